@@ -1,0 +1,37 @@
+//! States: their codes, what people call them, and where a text names them.
+//!
+//! One table serves both sides. [`find`] takes what a user types and gives the
+//! codes it may mean; [`scan`] takes running text in any language of the table
+//! and gives its mentions. A word that may well mean something else where it
+//! stands (`Jordan` in a person's name, the American `Georgia`) is left out
+//! rather than guessed. What a report is *about* is decided in extraction.
+
+mod code;
+mod doubt;
+mod index;
+mod lookup;
+mod scan;
+mod table;
+mod words;
+
+use serde::{Deserialize, Serialize};
+
+pub use code::{Code, InvalidCode};
+pub use lookup::{all, find, name, suggest};
+pub use scan::{Mention, scan};
+
+/// In what way a state is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// By its name, short, long or former: `Serbia`, `Republika Srbija`, `Burma`.
+    Name,
+    /// By letters that stand for the name: `UAE`, `U.S.`, `BiH`, `РФ`.
+    Abbreviation,
+    /// By its people or the adjective: `Serbs`, `Serbian`, `српски`.
+    Demonym,
+    /// By its capital, which may mean the government or only the place.
+    Capital,
+    /// By an institution that only this state has: `Kremlin`, `Bundeswehr`.
+    Institution,
+}

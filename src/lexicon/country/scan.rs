@@ -1,0 +1,367 @@
+//! Mentions of states in running text.
+//!
+//! Takes text in any language of the table; gives each place where a state is
+//! named, in order, the longest reading of each and none overlapping another.
+//! Compounds give both halves (`Serbian–Hungarian`, `moldo-român`). A name
+//! that several states share counts only where the text names one of them
+//! beyond doubt; phrases such as `Persian Gulf` are read and name no state.
+
+use crate::span::Span;
+
+use super::index::{Fit, Index};
+use super::table::{Mark, Sheet};
+use super::words::{Word, is_hyphen, next_word};
+use super::{Code, Kind, doubt};
+
+/// One place in a text where a state is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Which state.
+    pub code: Code,
+    /// Bytes of the text.
+    pub span: Span,
+    /// In what way.
+    pub kind: Kind,
+}
+
+/// Every mention of a state in `text`, in order, none overlapping another.
+///
+/// ```
+/// use bilat::lexicon::country::scan;
+///
+/// let text = "Српско-мађарска сарадња, and talks with North Korea in Tokyo";
+/// let codes: Vec<String> = scan(text).iter().map(|mention| mention.code.to_string()).collect();
+/// assert_eq!(codes, ["SRB", "HUN", "PRK", "JPN"]);
+/// ```
+pub fn scan(text: &str) -> Vec<Mention> {
+    let mut readings = read(text);
+    keep_compounds(text, &mut readings);
+    let sure = sure_codes(&readings);
+    let mut mentions: Vec<Mention> = Vec::with_capacity(readings.len());
+    for reading in readings {
+        let Some(code) = reading.code(&sure) else { continue };
+        let listed = mentions.last().is_some_and(|last| {
+            text.get(last.span.end..reading.span.start).is_some_and(|gap| gap.trim_end() == ",")
+        });
+        let supported = sure.contains(&code);
+        if reading.mark == Mark::Doubtful {
+            let capital = text
+                .get(reading.span.start..)
+                .is_some_and(|rest| rest.starts_with(char::is_uppercase));
+            // A word that its language writes small is itself when it is small; with a capital
+            // it is likely a surname (`Orosz`, `Albanese`).
+            let is_state = if reading.small {
+                !capital
+                    || supported && doubt::is_state(text, reading.span, reading.kind, true, listed)
+            } else {
+                doubt::is_state(text, reading.span, reading.kind, supported, listed)
+            };
+            if !is_state {
+                continue;
+            }
+        }
+        mentions.push(Mention { code, span: reading.span, kind: reading.kind });
+    }
+    mentions
+}
+
+/// The longest form at one place, with the states that share it.
+struct Reading {
+    span: Span,
+    kind: Kind,
+    mark: Mark,
+    /// Whether the table writes the form without a capital.
+    small: bool,
+    /// The state, the first in the table where several share the form; nothing for a phrase.
+    code: Option<Code>,
+    /// The others that share it.
+    rivals: Vec<Code>,
+}
+
+impl Reading {
+    /// The state that is meant, given those that the text names beyond doubt.
+    fn code(&self, sure: &[Code]) -> Option<Code> {
+        if self.rivals.is_empty() || self.mark == Mark::Usual {
+            return self.code;
+        }
+        let mut named = self.code.iter().chain(&self.rivals).filter(|code| sure.contains(code));
+        match (named.next(), named.next()) {
+            (Some(&only), None) => Some(only),
+            _ => None,
+        }
+    }
+}
+
+fn read(text: &str) -> Vec<Reading> {
+    let index = Index::get();
+    let mut readings = Vec::new();
+    let mut folded = String::new();
+    let mut at = 0;
+    while let Some(word) = next_word(text, at) {
+        at = word.end;
+        if word.unspaced {
+            at = read_unspaced(index, text, word, &mut readings);
+        } else if index.may_begin(text.as_bytes(), word) {
+            let mut best = Best::default();
+            index.each_fit(text, word, &mut folded, &mut |fit| {
+                // A first half without its hyphen would only hide a whole word of another language.
+                if fit.form.mark != Mark::Compound || hyphen_at(text, fit.end) {
+                    best.weigh(fit);
+                }
+            });
+            if let Some(reading) = best.reading() {
+                at = reading.span.end;
+                readings.push(reading);
+            }
+        }
+    }
+    readings
+}
+
+/// Reads a run without blanks, at each character in turn; gives where it ends.
+fn read_unspaced(index: &Index, text: &str, word: Word, readings: &mut Vec<Reading>) -> usize {
+    let mut at = word.start;
+    while at < word.end {
+        let mut best = Best::default();
+        index.each_unspaced(text, at, &mut |fit| best.weigh(fit));
+        at = if let Some(reading) = best.reading() {
+            let end = reading.span.end;
+            readings.push(reading);
+            end
+        } else {
+            at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+        };
+    }
+    at
+}
+
+/// The best of the forms that fit at one place.
+#[derive(Default)]
+struct Best {
+    fits: Vec<Fit>,
+}
+
+impl Best {
+    /// Longer beats shorter; then a phrase beats a state, and an earlier file a later one.
+    fn weigh(&mut self, fit: Fit) {
+        let rank = |fit: &Fit| -> (usize, bool, std::cmp::Reverse<Sheet>) {
+            (fit.end, fit.form.code.is_none(), std::cmp::Reverse(fit.form.sheet))
+        };
+        match self.fits.first().map(|best| rank(&fit).cmp(&rank(best))) {
+            Some(std::cmp::Ordering::Less) => {}
+            Some(std::cmp::Ordering::Equal) => self.fits.push(fit),
+            Some(std::cmp::Ordering::Greater) | None => {
+                self.fits.clear();
+                self.fits.push(fit);
+            }
+        }
+    }
+
+    fn reading(mut self) -> Option<Reading> {
+        // The usual meaning first, then the order of the table.
+        self.fits.sort_unstable_by_key(|fit| (fit.form.mark != Mark::Usual, fit.number));
+        let first = *self.fits.first()?;
+        let mut rivals = Vec::new();
+        for code in self.fits.iter().filter_map(|fit| fit.form.code) {
+            if Some(code) != first.form.code && !rivals.contains(&code) {
+                rivals.push(code);
+            }
+        }
+        Some(Reading {
+            span: Span::new(first.start, first.end),
+            kind: first.form.kind(),
+            mark: first.form.mark,
+            small: first.form.text.starts_with(char::is_lowercase),
+            code: first.form.code,
+            rivals,
+        })
+    }
+}
+
+fn hyphen_at(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_hyphen)
+}
+
+/// Drops first halves of compounds that no second half follows.
+fn keep_compounds(text: &str, readings: &mut Vec<Reading>) {
+    let mut at = readings.len();
+    let mut follower: Option<usize> = None;
+    while at > 0 {
+        at -= 1;
+        let reading = &readings[at];
+        let joined = follower.is_some_and(|start| {
+            let gap = text.get(reading.span.end..start).unwrap_or_default();
+            let mut signs = gap.chars();
+            signs.next().is_some_and(is_hyphen) && signs.next().is_none()
+        });
+        if reading.mark == Mark::Compound && !joined {
+            readings.remove(at);
+        } else {
+            let people = reading.kind == Kind::Demonym && reading.code.is_some();
+            follower = people.then_some(reading.span.start);
+        }
+    }
+}
+
+/// States that the text names by a form that is theirs alone.
+fn sure_codes(readings: &[Reading]) -> Vec<Code> {
+    let sure = readings
+        .iter()
+        .filter(|reading| reading.rivals.is_empty() && reading.mark != Mark::Doubtful);
+    let mut codes: Vec<Code> = sure.filter_map(|reading| reading.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Mentions as `CODE:written`, so that a failing case shows what was read.
+    fn read_out(text: &str) -> String {
+        let shown = scan(text)
+            .into_iter()
+            .map(|mention| format!("{}:{}", mention.code, mention.span.of(text)));
+        shown.collect::<Vec<_>>().join(" ")
+    }
+
+    fn check(cases: &[(&str, &str)]) {
+        for (text, expected) in cases {
+            assert_eq!(read_out(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_peoples_capitals_and_letters_are_mentions() {
+        check(&[
+            ("Serbia and the U.S. agreed.", "SRB:Serbia USA:U.S."),
+            ("The UK's navy", "GBR:UK"),
+            ("Hungarians in Budapest", "HUN:Hungarians HUN:Budapest"),
+            ("Côte d’Ivoire and Cote d'Ivoire", "CIV:Côte d’Ivoire CIV:Cote d'Ivoire"),
+            ("the Kremlin", "RUS:Kremlin"),
+            ("Türkiye'nin", "TUR:Türkiye"),
+            ("Democratic Republic\nof the Congo", "COD:Democratic Republic\nof the Congo"),
+        ]);
+    }
+
+    #[test]
+    fn inflected_names_are_read_in_each_language() {
+        check(&[
+            ("ministar odbrane Mađarske u Srbiji", "HUN:Mađarske SRB:Srbiji"),
+            ("у Србији са мађарским министром", "SRB:Србији HUN:мађарским"),
+            ("Magyarországgal és a szerbekkel", "HUN:Magyarországgal SRB:szerbekkel"),
+            ("с Венгрией и сербскими военными", "HUN:Венгрией SRB:сербскими"),
+            ("з Угорщиною", "HUN:Угорщиною"),
+            ("z Węgrami i Serbią", "HUN:Węgrami SRB:Serbią"),
+            ("les forces hongroises et serbes", "HUN:hongroises SRB:serbes"),
+            ("el ministro húngaro y la ministra serbia", "HUN:húngaro SRB:serbia"),
+            ("die ungarischen und serbischen Streitkräfte", "HUN:ungarischen SRB:serbischen"),
+            ("i ministri ungheresi e serbi", "HUN:ungheresi SRB:serbi"),
+            ("a Ungariei și României", "HUN:Ungariei ROU:României"),
+            ("της Σερβίας και της Ουγγαρίας", "SRB:Σερβίας HUN:Ουγγαρίας"),
+            ("وزير الدفاع المصري والصربي في بلغراد", "EGY:المصري SRB:والصربي SRB:بلغراد"),
+            ("塞尔维亚和匈牙利国防部长", "SRB:塞尔维亚 HUN:匈牙利"),
+            ("Sırp ve Macar bakanlar", "SRB:Sırp HUN:Macar"),
+        ]);
+    }
+
+    #[test]
+    fn compounds_give_both_halves() {
+        check(&[
+            ("a Serbian–Hungarian meeting", "SRB:Serbian HUN:Hungarian"),
+            ("српско-мађарска сарадња", "SRB:српско HUN:мађарска"),
+            ("batalionul moldo-român", "MDA:moldo ROU:român"),
+            ("magyar–szerb", "HUN:magyar SRB:szerb"),
+            ("франко-сербский", "FRA:франко SRB:сербский"),
+            ("Sino-Pakistani", "CHN:Sino PAK:Pakistani"),
+            ("the Indo-Pacific and indo", ""),
+        ]);
+    }
+
+    #[test]
+    fn longer_names_win_over_the_shorter_within() {
+        check(&[
+            (
+                "Guinea-Bissau, Equatorial Guinea, Papua New Guinea, Guinea",
+                "GNB:Guinea-Bissau GNQ:Equatorial Guinea PNG:Papua New Guinea GIN:Guinea",
+            ),
+            ("Niger and Nigeria", "NER:Niger NGA:Nigeria"),
+            ("Dominica and the Dominican Republic", "DMA:Dominica DOM:Dominican Republic"),
+            ("South Sudan, Sudan", "SSD:South Sudan SDN:Sudan"),
+            ("North Korea and South Korea", "PRK:North Korea KOR:South Korea"),
+            ("Northern Ireland", "GBR:Northern Ireland"),
+        ]);
+    }
+
+    #[test]
+    fn shared_names_follow_what_the_text_says_elsewhere() {
+        check(&[
+            ("Congolese troops in Kinshasa", "COD:Congolese COD:Kinshasa"),
+            ("Congolese troops in Brazzaville", "COG:Congolese COG:Brazzaville"),
+            ("Congolese troops", ""),
+            ("Korean shipyards", "KOR:Korean"),
+        ]);
+    }
+
+    #[test]
+    fn phrases_that_only_hold_a_name_are_no_mentions() {
+        check(&[
+            ("in the Persian Gulf and the Indian Ocean", ""),
+            ("the Sea of Japan; the South China Sea", ""),
+            ("New Mexico, New England, Latin American states", ""),
+            ("French fries", ""),
+            ("the Georgia National Guard", ""),
+        ]);
+    }
+
+    #[test]
+    fn a_name_that_may_be_another_thing_is_left_out() {
+        check(&[
+            ("Fort Stewart near Atlanta, Georgia, hosts", ""),
+            ("Armenia, Georgia and Azerbaijan", "ARM:Armenia GEO:Georgia AZE:Azerbaijan"),
+            ("a visit to Georgia by the minister", "GEO:Georgia"),
+            ("Tbilisi, Georgia", "GEO:Tbilisi GEO:Georgia"),
+            ("Michael Jordan met Chad Smith", ""),
+            ("the Jordan Armed Forces", "JOR:Jordan"),
+            ("In Jordan, and in Chad.", "JOR:Jordan TCD:Chad"),
+            ("Mali broj vojnika", ""),
+            ("JOIN US NOW", ""),
+            ("a német Orosz Mihállyal; Albanese said", "DEU:német"),
+            ("Bratislav Gašić u Bratislavi", "SVK:Bratislavi"),
+            ("načеlnik Sеvеrnе Makеdonijе", "MKD:Sеvеrnе Makеdonijе"),
+            ("US Navy", "USA:US"),
+        ]);
+    }
+
+    #[test]
+    fn common_words_are_no_mentions() {
+        check(&[
+            ("polish the china, turkey and chad", ""),
+            ("mali, dana, dan, sad, rim", ""),
+            ("a roman road, said Dan", ""),
+            ("germane, serbs, the Island of Tiran, Dean Rusk", ""),
+            ("let us go", ""),
+        ]);
+    }
+
+    #[test]
+    fn any_text_can_be_scanned() {
+        for text in [
+            "",
+            "-",
+            "Ser",
+            "\u{301}\u{301}",
+            "U.",
+            "Côte d",
+            "塞",
+            "ال",
+            "é",
+            "Serbia\u{ad}n",
+            "a\u{0}b",
+            "Democratic Republic of the",
+        ] {
+            let _ = scan(text);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Dates of digits only: ISO, and the national forms with dots and slashes.
+//!
+//! With dots the day comes first, everywhere. With slashes and hyphens it
+//! depends on the country, so both readings are kept unless one is impossible.
+//! A year has four digits; shorter ones are left out.
+
+use super::cursor::Cursor;
+use super::part;
+use crate::lexicon::date::expression::{Expression, Written};
+use crate::span::Span;
+
+/// What a number with further numbers after it is.
+pub(super) enum Outcome {
+    /// A date.
+    Date(Expression),
+    /// Joined figures that are no date: a version, a telephone number, an impossible day.
+    Figures,
+    /// Not joined figures.
+    Other,
+}
+
+/// Reads three numbers with the same separator between, the first at byte `start`.
+pub(super) fn read(text: &str, start: usize) -> Outcome {
+    let mut cursor = Cursor::new(text, start);
+    let Some((first, first_digits)) = cursor.number() else { return Outcome::Other };
+    let (first_day, range) = match several_days(cursor, first, first_digits) {
+        Some((second, after)) => {
+            cursor = after;
+            (second, Some(first))
+        }
+        None => (first, None),
+    };
+    let Some((separator, spaced)) = separator(&mut cursor) else { return Outcome::Other };
+    let Some((second, second_digits)) = cursor.number() else { return Outcome::Other };
+    let joined = cursor.take(separator) && (!spaced || cursor.blanks());
+    let Some((last, last_digits)) = joined.then(|| cursor.number()).flatten() else {
+        // "10-12 June" goes on in words, and "2023-2025" may be years.
+        return Outcome::Other;
+    };
+    // A time of day may follow an ISO date at once.
+    let whole = cursor.ends_number()
+        || (separator == '-' && first_digits == 4 && matches!(cursor.peek(), Some('T')));
+    let short = |digits: usize| (1..=2).contains(&digits);
+    let dates = match (first_digits, second_digits, last_digits) {
+        (4, month, day) if short(month) && short(day) && range.is_none() && !spaced => {
+            // An ISO date has all its digits; other joined figures with hyphens are no dates.
+            let full = separator != '-' || (month == 2 && day == 2);
+            full.then(|| (written(first, second, last), None))
+        }
+        (day, month, 4) if short(day) && short(month) => {
+            Some(in_national_order(separator, first_day, second, last))
+        }
+        _ => None,
+    };
+    let Some((reading, alternative)) = dates.filter(|_| whole) else { return Outcome::Figures };
+    let (reading, alternative) = match (reading, alternative) {
+        (Some(reading), alternative) => (reading, alternative),
+        (None, Some(alternative)) => (alternative, None),
+        (None, None) => return Outcome::Figures,
+    };
+    let rule = match (first_digits, alternative) {
+        (4, _) => "iso",
+        (_, Some(_)) => "numeric, order open",
+        (_, None) => "numeric",
+    };
+    let span = Span::new(start, cursor.at());
+    let begin = range.and_then(|day| written(last, second, day));
+    let (first, last) = match (range, begin) {
+        (None, _) => (reading, None),
+        (Some(_), Some(begin)) => (begin, Some(reading)),
+        (Some(_), None) => return Outcome::Figures,
+    };
+    Outcome::Date(Expression { span, first, last, alternative, rule })
+}
+
+/// The second day of "12.–16.06.2022", with the cursor behind it.
+fn several_days(mut cursor: Cursor<'_>, first: i16, digits: usize) -> Option<(i16, Cursor<'_>)> {
+    let dotted = cursor.take('.');
+    cursor.blanks();
+    cursor.take_if(part::is_dash).then_some(())?;
+    cursor.blanks();
+    let (second, second_digits) = cursor.number()?;
+    // "12-16-2022" is one date written with hyphens; dots must follow here.
+    let followed = cursor.peek() == Some('.');
+    (digits <= 2 && second_digits <= 2 && first < second && followed && (dotted || second <= 31))
+        .then_some((second, cursor))
+}
+
+/// Reads the separator, and whether a blank follows it, as in "14. 6. 2022".
+fn separator(cursor: &mut Cursor) -> Option<(char, bool)> {
+    let separator = cursor.peek().filter(|next| matches!(next, '.' | '/' | '-'))?;
+    cursor.take(separator);
+    let spaced = separator == '.' && cursor.blanks();
+    Some((separator, spaced))
+}
+
+type Readings = (Option<Written>, Option<Written>);
+
+/// The likelier reading, and the other one where both are possible and differ.
+fn in_national_order(separator: char, first: i16, second: i16, year: i16) -> Readings {
+    let day_first = written(year, second, first);
+    if separator == '.' || first == second {
+        return (day_first, None);
+    }
+    (day_first, written(year, first, second))
+}
+
+/// The date, if there is such a day in the years that reports tell of.
+fn written(year: i16, month: i16, day: i16) -> Option<Written> {
+    let written = Written {
+        weekday: None,
+        year: Some(year).filter(|year| part::YEARS.contains(year)),
+        month: i8::try_from(month).ok(),
+        day: i8::try_from(day).ok(),
+    };
+    (written.month.is_some() && written.day.is_some() && written.date().is_some())
+        .then_some(written)
+}

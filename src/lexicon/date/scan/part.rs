@@ -1,0 +1,155 @@
+//! The parts of a date in words: a day, a year, and what joins two of them.
+//!
+//! Each takes a cursor and moves it past the part, or leaves it where it was.
+
+use super::cursor::Cursor;
+use crate::lexicon::date::expression::{Expression, Written};
+use crate::lexicon::date::word::Languages;
+
+/// An expression with the languages of its words, by which the words around it are chosen.
+#[derive(Clone, Copy)]
+pub(super) struct Found {
+    pub(super) expression: Expression,
+    pub(super) languages: Languages,
+}
+
+impl Found {
+    /// An expression without words.
+    pub(super) fn wordless(expression: Expression) -> Self {
+        Self { expression, languages: Languages::ALL }
+    }
+}
+
+/// A day of the month as a number.
+#[derive(Clone, Copy)]
+pub(super) struct Day {
+    /// 1 to 31.
+    pub(super) value: i8,
+    /// Whether a dot follows it.
+    pub(super) dotted: bool,
+    /// Whether an ordinal or case ending hangs on it.
+    pub(super) suffixed: bool,
+    /// Where it ends, without the dot.
+    pub(super) end: usize,
+}
+
+/// Endings written right after the digits of a day.
+const ORDINALS: [&str; 10] = ["st", "nd", "rd", "th", "º", "ª", "o", "er", "re", "eme"];
+
+/// Endings that hang on the digits of a day by a hyphen (Hungarian, Russian, Ukrainian).
+const HYPHENATED: [&str; 24] = [
+    "án", "én", "jén", "i", "ai", "ei", "jei", "a", "e", "je", "ig", "áig", "éig", "jéig", "ától",
+    "étől", "jétől", "ára", "ére", "jére", "го", "е", "ого", "ое",
+];
+
+/// Reads the number of a day with its ending and dot.
+pub(super) fn day(cursor: &mut Cursor) -> Option<Day> {
+    let mut next = *cursor;
+    let (number, digits) = next.number()?;
+    let value = i8::try_from(number).ok().filter(|day| (1..=31).contains(day) && digits <= 2)?;
+    let suffixed = suffix(&mut next);
+    let mut after_dot = next;
+    let dotted = after_dot.take('.')
+        && !after_dot.peek().is_some_and(|character| character.is_ascii_digit());
+    *cursor = if dotted { after_dot } else { next };
+    let end = next.at();
+    Some(Day { value, dotted, suffixed, end })
+}
+
+fn suffix(cursor: &mut Cursor) -> bool {
+    let mut next = *cursor;
+    let endings: &[&str] = if next.take('-') { &HYPHENATED } else { &ORDINALS };
+    let found = next.word().is_some_and(|word| endings.contains(&word.to_lowercase().as_str()));
+    if found {
+        *cursor = next;
+    }
+    found
+}
+
+/// Years in which reports and their history lie; other numbers of four digits are figures.
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1500..=2099;
+
+/// Reads a year of four digits at the cursor.
+pub(super) fn bare_year(cursor: &mut Cursor) -> Option<i16> {
+    let mut next = *cursor;
+    let (year, digits) = next.number()?;
+    if digits != 4 || !YEARS.contains(&year) || !next.ends_number() {
+        return None;
+    }
+    *cursor = next;
+    Some(year)
+}
+
+/// Reads the year that follows day and month, with the comma or words between.
+pub(super) fn year(cursor: &mut Cursor, after_abbreviation: bool) -> Option<i16> {
+    let mut next = *cursor;
+    if after_abbreviation {
+        next.take('.');
+    }
+    if !next.take_if(|character| matches!(character, '-' | '/')) {
+        next.take(',');
+        next.links();
+    }
+    let year = bare_year(&mut next)?;
+    *cursor = next;
+    Some(year)
+}
+
+/// What stands between two days, months or years written as one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// A dash or a word like "to": everything between is meant.
+    Through,
+    /// A word like "and", or a slash: the two are meant.
+    And,
+}
+
+/// Reads a dash, a slash, "to" or "and" with the blanks around it.
+pub(super) fn joint(cursor: &mut Cursor) -> Option<Joint> {
+    let mut next = *cursor;
+    let blank = next.blanks();
+    let joint = if !blank && next.take('/') {
+        Joint::And
+    } else if next.take_if(is_dash) {
+        next.blanks();
+        Joint::Through
+    } else if blank && next.role(|roles| roles.to) && next.blanks() {
+        Joint::Through
+    } else {
+        next = *cursor;
+        (next.blanks() && next.role(|roles| roles.and) && next.blanks()).then_some(Joint::And)?
+    };
+    *cursor = next;
+    Some(joint)
+}
+
+pub(super) fn is_dash(character: char) -> bool {
+    matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// Whether the month can have the day in some year.
+pub(super) fn exists(month: i8, day: i8) -> bool {
+    let longest = match month {
+        2 => 29,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=longest).contains(&day)
+}
+
+/// Two dates as first and last, the earlier one taking over the year of the later; nothing if reversed.
+pub(super) fn in_order(
+    first: Written,
+    last: Written,
+    year: Option<i16>,
+) -> Option<(Written, Written)> {
+    let rises = (first.month, first.day) < (last.month, last.day);
+    // "30 December – 2 January 2023" begins in the year before.
+    let turns = first.month == Some(12) && last.month == Some(1);
+    (rises || turns).then_some(())?;
+    Some(match year {
+        Some(year) => (first.in_year(if rises { year } else { year - 1 }), last.in_year(year)),
+        None => (first, last),
+    })
+}

@@ -1,0 +1,111 @@
+//! Numbers that the words around make a year: "in 2023", "2023 год", "2023-ban".
+//!
+//! Four digits alone are as often a count, so a number from 1900 to 2099 is
+//! taken only after a word of time or before a word for "year". Where the word
+//! may introduce a count too ("for 2000 soldiers"), or the number is a round
+//! hundred, nothing countable may follow.
+
+use super::cursor::{self, Cursor};
+use super::part::{self, Joint};
+use crate::lexicon::date::expression::{Expression, Written};
+use crate::lexicon::date::word::{self, Roles};
+use crate::span::Span;
+
+/// Case endings that make a number a year in Hungarian ("2023-ban") and Turkish ("2023'te").
+const ENDINGS: [&str; 24] = [
+    "ban", "ben", "ra", "re", "tól", "től", "ig", "as", "es", "os", "ös", "ból", "ből", "nak",
+    "nek", "te", "de", "ta", "da", "ten", "den", "tan", "dan", "nin",
+];
+
+/// The most years from the first of several to the last.
+const LONGEST: i16 = 50;
+
+/// Reads the year or the years at byte `start`.
+pub(super) fn read(text: &str, floor: usize, start: usize) -> Option<Expression> {
+    let mut cursor = Cursor::new(text, start);
+    let (year, 4) = cursor.number()? else { return None };
+    (1900..=2099).contains(&year).then_some(())?;
+    let before = roles_before(text, floor, start)?;
+    let last = last_year(&mut cursor, year, before);
+    cursor.ends_number().then_some(())?;
+    let surely = is_called_year(cursor)
+        || (before.before_year && year % 100 != 0)
+        || (before.stands_before() && counts_nothing(cursor));
+    surely.then_some(())?;
+    let first = Written { year: Some(year), ..Written::default() };
+    Some(Expression {
+        span: Span::new(start, cursor.at()),
+        first,
+        last: last.map(|last| first.in_year(last)),
+        alternative: None,
+        rule: if last.is_some() { "years" } else { "year" },
+    })
+}
+
+/// What the word before the number can do; nothing if the number is part of something longer.
+fn roles_before(text: &str, floor: usize, start: usize) -> Option<Roles> {
+    let head = text.get(..start)?;
+    let whole = cursor::begins_number(text, start);
+    // "mid-2023" is joined by a hyphen.
+    let at = match head.strip_suffix('-') {
+        Some(head) if !whole => head.len(),
+        _ if whole => cursor::blanks_before(text, start)?,
+        _ => return None,
+    };
+    let roles = cursor::word_before(text, at, &[])
+        .filter(|(start, _)| *start >= floor)
+        .map(|(_, word)| word::roles(word))
+        .unwrap_or_default();
+    (whole || roles.before_year).then_some(roles)
+}
+
+/// Reads the second year of "2023–2025" or of "from 2023 to 2025".
+fn last_year(cursor: &mut Cursor, first: i16, before: Roles) -> Option<i16> {
+    let mut next = *cursor;
+    let dash = next.take_if(part::is_dash);
+    if !dash {
+        before.stands_before().then_some(())?;
+    }
+    // "1956 and 1958" are two years, unless they follow each other or "between".
+    let in_a_row = !dash && part::joint(&mut next)? == Joint::And && !before.between;
+    let (last, 4) = next.number()? else { return None };
+    let most = if in_a_row { 1 } else { LONGEST };
+    (first < last && last <= first + most && next.ends_number()).then_some(())?;
+    *cursor = next;
+    Some(last)
+}
+
+/// Whether the word "year" or the ending of a year follows.
+fn is_called_year(cursor: Cursor) -> bool {
+    let mut next = cursor;
+    if next.take_if(|character| matches!(character, '-' | '\'' | '’')) {
+        return next.word().is_some_and(|ending| ENDINGS.contains(&ending));
+    }
+    next.take('.');
+    if !next.blanks() {
+        return false;
+    }
+    // A letter alone may be a unit; as "year" it is an abbreviation with its full stop.
+    next.word().is_some_and(|word| {
+        word::roles(word).year && (word.chars().nth(1).is_some() || next.peek() == Some('.'))
+    })
+}
+
+/// Whether what follows the number cannot be a thing that it counts.
+fn counts_nothing(cursor: Cursor) -> bool {
+    let mut next = cursor;
+    if !next.blanks() {
+        return !next.peek().is_some_and(char::is_alphanumeric);
+    }
+    match next.peek() {
+        None => true,
+        Some(character) if character.is_ascii_digit() => false,
+        Some(_) => match next.word() {
+            Some(word) => word::roles(word).after_year,
+            None => next.peek().is_some_and(|character| {
+                matches!(character, '(' | '"' | '“' | '”' | '«' | '»' | '„' | '\'')
+                    || part::is_dash(character)
+            }),
+        },
+    }
+}

@@ -1,0 +1,10 @@
+//! What the words of reports mean: dates, countries, names, activities.
+//!
+//! The same knowledge serves documents and queries. Everything here is pure:
+//! text in, plain data out, tables compiled into the program.
+
+pub mod activity;
+pub mod country;
+pub mod date;
+pub mod fold;
+pub mod name;

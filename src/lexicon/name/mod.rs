@@ -1,0 +1,23 @@
+//! Names of persons: spellings made comparable, and names found by their titles.
+//!
+//! [`key`] turns a written name into a form that the spellings of the press
+//! share across scripts and transcriptions; [`compare`] says whether two keys
+//! can be one person; [`title`] knows ranks, offices and honorifics; [`scan`]
+//! finds names beside them in running text. No list of persons: everything is
+//! done by rules on letters and titles.
+
+mod ending;
+mod key;
+mod latin;
+mod likeness;
+mod mention;
+mod phrase;
+mod run;
+mod sound;
+pub mod title;
+mod token;
+
+pub use key::key;
+pub use latin::plain;
+pub use likeness::{Likeness, compare, same_word};
+pub use mention::{Mention, scan};

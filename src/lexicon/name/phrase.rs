@@ -1,0 +1,163 @@
+//! Titles beside a run of name words: where they begin and end.
+//!
+//! Three places: right before the name or before a comma in front of it, right
+//! after it, and in apposition after a comma. Takes the words of a text, gives
+//! the words that make the title.
+
+use super::run::{Run, Words};
+use super::title::{Kind, Position, Role, Word};
+use super::token::{Gap, Shape};
+
+/// Longest title in words.
+const LONGEST_TITLE: usize = 14;
+/// The tokens of a title, without forms of address at its end.
+#[derive(Clone, Copy)]
+pub(super) struct Phrase {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) only_address: bool,
+}
+
+impl Words<'_> {
+    /// The title that ends right before the run, or before a comma in front of it.
+    pub(super) fn title_before(&self, run: Run) -> Option<Phrase> {
+        let over_comma = self.gap(run.start) == Gap::Comma;
+        if over_comma && !(run.words >= 2 && self.is_closed(run.end)) {
+            return None;
+        }
+        let mut start = None;
+        let mut commas = 0;
+        let mut at = run.start;
+        while at > 0 && run.start - at < LONGEST_TITLE {
+            let before = self.word(at - 1);
+            let joins = match self.gap(at) {
+                Gap::Blank | Gap::Line | Gap::Possessive => true,
+                // `(Viktor) Orban` behind its title, and `minister (of Kosovo) X`.
+                Gap::Open => at == run.start || self.is_country(at),
+                Gap::Close => self.is_country(at - 1),
+                Gap::Dot => before.title.is_some_and(|title| title.abbreviation),
+                Gap::Comma => {
+                    commas += 1;
+                    commas == 1
+                }
+                _ => false,
+            };
+            if !joins || !self.can_stand_in_title(at - 1, before, run.start) {
+                break;
+            }
+            at -= 1;
+            if before.title.is_some_and(|title| title.position != Position::After) {
+                start = Some(at);
+            }
+        }
+        let phrase = self.with_country_in_front(self.phrase(start?, run.start)?, at);
+        let of_thing = phrase.start > 0
+            && self.gap(phrase.start) == Gap::Blank
+            && self.shape(phrase.start - 1) != Shape::Lower
+            && self.word(phrase.start - 1).is(Role::Thing);
+        (!of_thing).then_some(phrase)
+    }
+
+    fn can_stand_in_title(&self, at: usize, word: Word, name: usize) -> bool {
+        if word.title.is_some() || word.is(Role::Matter) || self.is_country(at) {
+            return true;
+        }
+        let is_lower = self.shape(at) == Shape::Lower || self.is_initial(at);
+        // `minister for X`: what follows a link is the matter, not the man.
+        if !is_lower || at + 1 == name {
+            return false;
+        }
+        word.is(Role::Link)
+            || word.is(Role::And) && self.is_matter(at + 1) && at > 0 && self.is_matter(at - 1)
+    }
+
+    fn is_matter(&self, at: usize) -> bool {
+        let word = self.word(at);
+        self.is_country(at) || word.is(Role::Matter) || word.title.is_some()
+    }
+
+    /// Widens a title to the countries and matters right in front of it, back to `limit`.
+    fn with_country_in_front(&self, mut phrase: Phrase, limit: usize) -> Phrase {
+        let mut at = phrase.start;
+        while at > limit
+            && self.is_matter(at - 1)
+            && matches!(self.gap(at), Gap::Blank | Gap::Possessive)
+        {
+            at -= 1;
+        }
+        phrase.start = at;
+        phrase
+    }
+
+    /// The title between two tokens, cut to its office or rank.
+    fn phrase(&self, start: usize, end: usize) -> Option<Phrase> {
+        let is_address = |at: usize| {
+            self.word(at)
+                .title
+                .is_some_and(|title| matches!(title.kind, Kind::Honorific | Kind::Academic))
+        };
+        let only_address = (start..end).all(|at| is_address(at) || self.word(at).title.is_none());
+        let mut cut = end;
+        while cut > start && !only_address && is_address(cut - 1) {
+            cut -= 1;
+        }
+        (start < cut).then_some(Phrase { start, end: cut, only_address })
+    }
+
+    /// `X altábornagy`, `X honvédelmi miniszter`: a title that follows without a comma.
+    pub(super) fn title_after_directly(&self, run: Run) -> Option<Phrase> {
+        let mut at = run.end;
+        while at < run.end + 6 && self.gap(at) == Gap::Blank && self.shape(at) == Shape::Lower {
+            let word = self.word(at);
+            if word.title.is_some_and(|title| title.position != Position::Before) {
+                return self.phrase(run.end, at + 1);
+            }
+            if !(word.is(Role::Matter) || self.is_country(at)) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// `X Y, minister of defence,`: a title in apposition, which must come to an end.
+    pub(super) fn title_after_comma(&self, run: Run) -> Option<Phrase> {
+        let places = run.start > 0 && self.gap(run.start) == Gap::Blank && {
+            let before = self.word(run.start - 1);
+            let is_long = self.written(run.start - 1).chars().nth(1).is_some();
+            before.is(Role::Place) || before.is(Role::Link) && is_long
+        };
+        if run.words < 2 || places || !matches!(self.gap(run.end), Gap::Comma | Gap::Open) {
+            return None;
+        }
+        let mut at = run.end;
+        let mut is_titled = false;
+        while at < self.tokens.len() && at - run.end < LONGEST_TITLE {
+            let word = self.word(at);
+            let joins = at == run.end || matches!(self.gap(at), Gap::Blank | Gap::Possessive);
+            let stands = self.is_matter(at)
+                || self.shape(at) == Shape::Lower && (word.is(Role::Link) || word.is(Role::And));
+            if !joins || !stands {
+                break;
+            }
+            is_titled |=
+                word.title.is_some_and(|title| matches!(title.kind, Kind::Office | Kind::Rank));
+            at += 1;
+        }
+        let mut start = run.end;
+        while start < at && !self.is_matter(start) {
+            start += 1;
+        }
+        while at > start && !self.is_matter(at - 1) {
+            at -= 1;
+        }
+        let names_another = self.gap(at) == Gap::Blank && self.run(at).is_some();
+        (is_titled && !names_another).then(|| self.phrase(start, at)).flatten()
+    }
+
+    /// Whether an apposition ends before the word at `at`.
+    fn is_closed(&self, at: usize) -> bool {
+        !matches!(self.gap(at), Gap::Blank | Gap::Possessive)
+            || self.follows(at, Gap::Blank, Role::And)
+    }
+}

@@ -1,0 +1,232 @@
+//! The words of a text as name rules read them, and runs of words that can be a name.
+//!
+//! Takes a text and the places where countries are named in it. A run is told
+//! from its words and their gaps alone; titles beside it are another matter
+//! (`phrase`), but words that are titles end it.
+
+use super::title::{self, Kind, Role, Word};
+use super::token::{Gap, Shape, Token, tokens};
+use crate::span::Span;
+
+/// Longest name in words.
+const LONGEST_NAME: usize = 6;
+
+/// A text cut into words, with what each of them can be.
+///
+/// Words are asked for by their number; one out of range is a small empty word
+/// after a break, which ends every rule.
+pub(super) struct Words<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: Vec<Token>,
+    is_country: Vec<bool>,
+    is_town: Vec<bool>,
+}
+
+/// A run of name words: tokens from `start` to before `end`.
+#[derive(Clone, Copy)]
+pub(super) struct Run {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) words: usize,
+}
+
+impl<'a> Words<'a> {
+    /// The words of `text`; `countries` and `towns` are the spans where those are named, in order.
+    pub(super) fn new(text: &'a str, countries: &[Span], towns: &[Span]) -> Self {
+        let tokens = tokens(text);
+        let is_country = marked(&tokens, countries);
+        let is_town = marked(&tokens, towns);
+        Self { text, tokens, is_country, is_town }
+    }
+
+    pub(super) fn written(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    pub(super) fn word(&self, at: usize) -> Word {
+        let mut word = title::word(self.written(at));
+        // In small letters and without its full stop it is another word: Greek `κ.`, Russian `к`.
+        let is_abbreviation = word.title.is_some_and(|title| title.abbreviation);
+        if is_abbreviation && self.shape(at) == Shape::Lower && self.gap(at + 1) != Gap::Dot {
+            word.title = None;
+        }
+        word
+    }
+
+    pub(super) fn gap(&self, at: usize) -> Gap {
+        self.tokens.get(at).map_or(Gap::Break, |token| token.gap)
+    }
+
+    pub(super) fn shape(&self, at: usize) -> Shape {
+        self.tokens.get(at).map_or(Shape::Lower, |token| token.shape)
+    }
+
+    pub(super) fn is_country(&self, at: usize) -> bool {
+        let is_marked = |marks: &[bool], at: usize| marks.get(at).copied().unwrap_or_default();
+        let is_given_name = || {
+            // `Secretary Victoria Nuland`, though Victoria is a capital too.
+            let title = at.checked_sub(1).and_then(|before| self.word(before).title);
+            title.is_some()
+                && self.gap(at) == Gap::Blank
+                && self.gap(at + 1) == Gap::Blank
+                && matches!(self.shape(at + 1), Shape::Capital | Shape::Upper)
+                && !is_marked(&self.is_country, at + 1)
+                && self.word(at + 1).can_be_name()
+        };
+        is_marked(&self.is_country, at) || is_marked(&self.is_town, at) && !is_given_name()
+    }
+
+    /// Whether the word at `at` follows over `gap` and plays `role`.
+    pub(super) fn follows(&self, at: usize, gap: Gap, role: Role) -> bool {
+        self.gap(at) == gap && self.word(at).is(role)
+    }
+
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        matches!(self.shape(at), Shape::Capital | Shape::Upper)
+            && !self.is_country(at)
+            && self.word(at).can_be_name()
+            && !is_particle(self.written(at))
+    }
+
+    /// A name that happens to look like a small word, as `He` and `Su` do, right after a title.
+    fn is_short_name_after_title(&self, at: usize) -> bool {
+        self.shape(at) == Shape::Capital
+            && self.written(at).len() <= 3
+            && self.gap(at) == Gap::Blank
+            && at > 0
+            && self.word(at - 1).title.is_some()
+            && !self.is_country(at)
+            && self.word(at).title.is_none()
+            && self.gap(at + 1) == Gap::Blank
+            && self.is_name(at + 1)
+    }
+
+    pub(super) fn is_initial(&self, at: usize) -> bool {
+        self.shape(at) == Shape::Initial
+    }
+
+    pub(super) fn is_generation(&self, at: usize) -> bool {
+        matches!(self.written(at), "Jr" | "Jnr" | "Sr" | "Snr" | "II" | "III" | "IV")
+    }
+
+    /// The run of name words that begins at `start`, if one does.
+    pub(super) fn run(&self, start: usize) -> Option<Run> {
+        let mut run = Run { start, end: start + 1, words: 1 };
+        if !self.is_name(start) && !self.is_short_name_after_title(start) {
+            let begins = self.is_initial(start) && self.gap(start + 1) == Gap::Dot
+                || is_particle(self.written(start)) && self.has_rank_before(start);
+            if !begins || !(self.is_name(start + 1) || self.is_initial(start + 1)) {
+                return None;
+            }
+            run.words = 0;
+        } else if self.shape(start) == Shape::Upper && self.is_acronym(start) {
+            return None;
+        }
+        while run.end - run.start < LONGEST_NAME {
+            let Some(end) = self.next_in_name(run) else { break };
+            run.words += usize::from(self.is_name(end - 1));
+            run.end = end;
+        }
+        (run.words > 0).then_some(run)
+    }
+
+    /// Whether short capitals stand alone: `JSDF`, not `KIM Jong Un`.
+    fn is_acronym(&self, at: usize) -> bool {
+        let joined = matches!(self.gap(at + 1), Gap::Blank) && self.is_name(at + 1);
+        self.written(at).chars().nth(5).is_none() && !joined
+    }
+
+    /// One past the next word of the name, if it goes on.
+    fn next_in_name(&self, run: Run) -> Option<usize> {
+        let at = run.end;
+        let gap = self.gap(at);
+        if self.is_generation(at) && matches!(gap, Gap::Blank | Gap::Comma) {
+            return Some(at + 1);
+        }
+        // A nickname in quotation marks, or the given name in brackets.
+        if matches!(gap, Gap::Quote | Gap::Open)
+            && self.gap(at + 1) == if gap == Gap::Open { Gap::Close } else { Gap::Quote }
+            && self.is_name(at)
+            && self.is_name(at + 1)
+        {
+            return Some(at + 1);
+        }
+        let joins = match gap {
+            Gap::Blank => true,
+            Gap::Dot => self.is_initial(at - 1),
+            Gap::Quote => self.gap(at - 1) == Gap::Quote,
+            Gap::Close => self.gap(at - 1) == Gap::Open,
+            _ => false,
+        };
+        if !joins {
+            return None;
+        }
+        if self.is_name(at) {
+            return Some(at + 1);
+        }
+        let goes_on = |at: usize| matches!(self.gap(at), Gap::Blank | Gap::Dot) && self.is_name(at);
+        if self.is_initial(at) && (goes_on(at + 1) || self.is_initial(at + 1)) {
+            return Some(at + 1);
+        }
+        if is_particle(self.written(at)) {
+            let last = if is_particle(self.written(at + 1)) { at + 1 } else { at };
+            if goes_on(last + 1) {
+                return Some(last + 1);
+            }
+        }
+        None
+    }
+
+    fn has_rank_before(&self, at: usize) -> bool {
+        at > 0
+            && self.gap(at) == Gap::Blank
+            && self.word(at - 1).title.is_some_and(|title| title.kind == Kind::Rank)
+    }
+
+    /// Whether a neighbour makes the run the name of a ship, street, base or firm.
+    pub(super) fn belongs_to_thing(&self, run: Run) -> bool {
+        let after = matches!(self.gap(run.end), Gap::Blank)
+            && self.shape(run.end) != Shape::Lower
+            && self.word(run.end).is(Role::Thing);
+        let before = run.start > 0
+            && matches!(self.gap(run.start), Gap::Blank | Gap::Quote)
+            && self.word(run.start - 1).is(Role::Thing);
+        after || before
+    }
+
+    pub(super) fn is_full(&self, run: Run) -> bool {
+        let mut capitals = (run.start..run.end).filter(|at| self.is_name(*at));
+        let follows_article = run.start > 0
+            && self.gap(run.start) == Gap::Blank
+            && matches!(
+                self.written(run.start - 1),
+                "the" | "The" | "a" | "A" | "an" | "this" | "This"
+            );
+        matches!(run.words, 2 | 3)
+            && capitals.all(|at| self.shape(at) == Shape::Capital)
+            && !follows_article
+            && !self.belongs_to_thing(run)
+    }
+}
+
+/// For each token whether it lies in one of `spans`.
+fn marked(tokens: &[Token], spans: &[Span]) -> Vec<bool> {
+    let mut spans = spans.iter().peekable();
+    tokens
+        .iter()
+        .map(|token| {
+            while spans.next_if(|span| span.end <= token.span.start).is_some() {}
+            spans.peek().is_some_and(|span| span.overlaps(token.span))
+        })
+        .collect()
+}
+
+/// Small words inside names, in the languages that have them.
+fn is_particle(word: &str) -> bool {
+    const PARTICLES: [&str; 30] = [
+        "von", "van", "der", "den", "ten", "ter", "zu", "de", "da", "do", "dos", "das", "del",
+        "della", "di", "du", "la", "le", "al", "el", "ul", "bin", "ibn", "ben", "bint", "abu",
+        "abd", "dal", "af", "y",
+    ];
+    word.len() <= 5 && PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(word))
+}

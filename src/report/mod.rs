@@ -1,0 +1,11 @@
+//! The record of a report as plain data, and the table of its fields.
+//!
+//! Everything that travels between the stages lives here: what a reader gives
+//! ([`raw::RawDocument`]), what extraction makes of it ([`Report`]), and how
+//! the fields are called everywhere ([`field`]).
+
+pub mod field;
+pub mod raw;
+mod record;
+
+pub use record::*;

@@ -1,0 +1,243 @@
+//! What is known of one report: the record that is indexed, shown and exported.
+//!
+//! Plain data. Every fact carries the bytes of `body` it was read from; the
+//! JSON form of these types is the documented record (`docs/output.md`), so a
+//! key may be added here but not renamed.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::lexicon::activity::Kind;
+use crate::lexicon::country::{self, Code};
+use crate::lexicon::date::Precision;
+use crate::span::Span;
+
+/// Version of the record's JSON form; raised when a key changes its meaning.
+pub const SCHEMA: u32 = 1;
+
+/// One report with everything extracted from it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// [`SCHEMA`] of the program that wrote the record.
+    pub schema: u32,
+    /// Stable identity within the collection.
+    pub id: String,
+    /// Path of the file.
+    pub path: String,
+    /// Address the report came from, if it says so.
+    pub url: Option<String>,
+    /// Title as given, or the first sentence.
+    pub title: String,
+    /// Where the title was read.
+    pub title_source: TitleSource,
+    /// Language code (ISO 639-1, `sr` for Serbian in either script), if it could be told.
+    pub lang: Option<String>,
+    /// The report's own date.
+    pub published: Option<Published>,
+    /// Dates in the text, in order.
+    pub dates: Vec<DateMention>,
+    /// Countries, the most prominent first.
+    pub countries: Vec<Country>,
+    /// Pairs of countries, those the report is about first.
+    pub dyads: Vec<Dyad>,
+    /// People, in order of first mention.
+    pub people: Vec<Person>,
+    /// Kinds of activity, in order of first mention.
+    pub activities: Vec<Activity>,
+    /// The text.
+    pub body: String,
+    /// Hash of the document's content, in hexadecimal digits.
+    pub hash: String,
+    /// Further keys of the document, kept as they came.
+    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
+    pub extra: serde_json::Map<String, serde_json::Value>,
+    /// What was doubtful while reading.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+/// Where a title was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TitleSource {
+    /// Declared beside the text: front matter or a JSON key.
+    Declared,
+    /// A line of its own at the top of the text.
+    Line,
+    /// The first sentence, as no title was given.
+    Sentence,
+    /// The text is empty of words; the file's name serves.
+    Path,
+}
+
+/// Where a date was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// ` date 2025-04-01 ` before the text.
+    Header,
+    /// Front matter of a Markdown file.
+    FrontMatter,
+    /// A key of a JSON document.
+    Key,
+    /// The report's address.
+    Address,
+    /// The file's name.
+    FileName,
+    /// The dateline before the first sentence.
+    Dateline,
+    /// The text itself.
+    Text,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Header => "header",
+            Self::FrontMatter => "front-matter",
+            Self::Key => "key",
+            Self::Address => "address",
+            Self::FileName => "file-name",
+            Self::Dateline => "dateline",
+            Self::Text => "text",
+        })
+    }
+}
+
+/// The report's own date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// Earliest day it can be.
+    pub from: Date,
+    /// Latest day it can be.
+    pub to: Date,
+    /// How exactly it was given.
+    pub precision: Precision,
+    /// Where it was read.
+    pub source: Source,
+    /// As written.
+    pub text: String,
+    /// First byte in the body, when it was read there.
+    pub start: Option<usize>,
+    /// One past the last byte in the body, when it was read there.
+    pub end: Option<usize>,
+}
+
+/// A date expression in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateMention {
+    /// As written.
+    pub text: String,
+    /// Bytes of the body.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Earliest day; nothing while the date is open.
+    pub from: Option<Date>,
+    /// Latest day; nothing while the date is open.
+    pub to: Option<Date>,
+    /// How exactly it was given.
+    pub precision: Precision,
+    /// The days it may be, earliest first, when the text does not decide.
+    pub candidates: Vec<Date>,
+    /// The rule that read and resolved it.
+    pub rule: String,
+}
+
+/// A country with its mentions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Country {
+    /// ISO 3166 alpha-3 code, `XKX` for Kosovo, and codes of states that are no more.
+    pub code: Code,
+    /// Each place where it is named.
+    pub mentions: Vec<CountryMention>,
+}
+
+/// One place where a country is named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountryMention {
+    /// As written.
+    pub text: String,
+    /// Bytes of the body.
+    #[serde(flatten)]
+    pub span: Span,
+    /// In what way.
+    pub kind: country::Kind,
+}
+
+/// An unordered pair of countries.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dyad {
+    /// The two codes in alphabetic order.
+    pub countries: [Code; 2],
+    /// Whether the report is about this pair, not only naming both.
+    pub subject: bool,
+    /// Strength of the pair in this report, 0 to 1.
+    pub score: f32,
+    /// The sentence or title that bears the pair best.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+/// A person with the forms of the name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Comparison key; equal for spellings of one name.
+    pub key: String,
+    /// Best form: the fullest as written.
+    pub name: String,
+    /// Rank or office as written at the first mention that has one.
+    pub role: Option<String>,
+    /// Country of the office, where the text says so.
+    pub country: Option<Code>,
+    /// Each mention.
+    pub mentions: Vec<Mention>,
+}
+
+/// A piece of the body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// As written.
+    pub text: String,
+    /// Bytes of the body.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+/// A kind of activity that the report tells of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Activity {
+    /// What it is.
+    pub kind: Kind,
+    /// The word it was read from.
+    pub text: String,
+    /// Bytes of the body.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+impl Dyad {
+    /// The pair as it is written in queries and output: `HUN-SRB`.
+    pub fn name(&self) -> String {
+        format!("{}-{}", self.countries[0], self.countries[1])
+    }
+}
+
+impl Report {
+    /// The pairs that the report is about, strongest first.
+    pub fn subjects(&self) -> impl Iterator<Item = &Dyad> {
+        self.dyads.iter().filter(|dyad| dyad.subject)
+    }
+
+    /// Each kind of activity once, in order of first mention.
+    pub fn kinds(&self) -> Vec<Kind> {
+        let mut kinds = Vec::new();
+        for activity in &self.activities {
+            if !kinds.contains(&activity.kind) {
+                kinds.push(activity.kind);
+            }
+        }
+        kinds
+    }
+}
