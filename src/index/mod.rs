@@ -1,0 +1,20 @@
+//! The index on disk: what is stored of a report, and how it is opened.
+//!
+//! [`Writer`] takes reports and commits them all at once; [`Reader`] gives a
+//! fixed view of the last commit. What the index says of itself (versions,
+//! collections) travels inside the commit, so it is never out of step with the
+//! reports.
+
+mod catalog;
+mod error;
+mod manifest;
+mod reader;
+mod schema;
+mod writer;
+
+pub use catalog::{Catalog, Stamp};
+pub use error::Error;
+pub use manifest::{Collection, Manifest};
+pub use reader::Reader;
+pub(crate) use schema::{Fields, day_number, hash_column, person_pairs};
+pub use writer::{Entry, Writer};

@@ -1,0 +1,261 @@
+//! The fields of the index, and how a report becomes a document of the engine.
+//!
+//! What is searched is indexed; what results are ordered by or listed with
+//! (id, path, dates) is kept in columns; the record and the text are stored
+//! compressed and read only for the reports that are shown.
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use tantivy::TantivyDocument;
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
+};
+
+use crate::analyze::stem;
+use crate::analyze::token::{folded, words};
+use crate::analyze::tokenizer;
+use crate::index::Stamp;
+use crate::lexicon::fold::fold_into;
+use crate::lexicon::name;
+use crate::report::Report;
+
+/// Handles of the fields.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields {
+    /// Identity of the report.
+    pub id: Field,
+    /// Identity of the file it stands in.
+    pub file: Field,
+    /// Path as shown, whole, as a column.
+    pub path: Field,
+    /// Words of the path.
+    pub path_words: Field,
+    /// Folded words of the title.
+    pub title: Field,
+    /// Folded words of the text; the text itself is stored.
+    pub body: Field,
+    /// Links from stems to forms; see [`crate::analyze::stem::link`].
+    pub links: Field,
+    /// Language code.
+    pub lang: Field,
+    /// Codes of all countries that occur.
+    pub country: Field,
+    /// The pairs the report is about, as `HUN-SRB`.
+    pub dyad: Field,
+    /// Words of people's names by their comparison key, and pairs of them; see [`person_pairs`].
+    pub person: Field,
+    /// The same for names as written, folded.
+    pub person_form: Field,
+    /// Kinds of activity.
+    pub kind: Field,
+    /// Earliest day of the report's own date, as the number YYYYMMDD.
+    pub from: Field,
+    /// Latest day of the report's own date.
+    pub to: Field,
+    /// Hash of the document's content.
+    pub hash: Field,
+    /// Size and time of the file it was read from.
+    pub stamp: Field,
+    /// The record without the text, as JSON.
+    pub record: Field,
+}
+
+fn words_indexed(record: IndexRecordOption) -> TextOptions {
+    TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default().set_tokenizer(tokenizer::NAME).set_index_option(record),
+    )
+}
+
+fn whole() -> TextOptions {
+    TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_fieldnorms(false)
+            .set_index_option(IndexRecordOption::Basic),
+    )
+}
+
+impl Fields {
+    /// The schema of the index and the handles of its fields.
+    pub(super) fn schema() -> (Schema, Self) {
+        let mut schema = Schema::builder();
+        let positions = || words_indexed(IndexRecordOption::WithFreqsAndPositions);
+        let fields = Self {
+            id: schema.add_text_field("id", whole().set_fast("raw")),
+            file: schema.add_text_field("file", whole().set_fast("raw")),
+            path: schema.add_text_field("path", TextOptions::default().set_fast("raw")),
+            path_words: schema.add_text_field("path_words", positions()),
+            title: schema.add_text_field("title", positions()),
+            body: schema.add_text_field("body", positions().set_stored()),
+            links: schema.add_text_field("links", whole()),
+            lang: schema.add_text_field("lang", whole().set_fast("raw")),
+            country: schema.add_text_field("country", whole().set_fast("raw")),
+            dyad: schema.add_text_field("dyad", whole().set_fast("raw")),
+            person: schema.add_text_field("person", whole()),
+            person_form: schema.add_text_field("person_form", whole()),
+            kind: schema.add_text_field("kind", whole().set_fast("raw")),
+            from: schema.add_i64_field("from", INDEXED | FAST),
+            to: schema.add_i64_field("to", INDEXED | FAST),
+            hash: schema.add_u64_field("hash", FAST),
+            stamp: schema.add_u64_field("stamp", FAST),
+            record: schema.add_bytes_field("record", STORED),
+        };
+        (schema.build(), fields)
+    }
+
+    /// The document of the engine for a report of the file `file`.
+    pub(super) fn document(
+        &self,
+        file: &str,
+        stamp: Stamp,
+        mut report: Report,
+        links: &mut Links,
+    ) -> TantivyDocument {
+        let mut document = TantivyDocument::new();
+        document.add_text(self.id, &report.id);
+        document.add_text(self.file, file);
+        document.add_text(self.path, &report.path);
+        document.add_text(self.path_words, &report.path);
+        document.add_text(self.title, &report.title);
+        document.add_u64(self.hash, hash_column(&report.hash));
+        document.add_u64(self.stamp, stamp.0);
+        if let Some(lang) = &report.lang {
+            document.add_text(self.lang, lang);
+        }
+        for country in &report.countries {
+            document.add_text(self.country, country.code.as_str());
+        }
+        for dyad in report.subjects() {
+            document.add_text(self.dyad, dyad.name());
+        }
+        for kind in report.kinds() {
+            document.add_text(self.kind, kind.name());
+        }
+        for person in &report.people {
+            let forms = || person.mentions.iter().map(|mention| mention.text.as_str());
+            let keys = forms().map(|form| split(&name::key(form)));
+            for term in terms(keys.chain([split(&person.key)])) {
+                document.add_text(self.person, term);
+            }
+            for term in terms(forms().map(folded)) {
+                document.add_text(self.person_form, term);
+            }
+        }
+        if let Some(published) = &report.published {
+            document.add_i64(self.from, day_number(published.from));
+            document.add_i64(self.to, day_number(published.to));
+        }
+        for link in links.of(report.lang.as_deref(), [&report.title, &report.body]) {
+            document.add_text(self.links, link);
+        }
+        let body = std::mem::take(&mut report.body);
+        // A record is plain data with text keys; serialising it cannot fail.
+        let record = serde_json::to_vec(&report).unwrap_or_default();
+        document.add_bytes(self.record, &record);
+        document.add_text(self.body, body);
+        document
+    }
+}
+
+/// A day as the number YYYYMMDD, which orders like the day and can be read by eye.
+pub(crate) fn day_number(day: Date) -> i64 {
+    i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
+}
+
+/// The first 64 bits of a hash in hexadecimal digits.
+pub(crate) fn hash_column(hash: &str) -> u64 {
+    hash.get(..16).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0)
+}
+
+fn split(key: &str) -> Vec<String> {
+    key.split_whitespace().map(str::to_owned).collect()
+}
+
+/// The terms under which forms of a name are indexed, each once.
+fn terms(forms: impl Iterator<Item = Vec<String>>) -> Vec<String> {
+    let mut terms: Vec<String> =
+        forms.flat_map(|words| person_pairs(&words).into_iter().chain(words)).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+/// Each pair of a name's words, the lesser first.
+///
+/// A query for several words of a name asks for their pairs, so that the words
+/// must belong to one person, in whatever order they are written.
+pub fn person_pairs(words: &[String]) -> Vec<String> {
+    let mut pairs = Vec::new();
+    for (index, a) in words.iter().enumerate() {
+        for b in words.iter().skip(index + 1) {
+            let (lesser, greater) = if a <= b { (a, b) } else { (b, a) };
+            pairs.push(format!("{lesser} {greater}"));
+        }
+    }
+    pairs
+}
+
+/// Finds the links of a text and remembers what it found.
+#[derive(Default)]
+pub(super) struct Links {
+    known: FxHashMap<String, FxHashMap<Box<str>, Option<Box<str>>>>,
+}
+
+impl Links {
+    /// The links that the words of `texts` need, each once, in order.
+    fn of(&mut self, lang: Option<&str>, texts: [&String; 2]) -> Vec<Box<str>> {
+        let lang = lang.unwrap_or(stem::DEFAULT);
+        let Some(stemmer) = stem::stemmer(lang) else { return Vec::new() };
+        // Forty thousand words a language are a few megabytes, and more than most texts repeat.
+        let known = self.known.entry(lang.to_owned()).or_default();
+        if known.len() > 40_000 {
+            known.clear();
+        }
+        let mut found = Vec::new();
+        let mut folded = String::new();
+        for text in texts {
+            for span in words(text) {
+                let word = span.of(text);
+                // An ASCII word is its own folded form but for case, so nothing is lost.
+                if word.is_ascii() || word.len() > tokenizer::MAX_TERM {
+                    continue;
+                }
+                if let Some(link) = known.get(word) {
+                    found.extend(link.clone());
+                    continue;
+                }
+                folded.clear();
+                fold_into(word, &mut folded);
+                let link = stem::link(lang, stemmer, word, &folded).map(String::into_boxed_str);
+                known.insert(word.into(), link.clone());
+                found.extend(link);
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_do_not_depend_on_the_order_of_words() {
+        let words = |text: &str| split(text);
+        assert_eq!(person_pairs(&words("b a c")), ["a b", "b c", "a c"]);
+        let mut one = person_pairs(&words("kristof salai bobrovnicki"));
+        let mut other = person_pairs(&words("salai bobrovnicki kristof"));
+        one.sort_unstable();
+        other.sort_unstable();
+        assert_eq!(one, other);
+    }
+
+    #[test]
+    fn day_numbers_order_like_days() {
+        let day = |year, month, day| day_number(jiff::civil::date(year, month, day));
+        assert_eq!(day(2025, 4, 1), 20_250_401);
+        assert!(day(2024, 12, 31) < day(2025, 1, 1));
+    }
+}
