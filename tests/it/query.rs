@@ -1,0 +1,389 @@
+//! The query language through the public API.
+//!
+//! 1. Every case of `tests/suite/query/parse.toml` reads as the tree it names,
+//!    with the warnings it names, and prints back to a text of the same tree.
+//! 2. Every case of `errors.toml` is refused with exactly the text it names.
+//! 3. Where a query has one fault, a whole query that a hint says to write is free of faults.
+//! 4. Printing any tree and reading the text gives the tree.
+//! 5. Arbitrary text is read without panic, with spans inside the text, and
+//!    gives a tree or an error, never both.
+//! 6. Hostile queries end at once.
+//! 7. The manual tells the truth: its examples are understood or refused as it
+//!    says, and its table of fields is the one in the program.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use bilat::diag::Diagnostic;
+use bilat::query::{self, Expr, Node, Query};
+use bilat::report::field::{Field, TABLE};
+use bilat::span::Span;
+use proptest::prelude::*;
+
+/// One query of a case file.
+#[derive(serde::Deserialize)]
+struct Case {
+    query: String,
+    /// The tree as an s-expression.
+    tree: Option<String>,
+    /// The diagnostics as printed.
+    says: Option<String>,
+}
+
+#[derive(serde::Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+fn cases(name: &str) -> Vec<Case> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/query").join(name);
+    let text = std::fs::read_to_string(&path).expect("the case file is part of the sources");
+    toml::from_str::<Cases>(&text).expect("the case file is valid TOML").case
+}
+
+fn rendered(diagnostics: &[Diagnostic], source: &str) -> String {
+    diagnostics.iter().map(|diagnostic| diagnostic.render(source)).collect()
+}
+
+/// Collects what differs, so that one run shows every wrong case.
+#[derive(Default)]
+struct Differences(String);
+
+impl Differences {
+    fn check(&mut self, query: &str, what: &str, expected: &str, found: &str) {
+        // Blanks at the end of a line are not for the reader.
+        let lines = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+        let (expected, found) = (lines(expected), lines(found));
+        if expected != found {
+            let _ = writeln!(
+                self.0,
+                "query {query:?}: {what}\n--- expected\n{expected}\n--- found\n{found}\n",
+            );
+        }
+    }
+
+    fn finish(self) {
+        assert!(self.0.is_empty(), "\n{}", self.0);
+    }
+}
+
+#[test]
+fn queries_are_read_as_their_trees() {
+    let mut differences = Differences::default();
+    for case in cases("parse.toml") {
+        let (query, diagnostics) = query::parse(&case.query);
+        let tree = query.as_ref().map(Query::to_sexpr).unwrap_or_default();
+        differences.check(&case.query, "tree", case.tree.as_deref().unwrap_or_default(), &tree);
+        let says = rendered(&diagnostics, &case.query);
+        differences.check(&case.query, "says", case.says.as_deref().unwrap_or_default(), &says);
+        let printed = query.map(|query| query.to_string()).unwrap_or_default();
+        let again = query::parse(&printed).0.map(|query| query.to_sexpr()).unwrap_or_default();
+        differences.check(&case.query, &format!("printed as `{printed}`"), &tree, &again);
+    }
+    differences.finish();
+}
+
+#[test]
+fn faulty_queries_are_refused_with_place_and_advice() {
+    let mut differences = Differences::default();
+    for case in cases("errors.toml") {
+        let (query, diagnostics) = query::parse(&case.query);
+        let tree = query.map(|query| query.to_sexpr()).unwrap_or_default();
+        differences.check(&case.query, "tree", "", &tree);
+        let says = rendered(&diagnostics, &case.query);
+        differences.check(&case.query, "says", case.says.as_deref().unwrap_or_default(), &says);
+    }
+    differences.finish();
+}
+
+#[test]
+fn advice_on_a_single_fault_is_a_query_without_faults() {
+    let mut differences = Differences::default();
+    for case in cases("errors.toml").iter().chain(&cases("parse.toml")) {
+        let (_, diagnostics) = query::parse(&case.query);
+        let [only] = diagnostics.as_slice() else {
+            continue;
+        };
+        if only.hints.is_empty() {
+            differences.check(&case.query, "advice", "some", "none");
+        }
+        for hint in &only.hints {
+            let Some((_, advised)) = hint.split_once("write `") else {
+                continue;
+            };
+            let Some(advised) = advised.strip_suffix('`') else {
+                continue;
+            };
+            let (_, left) = query::parse(advised);
+            differences.check(advised, "advised", "", &rendered(&left, advised));
+        }
+    }
+    differences.finish();
+}
+
+#[test]
+fn hostile_queries_end_at_once() {
+    for source in [
+        "(".repeat(20_000),
+        ")".repeat(20_000),
+        "NOT ".repeat(20_000),
+        "-".repeat(20_000),
+        "title:".repeat(10_000),
+        "title:(".repeat(10_000),
+        "\"".repeat(19_999),
+        "“".repeat(19_999),
+        "=".repeat(20_000),
+        "|".repeat(20_000),
+        "a|".repeat(10_000),
+        "\\".repeat(19_999),
+        "x:".repeat(10_000),
+        "a OR ".repeat(10_000),
+        "AND ".repeat(10_000),
+        "* ".repeat(10_000),
+        "!(".repeat(10_000),
+    ] {
+        let (_, diagnostics) = query::parse(&source);
+        assert!(diagnostics.len() <= 20, "{} diagnostics", diagnostics.len());
+    }
+}
+
+fn manual() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/query.md");
+    std::fs::read_to_string(path).expect("the manual is part of the sources")
+}
+
+/// Rows of the manual's tables whose first cell is code: the section and the cells.
+fn rows(manual: &str) -> Vec<(&str, Vec<String>)> {
+    let mut rows = Vec::new();
+    let mut section = "";
+    for line in manual.lines() {
+        section = line.strip_prefix("## ").unwrap_or(section);
+        if let Some(row) = line.strip_prefix("| `").and_then(|row| row.strip_suffix(" |")) {
+            let cells = row.split(" | ").map(|cell| cell.trim_matches('`').replace("\\|", "|"));
+            rows.push((section, cells.collect()));
+        }
+    }
+    rows
+}
+
+#[test]
+fn examples_of_the_manual_are_understood_or_refused_as_it_says() {
+    let manual = manual();
+    let mut checked = 0;
+    for (section, cells) in rows(&manual) {
+        // Tables of operators and fields begin with a form rather than an example.
+        let Some(example) = cells.first().filter(|_| !matches!(section, "Operators" | "Fields"))
+        else {
+            continue;
+        };
+        let (query, diagnostics) = query::parse(example);
+        let says = rendered(&diagnostics, example);
+        assert_eq!(query.is_none(), section == "What is refused", "{section}: {example}\n{says}");
+        assert!(query.is_none() || diagnostics.is_empty(), "{section}: {example}\n{says}");
+        checked += 1;
+    }
+    assert!(checked > 60, "only {checked} examples were found");
+}
+
+#[test]
+fn precedence_is_as_in_the_manual() {
+    let manual = manual();
+    let rows: Vec<_> = rows(&manual).into_iter().filter(|row| row.0 == "Operators").collect();
+    assert_eq!(rows.len(), 3);
+    for (_, cells) in rows {
+        let tree = |cell: usize| {
+            cells.get(cell).and_then(|source| query::parse(source).0).map(|query| query.to_sexpr())
+        };
+        assert!(tree(1).is_some());
+        assert_eq!(tree(1), tree(2), "{cells:?}");
+    }
+}
+
+#[test]
+fn fields_of_the_manual_are_those_of_the_program() {
+    let manual = manual();
+    for entry in &TABLE {
+        let aliases: Vec<_> = entry.aliases.iter().map(|alias| format!("`{alias}:`")).collect();
+        let aliases = aliases.join(", ");
+        let aliases = if aliases.is_empty() { " ".to_owned() } else { format!(" {aliases} ") };
+        let row = format!("| `{}:` |{aliases}| {} | `{}` |", entry.name, entry.help, entry.example);
+        assert!(manual.contains(&row), "docs/query.md lacks the row\n{row}");
+        let (query, diagnostics) = query::parse(entry.example);
+        assert!(query.is_some() && diagnostics.is_empty(), "{}", entry.example);
+    }
+}
+
+#[test]
+fn nesting_is_allowed_up_to_a_bound() {
+    let nested = |levels: usize| format!("{}a{}", "(".repeat(levels), ")".repeat(levels));
+    assert!(query::parse(&nested(90)).0.is_some());
+    assert!(query::parse(&nested(110)).0.is_none());
+}
+
+fn word() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "exercise",
+        "don't",
+        "l'Otan",
+        "F-16",
+        "U.S.",
+        "1,200",
+        "e-mail@x.org",
+        "O’Brien",
+        "AND",
+        "OR",
+        "NOT",
+        "NEAR",
+        "ADJ/5",
+        "XOR",
+        "any",
+        "none",
+        "12:30",
+        "a:b",
+        "title:x",
+        "title://x",
+        "http://x.y/z?a=1&b~2",
+        "-x",
+        "--x",
+        "=x",
+        "+x",
+        "!x",
+        "exerc*",
+        "organi?ation",
+        "x~2",
+        "a^2",
+        "/regex/",
+        "/s",
+        "a|b",
+        "a||b",
+        "a&&b",
+        "a&&&b",
+        "2016..2018",
+        "..2019",
+        ">=2016",
+        "SRB-*",
+        "*-SRB",
+        "srb-hun",
+        "C:\\x",
+        "a b",
+        "a\u{a0}b",
+        "(a)",
+        "\"a\"",
+        "„a“",
+        "–x",
+        "Србија",
+        "中国",
+        "a\nb",
+        "\u{200f}x",
+    ]);
+    let searchable = |text: &String| text.chars().any(char::is_alphanumeric);
+    prop_oneof![
+        known.prop_map(str::to_owned),
+        "[a-zA-Z0-9:=*?~^|&!+/<>.\\\\() \"'-]{1,8}".prop_filter("searchable", searchable),
+        any::<String>().prop_filter("searchable", searchable),
+    ]
+}
+
+fn leaf() -> impl Strategy<Value = Expr> {
+    (word(), any::<bool>(), any::<bool>()).prop_map(|(text, exact, phrase)| {
+        if phrase { Expr::Phrase { text, exact } } else { Expr::Word { text, exact } }
+    })
+}
+
+fn node(expr: Expr) -> Node {
+    Node::new(Span::default(), expr)
+}
+
+/// Trees over `leaf`.
+fn tree(leaf: BoxedStrategy<Node>) -> BoxedStrategy<Node> {
+    leaf.prop_recursive(4, 24, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 2..4).prop_map(|nodes| node(Expr::And(nodes))),
+            prop::collection::vec(inner.clone(), 2..4).prop_map(|nodes| node(Expr::Or(nodes))),
+            inner.prop_map(|inner| node(Expr::Not(Box::new(inner)))),
+        ]
+    })
+    .boxed()
+}
+
+fn any_query() -> impl Strategy<Value = Query> {
+    let fields: Vec<Field> = TABLE.iter().map(|entry| entry.field).collect();
+    let value = tree(leaf().prop_map(node).boxed());
+    let field = (prop::sample::select(fields), value)
+        .prop_map(|(field, value)| node(Expr::Field { field, value: Box::new(value) }));
+    let part = prop_oneof![
+        4 => leaf().prop_map(node),
+        2 => field,
+        1 => Just(node(Expr::All)),
+    ];
+    tree(part.boxed()).prop_map(|root| Query { root })
+}
+
+fn check_spans(node: &Node, source: &str) {
+    assert!(source.get(node.span.start..node.span.end).is_some(), "{node:?}");
+    match &node.expr {
+        Expr::And(operands) | Expr::Or(operands) => {
+            assert!(operands.len() > 1);
+            for operand in operands {
+                assert!(node.span.contains(operand.span), "{node:?}");
+                check_spans(operand, source);
+            }
+        }
+        Expr::Not(inner) | Expr::Field { value: inner, .. } => {
+            assert!(node.span.contains(inner.span), "{node:?}");
+            check_spans(inner, source);
+        }
+        Expr::All | Expr::Word { .. } | Expr::Phrase { .. } => {
+            assert!(source.get(node.text_start(source)..node.span.end).is_some(), "{node:?}");
+        }
+    }
+}
+
+fn check_arbitrary(source: &str) {
+    let (query, diagnostics) = query::parse(source);
+    let refused = diagnostics.iter().any(Diagnostic::is_error);
+    assert_eq!(query.is_none(), refused, "{diagnostics:?}");
+    for diagnostic in &diagnostics {
+        assert!(source.get(diagnostic.span.start..diagnostic.span.end).is_some(), "{diagnostic:?}");
+        assert!(!diagnostic.render(source).is_empty());
+    }
+    if let Some(query) = query {
+        check_spans(&query.root, source);
+        let printed = query.to_string();
+        let again = query::parse(&printed).0.map(Query::without_spans);
+        assert_eq!(again, Some(query.without_spans()), "printed as {printed:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn printed_query_reads_back_as_itself(query in any_query()) {
+        let printed = query.to_string();
+        let (again, diagnostics) = query::parse(&printed);
+        prop_assert_eq!(
+            again.map(Query::without_spans),
+            Some(query),
+            "printed as {}\n{}",
+            printed,
+            rendered(&diagnostics, &printed)
+        );
+    }
+
+    #[test]
+    fn arbitrary_text_gives_a_tree_or_an_error(source in any::<String>()) {
+        check_arbitrary(&source);
+    }
+
+    #[test]
+    fn text_of_signs_gives_a_tree_or_an_error(
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            "a", "б", "AND", "OR", "NOT", "-", "=", "(", ")", "\"", "„", "“", "”", "«", "»", " ",
+            " ", " ", "title:", "date:", "foo:", ":", "*", "?", "~", "^2", "|", "||", "&&", "&",
+            "+", "!", "/", "\\", "NEAR/5", "2016", "..", ">=", "'", "–", "none", "\n", "\u{a0}",
+        ]), 0..20)
+    ) {
+        check_arbitrary(&pieces.concat());
+    }
+}
