@@ -1,0 +1,65 @@
+//! Extraction: what a report says of itself, read from its text.
+//!
+//! [`report`] is pure: the same document and day give the same record. One file
+//! for each kind of fact; here they are put together, in the order in which
+//! they need each other.
+
+mod activities;
+mod countries;
+mod dates;
+mod dyads;
+mod language;
+mod people;
+mod published;
+mod title;
+
+use jiff::civil::Date;
+
+use crate::analyze::sentence::sentences;
+use crate::lexicon::date;
+use crate::report::raw::RawDocument;
+use crate::report::{Report, SCHEMA};
+
+/// Version of the rules; raised when the same document would give another
+/// record, so that an index made with older rules is rebuilt.
+pub const VERSION: u32 = 1;
+
+/// Reads everything that is known of one document.
+///
+/// `read_on` is the day of reading: a date without a year is taken to lie
+/// before it. `hash` is the document's content hash in hexadecimal digits.
+pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
+    let body = document.body.as_str();
+    let sentences = sentences(body);
+    let title = title::title(&document, &sentences);
+    let expressions = date::scan(body);
+    let published = published::published(&document, &expressions);
+    let dates = dates::mentions(body, &expressions, published.as_ref(), read_on);
+    let lang = language::language(&document);
+    let mentions = countries::mentions(body);
+    let countries = countries::countries(body, &mentions);
+    let dyads = dyads::dyads(body, title.span, &sentences, &mentions);
+    let people = people::people(body, &mentions);
+    let activities = activities::activities(body);
+    let mut notes = document.notes;
+    notes.extend(published::unreadable(&document.declared));
+    Report {
+        schema: SCHEMA,
+        id: document.id,
+        path: document.path,
+        url: document.url,
+        title: title.text,
+        title_source: title.source,
+        lang,
+        published,
+        dates,
+        countries,
+        dyads,
+        people,
+        activities,
+        body: document.body,
+        hash,
+        extra: document.extra,
+        notes,
+    }
+}

@@ -1,0 +1,454 @@
+//! The run: a collection is walked, read, extracted and indexed, in parallel.
+//!
+//! One thread walks and reads, several extract, the engine's own build the
+//! index; bounded queues between them keep memory flat. Every file that is seen
+//! ends up in the [`Account`]. All changes become visible in one commit at the
+//! end, so an interrupted run changes nothing.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
+use std::{fs, io, thread};
+
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Serialize;
+
+use crate::analyze;
+use crate::index::{self, Catalog, Collection, Manifest, Stamp, Writer};
+use crate::ingest::extract;
+use crate::ingest::read::{self, Document, Found, Skip, SourceFile};
+
+/// Documents that wait between two stages. Enough to keep threads busy, few enough
+/// that even the largest reports fit in memory.
+const QUEUE: usize = 64;
+
+/// What to index and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Folder of the index.
+    pub index: PathBuf,
+    /// Files and folders to read.
+    pub paths: Vec<PathBuf>,
+    /// Today's date.
+    pub today: Date,
+    /// Threads that extract, and threads that build the index.
+    pub threads: usize,
+}
+
+/// What a run did; every file it saw is in here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Account {
+    /// Reports that are new.
+    pub added: usize,
+    /// Reports whose content has changed.
+    pub changed: usize,
+    /// Reports that are as they were.
+    pub unchanged: usize,
+    /// Reports that are gone.
+    pub removed: usize,
+    /// Files that held reports.
+    pub files: usize,
+    /// Bytes of the reports that were added or changed.
+    pub bytes: u64,
+    /// What was passed over, and why.
+    pub skipped: Vec<Skip>,
+    /// Reports that were indexed although something about them was doubtful.
+    pub doubtful: Vec<Doubt>,
+    /// Whether the whole index was built anew because the program's rules have changed.
+    pub rebuilt: bool,
+}
+
+/// A report that was indexed although something about it was doubtful.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Doubt {
+    /// Path of the file.
+    pub path: String,
+    /// Identity of the report.
+    pub id: String,
+    /// What was doubtful.
+    pub note: String,
+}
+
+impl Account {
+    /// Reports that were read anew.
+    pub fn indexed(&self) -> usize {
+        self.added + self.changed
+    }
+
+    /// Whether something could not be read.
+    pub fn has_trouble(&self) -> bool {
+        self.skipped.iter().any(|skip| skip.trouble)
+    }
+}
+
+/// How far a run is; told from time to time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Reports read so far.
+    pub read: usize,
+    /// Reports indexed so far.
+    pub indexed: usize,
+}
+
+/// Why a run could not be made at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A path that was asked for is not there.
+    #[error("{}: {}", path.display(), reason)]
+    Path {
+        /// The path as given.
+        path: PathBuf,
+        /// Why it cannot be read.
+        reason: String,
+    },
+    /// The index must be built anew, but a folder it was made from is gone.
+    #[error("{}: no such folder, but the index holds its reports and must be built anew", root.display())]
+    Gone {
+        /// The folder.
+        root: PathBuf,
+    },
+    /// The index cannot be written.
+    #[error(transparent)]
+    Index(#[from] index::Error),
+}
+
+/// Brings the index up to date with the files and folders asked for.
+///
+/// `progress` is called from the thread that called this function.
+pub fn run(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Account, Error> {
+    let starts = options.paths.iter().map(|path| resolve(path)).collect::<Result<Vec<_>, _>>()?;
+    let writer = Writer::open(&options.index, options.threads)?;
+    let committed = writer.committed()?;
+    let mut manifest = committed.manifest().clone();
+    let rules = (analyze::VERSION, extract::VERSION);
+    let outdated = (manifest.analyzer, manifest.extraction) != rules;
+    (manifest.analyzer, manifest.extraction) = rules;
+
+    let mut scopes = Vec::new();
+    let mut absorbed = false;
+    for (start, shown) in starts {
+        scopes.push(Scope::new(start, shown, &mut manifest, &mut absorbed));
+    }
+    // Ids count from the root of their collection: where one became part of a larger one, or
+    // the rules have changed, every report is read anew.
+    let rebuilt = !committed.is_empty() && (absorbed || outdated);
+    if rebuilt {
+        for collection in &manifest.collections {
+            if !collection.root.exists() {
+                return Err(Error::Gone { root: collection.root.clone() });
+            }
+            scopes.push(Scope::whole(collection.clone()));
+        }
+        writer.delete_all()?;
+    }
+    // A scope inside another would be read twice.
+    let starts: Vec<PathBuf> = scopes.iter().map(|scope| scope.start.clone()).collect();
+    let mut kept = FxHashSet::default();
+    scopes.retain(|scope| {
+        let inside =
+            starts.iter().any(|other| scope.start != *other && scope.start.starts_with(other));
+        !inside && kept.insert(scope.start.clone())
+    });
+
+    let catalog = if rebuilt { None } else { Some(Catalog::new(&committed)?) };
+    let mut run = Run {
+        writer: &writer,
+        catalog: catalog.as_ref(),
+        today: options.today,
+        index: fs::canonicalize(&options.index).ok(),
+        account: Account { rebuilt, ..Account::default() },
+        seen: FxHashSet::default(),
+        troubled: manifest.troubled.drain(..).collect(),
+    };
+    run.read_all(&scopes, options.threads.max(1), progress)?;
+    run.remove_gone(&scopes, &manifest);
+    let Run { mut account, mut troubled, .. } = run;
+    manifest.troubled = troubled.drain().collect();
+    manifest.troubled.sort_unstable();
+    account.skipped.sort_by(|a, b| (&a.place, &a.reason).cmp(&(&b.place, &b.reason)));
+    account.doubtful.sort();
+    drop(catalog);
+    drop(committed);
+    writer.commit(&manifest)?;
+    Ok(account)
+}
+
+/// A path without links, and as it was typed.
+fn resolve(path: &Path) -> Result<(PathBuf, PathBuf), Error> {
+    fs::canonicalize(path).map(|resolved| (resolved, path.to_owned())).map_err(|error| {
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+            _ => error.to_string(),
+        };
+        Error::Path { path: path.to_owned(), reason }
+    })
+}
+
+/// A part of a collection that is to be read.
+struct Scope {
+    collection: Collection,
+    /// The file or folder, absolute.
+    start: PathBuf,
+    /// The same as typed.
+    shown: PathBuf,
+}
+
+impl Scope {
+    /// The scope for a path that the user named; a collection is founded where
+    /// none holds it, and absorbs those that lie inside it.
+    fn new(start: PathBuf, shown: PathBuf, manifest: &mut Manifest, absorbed: &mut bool) -> Self {
+        let holder = manifest.collections.iter().find(|known| start.starts_with(&known.root));
+        if let Some(known) = holder {
+            return Self { collection: known.clone(), start, shown };
+        }
+        let is_file = start.is_file();
+        let up = |path: &Path| path.parent().map(Path::to_owned).unwrap_or_default();
+        let (root, shown_root) =
+            if is_file { (up(&start), up(&shown)) } else { (start.clone(), shown.clone()) };
+        let before = manifest.collections.len();
+        manifest.collections.retain(|known| !known.root.starts_with(&root));
+        *absorbed |= manifest.collections.len() < before;
+        let taken = |prefix: &str| manifest.collections.iter().any(|known| known.prefix == prefix);
+        let prefix = if taken("") {
+            let name =
+                root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
+            (1..)
+                .map(|n| if n == 1 { format!("{name}::") } else { format!("{name}-{n}::") })
+                .find(|prefix| !taken(prefix))
+                .unwrap_or_default()
+        } else {
+            String::new()
+        };
+        let collection = Collection { root, shown: shown_root, prefix };
+        manifest.collections.push(collection.clone());
+        Self { collection, start, shown }
+    }
+
+    fn whole(collection: Collection) -> Self {
+        Self { start: collection.root.clone(), shown: collection.shown.clone(), collection }
+    }
+
+    /// Whether a file of the index lies in this scope.
+    fn holds(&self, file: &str, manifest: &Manifest) -> bool {
+        if manifest.collection_of(file) != Some(&self.collection) {
+            return false;
+        }
+        let relative = file.strip_prefix(self.collection.prefix.as_str()).unwrap_or(file);
+        let Ok(below) = self.start.strip_prefix(&self.collection.root) else { return false };
+        below.as_os_str().is_empty() || Path::new(relative).starts_with(below)
+    }
+}
+
+/// A document on its way from the reader to the index.
+struct Task {
+    document: Document,
+    file: String,
+    stamp: Stamp,
+    replaces: bool,
+}
+
+struct Run<'a> {
+    writer: &'a Writer,
+    catalog: Option<&'a Catalog<'a>>,
+    today: Date,
+    /// The index's own folder, which is never read.
+    index: Option<PathBuf>,
+    account: Account,
+    /// Files that are still there, whether they could be read or not.
+    seen: FxHashSet<String>,
+    troubled: FxHashSet<String>,
+}
+
+impl Run<'_> {
+    /// Reads all scopes on this thread while others extract and index.
+    fn read_all(
+        &mut self,
+        scopes: &[Scope],
+        threads: usize,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(), Error> {
+        let indexed = AtomicUsize::new(0);
+        let (writer, today) = (self.writer, self.today);
+        let (tasks, queue) = sync_channel::<Task>(QUEUE);
+        let queue = Mutex::new(queue);
+        let (read, doubts) = thread::scope(|scope| {
+            let workers: Vec<_> = (0..threads)
+                .map(|_| scope.spawn(|| extract_and_index(&queue, writer, today, &indexed)))
+                .collect();
+            let mut told = Progress::default();
+            let mut tell = |read| {
+                let now = Progress { read, indexed: indexed.load(Ordering::Relaxed) };
+                if now.read >= told.read + 100 {
+                    told = now;
+                    progress(now);
+                }
+            };
+            for scope in scopes {
+                if self.read_scope(scope, &tasks, &mut tell).is_break() {
+                    break;
+                }
+            }
+            drop(tasks);
+            let mut doubts = Vec::new();
+            let mut failure = Ok(());
+            for worker in workers {
+                match worker.join() {
+                    Ok(Ok(found)) => doubts.extend(found),
+                    Ok(Err(error)) => failure = Err(error),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            (failure, doubts)
+        });
+        self.account.doubtful = doubts;
+        read.map_err(Error::from)
+    }
+
+    fn read_scope(
+        &mut self,
+        scope: &Scope,
+        tasks: &SyncSender<Task>,
+        tell: &mut dyn FnMut(usize),
+    ) -> ControlFlow<()> {
+        let Collection { root, prefix, .. } = &scope.collection;
+        for found in read::walk(root, prefix, &scope.start, &scope.shown) {
+            match found {
+                Found::File(file) => {
+                    if self.index.as_ref().is_some_and(|index| file.path.starts_with(index)) {
+                        continue;
+                    }
+                    self.read_file(&file, tasks, tell)?;
+                }
+                Found::Skipped(id, skip) => {
+                    self.seen.insert(id);
+                    self.account.skipped.push(skip);
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn read_file(
+        &mut self,
+        file: &SourceFile,
+        tasks: &SyncSender<Task>,
+        tell: &mut dyn FnMut(usize),
+    ) -> ControlFlow<()> {
+        if !self.seen.insert(file.id.clone()) {
+            return ControlFlow::Continue(());
+        }
+        let stamp = Stamp::new(file.size, file.modified);
+        let was_troubled = self.troubled.remove(&file.id);
+        if let Some(reports) = self.catalog.and_then(|known| known.untouched(&file.id, stamp)) {
+            if !was_troubled {
+                self.account.files += 1;
+                self.account.unchanged += reports;
+                tell(self.account.unchanged + self.account.indexed());
+                return ControlFlow::Continue(());
+            }
+        }
+        let mut known: FxHashMap<String, u64> = match self.catalog {
+            Some(catalog) => match catalog.reports(&file.id) {
+                Ok(known) => known,
+                Err(error) => {
+                    self.account.skipped.push(Skip::trouble(&file.shown, error.to_string()));
+                    return ControlFlow::Continue(());
+                }
+            },
+            None => FxHashMap::default(),
+        };
+        let mut troubled = false;
+        let mut reports = 0;
+        let mut flow = ControlFlow::Continue(());
+        let account = &mut self.account;
+        read::read(file, &mut |result| {
+            match result {
+                Ok(document) => {
+                    reports += 1;
+                    let old = known.remove(&document.raw.id);
+                    if old == Some(index::hash_column(&document.hash.to_hex())) {
+                        account.unchanged += 1;
+                    } else {
+                        let replaces = old.is_some();
+                        account.bytes += document.bytes as u64;
+                        *if replaces { &mut account.changed } else { &mut account.added } += 1;
+                        let file = file.id.clone();
+                        // The queue is closed only when no worker is left, after a failure.
+                        if tasks.send(Task { document, file, stamp, replaces }).is_err() {
+                            flow = ControlFlow::Break(());
+                        }
+                    }
+                    tell(account.unchanged + account.indexed());
+                }
+                Err(skip) => {
+                    troubled |= skip.trouble;
+                    account.skipped.push(skip);
+                }
+            }
+            flow
+        });
+        if troubled {
+            self.troubled.insert(file.id.clone());
+        }
+        self.account.files += usize::from(reports > 0);
+        // What cannot be read now keeps the state it was last read in.
+        let unreadable = troubled && reports == 0;
+        if !unreadable && flow.is_continue() {
+            let mut gone: Vec<String> = known.into_keys().collect();
+            gone.sort_unstable();
+            self.account.removed += gone.len();
+            gone.iter().for_each(|id| self.writer.delete(id));
+        }
+        flow
+    }
+
+    /// Forgets the files that lie in a scope but were not seen in it.
+    fn remove_gone(&mut self, scopes: &[Scope], manifest: &Manifest) {
+        let Some(catalog) = self.catalog else { return };
+        for (file, reports) in catalog.files() {
+            let wanted = scopes.iter().any(|scope| scope.holds(file, manifest));
+            if wanted && !self.seen.contains(file) {
+                self.writer.delete_file(file);
+                self.troubled.remove(file);
+                self.account.removed += reports;
+            }
+        }
+    }
+}
+
+/// Takes documents until the queue is closed; gives what was doubtful about them.
+fn extract_and_index(
+    queue: &Mutex<Receiver<Task>>,
+    writer: &Writer,
+    today: Date,
+    indexed: &AtomicUsize,
+) -> Result<Vec<Doubt>, index::Error> {
+    let mut entry = writer.entry();
+    let mut doubts = Vec::new();
+    let mut failure = None;
+    loop {
+        // A worker that panicked holds nothing that another could find half done.
+        let task = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(Task { document, file, stamp, replaces }) = task else { break };
+        if failure.is_some() {
+            // Drain the queue, so that the reader is not left waiting.
+            continue;
+        }
+        let hash = document.hash.to_hex().to_string();
+        let report = extract::report(document.raw, hash, today);
+        doubts.extend(report.notes.iter().map(|note| Doubt {
+            path: report.path.clone(),
+            id: report.id.clone(),
+            note: note.clone(),
+        }));
+        match entry.upsert(&file, stamp, report, replaces) {
+            Ok(()) => drop(indexed.fetch_add(1, Ordering::Relaxed)),
+            Err(error) => failure = Some(error),
+        }
+    }
+    failure.map_or(Ok(doubts), Err)
+}

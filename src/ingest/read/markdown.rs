@@ -1,0 +1,127 @@
+//! Markdown: optional YAML front matter, then the report.
+//!
+//! `title`, `date` (or `published`), `lang` and `url` of the front matter are
+//! understood, further keys kept. The text stays as written. Front matter that
+//! is no YAML stays in the text, with a note, so nothing of it is lost.
+
+use serde_json::{Map, Value};
+
+use crate::ingest::read::header;
+use crate::report::Source;
+use crate::report::raw::{DeclaredDate, RawDocument};
+
+/// Fills `base` from the text of a file.
+pub(super) fn document(mut base: RawDocument, text: &str) -> RawDocument {
+    let Some((front_matter, body)) = split(text) else {
+        let (declared, body) = header::split(text);
+        return RawDocument {
+            declared: declared.into_iter().collect(),
+            body: body.to_owned(),
+            ..base
+        };
+    };
+    match serde_saphyr::from_str::<Option<Map<String, Value>>>(front_matter) {
+        Ok(keys) => {
+            let (header, body) = header::split(body);
+            let mut document = declared(base, keys.unwrap_or_default(), Source::FrontMatter);
+            document.declared.extend(header);
+            document.body = body.trim_start_matches('\n').to_owned();
+            document
+        }
+        Err(_) => {
+            base.notes.push("front matter is not valid YAML and was kept as text".to_owned());
+            RawDocument { body: text.to_owned(), ..base }
+        }
+    }
+}
+
+/// The front matter between lines of `---`, and what follows it.
+fn split(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix("---")?;
+    let (first, rest) = rest.split_once('\n')?;
+    if !first.trim().is_empty() {
+        return None;
+    }
+    let mut end = 0;
+    for line in rest.split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some((&rest[..end], &rest[end + line.len()..]));
+        }
+        end += line.len();
+    }
+    None
+}
+
+/// Moves the keys that are understood into their places and keeps the others.
+///
+/// Used for front matter and JSON alike, so both know the same names.
+pub(super) fn declared(
+    mut base: RawDocument,
+    mut keys: Map<String, Value>,
+    source: Source,
+) -> RawDocument {
+    base.title = take(&mut keys, &["title"]);
+    base.lang = take(&mut keys, &["lang", "language"]);
+    base.url = take(&mut keys, &["url"]);
+    if let Some(text) = take(&mut keys, &["date", "published"]) {
+        base.declared.push(DeclaredDate { text, source });
+    }
+    base.extra = keys;
+    base
+}
+
+/// Takes the first of `names` that holds a text or number.
+pub(super) fn take(keys: &mut Map<String, Value>, names: &[&str]) -> Option<String> {
+    for name in names {
+        let text = match keys.get(*name) {
+            Some(Value::String(text)) => text.trim().to_owned(),
+            Some(Value::Number(number)) => number.to_string(),
+            _ => continue,
+        };
+        keys.shift_remove(*name);
+        if !text.is_empty() {
+            return Some(text);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> RawDocument {
+        document(RawDocument::default(), text)
+    }
+
+    #[test]
+    fn front_matter_is_understood_and_kept() {
+        let found = read(
+            "---\ntitle: \"Talks: part 1\"\ndate: 2024-05-03\nlang: sr\ndesk: 7\n---\n\nText.\n",
+        );
+        assert_eq!(found.title.as_deref(), Some("Talks: part 1"));
+        assert_eq!(found.lang.as_deref(), Some("sr"));
+        assert_eq!(
+            found.declared,
+            [DeclaredDate { text: "2024-05-03".into(), source: Source::FrontMatter }]
+        );
+        assert_eq!(found.body, "Text.\n");
+        assert_eq!(found.extra.get("desk"), Some(&Value::from(7)));
+    }
+
+    #[test]
+    fn broken_front_matter_stays_in_the_text() {
+        let text = "---\n: [\n---\nText";
+        let found = read(text);
+        assert_eq!(found.body, text);
+        assert_eq!(found.notes.len(), 1);
+    }
+
+    #[test]
+    fn rules_in_the_text_are_no_front_matter() {
+        for text in ["Text\n---\nmore", "--- a\nb", "---\nnever closed"] {
+            assert_eq!(read(text).body, text);
+        }
+        assert_eq!(read("---\n---\nText").body, "Text");
+    }
+}

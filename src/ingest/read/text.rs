@@ -1,0 +1,10 @@
+//! Plain text: an optional date header, then the report.
+
+use crate::ingest::read::header;
+use crate::report::raw::RawDocument;
+
+/// Fills `base` from the text of a file.
+pub(super) fn document(base: RawDocument, text: &str) -> RawDocument {
+    let (declared, body) = header::split(text);
+    RawDocument { declared: declared.into_iter().collect(), body: body.to_owned(), ..base }
+}

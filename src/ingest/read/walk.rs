@@ -1,0 +1,177 @@
+//! Finding files: a path to the report files below it, in a fixed order.
+//!
+//! Links are followed, circles of links are named. Hidden files and what a
+//! `.bilatignore` (in the form of a `.gitignore`) excludes are passed over.
+//! Files of other kinds are named, so that every file is accounted for.
+
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use ignore::WalkBuilder;
+
+use crate::ingest::read::{Format, Skip, reason};
+
+/// Name of the file that excludes others, in the form of a `.gitignore`.
+const IGNORE_FILE: &str = ".bilatignore";
+
+/// A report file and how it is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Path relative to the collection, with `/`, in UTF-8.
+    pub id: String,
+    /// Path as a person would type it.
+    pub shown: String,
+    /// Format, by its name.
+    pub format: Format,
+    /// Size in bytes.
+    pub size: u64,
+    /// Last change in nanoseconds since 1970, as far as the system tells.
+    pub modified: i128,
+}
+
+impl SourceFile {
+    /// A file that is only a name, for bytes that come from elsewhere.
+    pub fn named(id: &str, format: Format) -> Self {
+        Self {
+            path: PathBuf::from(id),
+            id: id.to_owned(),
+            shown: id.to_owned(),
+            format,
+            size: 0,
+            modified: 0,
+        }
+    }
+}
+
+/// What a walk comes across.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A report file.
+    File(SourceFile),
+    /// Something that is not read, and why; with the id it would have.
+    Skipped(String, Skip),
+}
+
+/// Walks `start`, a file or folder inside the collection at `root`, in order of paths.
+///
+/// Ids are relative to `root`; `prefix` is put before them. Paths are shown as
+/// `shown` (what the user typed for `start`) with the rest appended.
+pub fn walk<'a>(
+    root: &'a Path,
+    prefix: &'a str,
+    start: &'a Path,
+    shown: &'a Path,
+) -> impl Iterator<Item = Found> + 'a {
+    WalkBuilder::new(start)
+        .standard_filters(false)
+        .hidden(true)
+        .add_custom_ignore_filename(IGNORE_FILE)
+        .follow_links(true)
+        .sort_by_file_path(Path::cmp)
+        .build()
+        .filter_map(move |entry| match entry {
+            Ok(entry) => {
+                if entry.file_type().is_some_and(|kind| kind.is_dir()) {
+                    return None;
+                }
+                let place = Place::new(root, prefix, start, shown, entry.path());
+                Some(match entry.metadata() {
+                    Ok(metadata) => file(place, entry.path(), &metadata),
+                    Err(error) => place.skipped(&error),
+                })
+            }
+            Err(error) => {
+                let path = path_of(&error).unwrap_or(start);
+                Some(Place::new(root, prefix, start, shown, path).skipped(&error))
+            }
+        })
+}
+
+fn file(place: Place, path: &Path, metadata: &Metadata) -> Found {
+    let Some(format) = Format::of(path) else {
+        let reason = match path.extension() {
+            Some(extension) => format!("not a report format: .{}", extension.to_string_lossy()),
+            None => "not a report format: no extension".to_owned(),
+        };
+        return Found::Skipped(place.id, Skip::harmless(place.shown, reason));
+    };
+    if !metadata.is_file() {
+        return Found::Skipped(place.id, Skip::trouble(place.shown, "not a regular file"));
+    }
+    let modified =
+        metadata.modified().ok().map_or(0, |time| match time.duration_since(UNIX_EPOCH) {
+            Ok(since) => since.as_nanos() as i128,
+            Err(before) => -(before.duration().as_nanos() as i128),
+        });
+    Found::File(SourceFile {
+        path: path.to_owned(),
+        id: place.id,
+        shown: place.shown,
+        format,
+        size: metadata.len(),
+        modified,
+    })
+}
+
+/// How a path is called in the index and to the user.
+struct Place {
+    id: String,
+    shown: String,
+}
+
+impl Place {
+    fn new(root: &Path, prefix: &str, start: &Path, shown: &Path, path: &Path) -> Self {
+        let relative = path.strip_prefix(root).unwrap_or(path);
+        let below = path.strip_prefix(start).unwrap_or(Path::new(""));
+        let shown = if below.as_os_str().is_empty() { shown.to_owned() } else { shown.join(below) };
+        Self { id: format!("{prefix}{}", utf8(relative)), shown: utf8(&shown) }
+    }
+
+    fn skipped(self, error: &ignore::Error) -> Found {
+        if let Some((ancestor, _)) = as_loop(error) {
+            let reason = format!("a link back to {}", utf8(ancestor));
+            return Found::Skipped(self.id, Skip::harmless(self.shown, reason));
+        }
+        let reason = error.io_error().map_or_else(|| error.to_string(), reason);
+        Found::Skipped(self.id, Skip::trouble(self.shown, reason))
+    }
+}
+
+fn as_loop(error: &ignore::Error) -> Option<(&Path, &Path)> {
+    match error {
+        ignore::Error::Loop { ancestor, child } => Some((ancestor, child)),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithPath { err, .. } => as_loop(err),
+        _ => None,
+    }
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
+/// A path as text with `/` between its parts; bytes that are not UTF-8 are
+/// written as `\xNN`, so that two names never become one.
+fn utf8(path: &Path) -> String {
+    let text = match path.to_str() {
+        Some(text) => text.to_owned(),
+        None => path.as_os_str().as_encoded_bytes().utf8_chunks().fold(
+            String::new(),
+            |mut text, chunk| {
+                text.push_str(chunk.valid());
+                for byte in chunk.invalid() {
+                    text.push_str(&format!("\\x{byte:02X}"));
+                }
+                text
+            },
+        ),
+    };
+    if std::path::MAIN_SEPARATOR == '/' { text } else { text.replace('\\', "/") }
+}
