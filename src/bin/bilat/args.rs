@@ -1,0 +1,315 @@
+//! The command line: the one source of parser, help, completions and man page.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use bilat::render::{Column, Format};
+use bilat::search::Sort;
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+use jiff::civil::Date;
+
+use crate::term::ColorChoice;
+
+/// Search collections of bilateral military cooperation reports
+#[derive(Debug, Parser)]
+#[command(name = "bilat", version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = EXAMPLES, after_long_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) color: ColorChoice,
+}
+
+/// The arguments as typed, with excluded words of a query (`-naval`) kept from being read as
+/// options.
+///
+/// A blank before the hyphen makes a value of it for the parser, and means nothing in a query.
+pub(crate) fn typed() -> Vec<OsString> {
+    let mut typed: Vec<OsString> = std::env::args_os().collect();
+    let Some(search) = typed.iter().position(|argument| argument == "search") else { return typed };
+    for index in search + 1..typed.len() {
+        if typed[index] == "--" {
+            break;
+        }
+        let is_value = typed[index - 1] == "--sort";
+        let is_excluded = typed[index].to_str().is_some_and(|argument| {
+            let rest = argument.strip_prefix('-').unwrap_or_default();
+            !rest.is_empty() && !rest.starts_with('-') && !["0", "h", "V"].contains(&rest)
+        });
+        if is_excluded && !is_value {
+            let mut value = OsString::from(" ");
+            value.push(&typed[index]);
+            typed[index] = value;
+        }
+    }
+    typed
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  bilat index reports/
+  bilat search joint exercise
+  bilat search 'dyad:serbia-hungary since:2023'
+
+Exit status: 0 found, 1 nothing found, 2 trouble.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read reports and bring the index up to date
+    Index(IndexArguments),
+    /// Find reports and show why they match
+    Search(SearchArguments),
+    /// Print reports with everything known of them
+    Show(ShowArguments),
+    /// Print completions for a shell
+    #[command(
+        after_help = "Example:\n  bilat completions bash > ~/.local/share/bash-completion/completions/bilat"
+    )]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  bilat man | man -l -")]
+    Man,
+}
+
+/// Where the index is.
+#[derive(Debug, Args)]
+pub(crate) struct IndexFolder {
+    /// Folder of the index
+    #[arg(long, value_name = "DIR", env = "BILAT_INDEX", default_value = DEFAULT_INDEX, value_hint = ValueHint::DirPath)]
+    pub(crate) index: PathBuf,
+}
+
+/// The index that is used when none is named.
+pub(crate) const DEFAULT_INDEX: &str = "index";
+
+/// The collection that is indexed when none is named.
+pub(crate) const DEFAULT_COLLECTION: &str = "corpus";
+
+/// What day it is.
+#[derive(Debug, Args)]
+pub(crate) struct Today {
+    /// Day from which relative dates count, as YYYY-MM-DD [default: the system's date]
+    #[arg(long, value_name = "DAY")]
+    today: Option<Date>,
+}
+
+impl Today {
+    /// The day given, or the system's.
+    pub(crate) fn date(&self) -> Date {
+        self.today.unwrap_or_else(|| jiff::Zoned::now().date())
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Reads .txt, .md and .jsonl/.ndjson files. A second run touches only what has changed and
+forgets what is gone. Names in a file called .bilatignore are passed over.
+
+Examples:
+  bilat index                          the folder corpus/ into the folder index/
+  bilat index reports/ wire.jsonl      several sources into one index
+  bilat index --index ~/bilat reports  an index elsewhere
+
+Exit status: 0 done, 2 something could not be read or written.")]
+pub(crate) struct IndexArguments {
+    /// Files and folders to read
+    #[arg(value_name = "PATH", default_value = DEFAULT_COLLECTION, value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) folder: IndexFolder,
+
+    /// Threads [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+
+    /// Format of the account: for a reader on standard error, or JSON on standard output
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: AccountFormat,
+
+    #[command(flatten)]
+    pub(crate) today: Today,
+}
+
+/// Formats of the account of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AccountFormat {
+    #[default]
+    Human,
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = SEARCH_HELP)]
+pub(crate) struct SearchArguments {
+    /// Words, phrases, fields and operators; several arguments are joined by blanks
+    #[arg(value_name = "QUERY", required_unless_present = "batch")]
+    pub(crate) query: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) folder: IndexFolder,
+
+    /// Hits to show
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+
+    /// Hits to pass over first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: usize,
+
+    /// Order: best first, oldest first (date), newest first (-date), or by path
+    #[arg(long, value_enum, default_value_t, value_name = "ORDER", allow_hyphen_values = true)]
+    pub(crate) sort: SortOrder,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: OutputFormat,
+
+    /// Columns or JSON keys to print, separated by commas
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
+    pub(crate) fields: Vec<Column>,
+
+    /// Print only the number of reports
+    #[arg(long, conflicts_with_all = ["format", "fields", "explain"])]
+    pub(crate) count: bool,
+
+    /// End paths with NUL instead of a line feed (with --format paths)
+    #[arg(short = '0', long)]
+    pub(crate) null: bool,
+
+    /// Say how the query was read and why each hit scored
+    #[arg(long)]
+    pub(crate) explain: bool,
+
+    /// Read queries from standard input, one a line, and answer each with a line of JSON
+    #[arg(long, conflicts_with_all = ["query", "count", "null", "format"])]
+    pub(crate) batch: bool,
+
+    #[command(flatten)]
+    pub(crate) today: Today,
+}
+
+const SEARCH_HELP: &str = "\
+Queries:
+  joint exercise             both words, in any inflection
+  \"joint exercise\"           in a row, as written
+  =exercises                 this form only
+  exercise OR drill          either;  AND is implied by a blank
+  exercise -naval            not the second;  NOT does the same
+  country:serbia             any of its names, codes or demonyms
+  dyad:serbia-hungary        reports about this pair
+  person:vucic               any spelling
+  date:2023..2025            also since:, until:, date:none
+  kind:agreement lang:sr title:border path:2024
+  *                          every report
+Put single quotes around queries with quotes, parentheses or * so that the shell leaves them
+alone. The whole language is described in docs/query.md.
+
+Examples:
+  bilat search joint exercise
+  bilat search '\"joint exercise\" (serbia OR hungary) -kind:ceremony'
+  bilat search 'dyad:serbia-hungary since:2023' --sort -date
+  bilat search 'kind:arms' --format jsonl | jq -r .title
+  bilat search 'country:HUN' --format paths -0 | xargs -0 grep -l NATO
+  bilat search --batch < queries.txt
+
+Exit status: 0 found, 1 nothing found, 2 trouble.";
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bilat show en/serbia-hungary-79-joint-activities.txt
+  bilat show --all --format jsonl > records.jsonl
+
+Exit status: 0 found, 1 no such report, 2 trouble.")]
+pub(crate) struct ShowArguments {
+    /// Ids or paths of reports
+    #[arg(value_name = "ID", required_unless_present = "all")]
+    pub(crate) ids: Vec<String>,
+
+    /// Every report, in order of ids
+    #[arg(long, conflicts_with = "ids")]
+    pub(crate) all: bool,
+
+    #[command(flatten)]
+    pub(crate) folder: IndexFolder,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: RecordFormat,
+
+    #[command(flatten)]
+    pub(crate) today: Today,
+}
+
+/// Formats of a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RecordFormat {
+    /// For a reader
+    #[default]
+    Human,
+    /// One JSON object a report, each on a line
+    Jsonl,
+}
+
+/// The library's format as a value of the command line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct OutputFormat(pub(crate) Format);
+
+impl ValueEnum for OutputFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: &[OutputFormat] = &[
+            OutputFormat(Format::Human),
+            OutputFormat(Format::Jsonl),
+            OutputFormat(Format::Json),
+            OutputFormat(Format::Tsv),
+            OutputFormat(Format::Csv),
+            OutputFormat(Format::Paths),
+        ];
+        ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self.0 {
+            Format::Human => PossibleValue::new("human").help("for a reader"),
+            Format::Jsonl => PossibleValue::new("jsonl").help("one JSON object a hit"),
+            Format::Json => PossibleValue::new("json").help("one JSON object for the answer"),
+            Format::Tsv => PossibleValue::new("tsv").help("columns with tabs"),
+            Format::Csv => PossibleValue::new("csv").help("columns with commas"),
+            Format::Paths => PossibleValue::new("paths").help("paths only"),
+        })
+    }
+}
+
+/// The library's order as a value of the command line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct SortOrder(pub(crate) Sort);
+
+impl ValueEnum for SortOrder {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: &[SortOrder] = &[
+            SortOrder(Sort::Score),
+            SortOrder(Sort::Oldest),
+            SortOrder(Sort::Newest),
+            SortOrder(Sort::Path),
+        ];
+        ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self.0 {
+            Sort::Score => PossibleValue::new("score"),
+            Sort::Oldest => PossibleValue::new("date"),
+            Sort::Newest => PossibleValue::new("-date"),
+            Sort::Path => PossibleValue::new("path"),
+        })
+    }
+}

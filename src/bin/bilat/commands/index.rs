@@ -1,0 +1,137 @@
+//! `bilat index`: runs the pipeline, shows progress, gives the account.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result};
+use bilat::diag::visible;
+use bilat::ingest::pipeline::{self, Account, Options, Progress};
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
+
+use crate::args::{AccountFormat, IndexArguments};
+use crate::outcome::Outcome;
+use crate::term::Terminal;
+
+/// Files of other kinds that are named singly; more are only counted.
+const NAMED: usize = 20;
+
+/// Runs the command.
+pub(crate) fn run(arguments: &IndexArguments, terminal: &Terminal) -> Result<Outcome> {
+    let options = Options {
+        index: arguments.folder.index.clone(),
+        paths: arguments.paths.clone(),
+        today: arguments.today.date(),
+        threads: arguments.threads.map_or_else(processors, usize::from),
+    };
+    let (account, elapsed) = index(&options, terminal)?;
+    match arguments.format {
+        AccountFormat::Human => write_account(&account, elapsed, &mut io::stderr().lock())?,
+        AccountFormat::Json => write_json(&account, elapsed)?,
+    }
+    Ok(if account.has_trouble() { Outcome::Trouble } else { Outcome::Found })
+}
+
+/// Makes the default index, because a query came before there was one.
+pub(crate) fn first(
+    folder: &Path,
+    collection: &Path,
+    today: Date,
+    terminal: &Terminal,
+) -> Result<()> {
+    terminal.say(&format!(
+        "no index yet: indexing {}/ into {}/",
+        collection.display(),
+        folder.display()
+    ));
+    let options = Options {
+        index: folder.to_owned(),
+        paths: vec![collection.to_owned()],
+        today,
+        threads: processors(),
+    };
+    let (account, elapsed) = index(&options, terminal)?;
+    write_account(&account, elapsed, &mut io::stderr().lock())?;
+    terminal.say("");
+    Ok(())
+}
+
+fn processors() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+fn index(options: &Options, terminal: &Terminal) -> Result<(Account, Duration)> {
+    let bar = if terminal.progress { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+    let style = ProgressStyle::with_template("{spinner} {msg}").context("the progress line")?;
+    bar.set_style(style);
+    let start = Instant::now();
+    let result = pipeline::run(options, &mut |Progress { read, indexed }| {
+        bar.tick();
+        bar.set_message(format!("{read} reports read, {indexed} indexed"));
+    });
+    bar.finish_and_clear();
+    Ok((result?, start.elapsed()))
+}
+
+fn write_account(account: &Account, elapsed: Duration, out: &mut impl Write) -> io::Result<()> {
+    let (troubles, harmless): (Vec<_>, Vec<_>) =
+        account.skipped.iter().partition(|skip| skip.trouble);
+    for doubt in account.doubtful.iter().take(NAMED) {
+        writeln!(out, "note: {}: {}", visible(&doubt.id), visible(&doubt.note))?;
+    }
+    rest(account.doubtful.len(), "reports with notes", out)?;
+    for skip in harmless.iter().take(NAMED) {
+        writeln!(out, "skipped: {}: {}", visible(&skip.place), visible(&skip.reason))?;
+    }
+    rest(harmless.len(), "files skipped", out)?;
+    for skip in &troubles {
+        writeln!(out, "trouble: {}: {}", visible(&skip.place), visible(&skip.reason))?;
+    }
+    if account.rebuilt {
+        writeln!(out, "the whole index was built anew")?;
+    }
+    writeln!(
+        out,
+        "indexed {} ({} new, {} changed), unchanged {}, removed {}, skipped {} ({} with trouble)",
+        account.indexed(),
+        account.added,
+        account.changed,
+        account.unchanged,
+        account.removed,
+        account.skipped.len(),
+        troubles.len(),
+    )?;
+    let seconds = elapsed.as_secs_f64();
+    let megabytes = account.bytes as f64 / 1e6;
+    if account.indexed() > 0 {
+        writeln!(
+            out,
+            "{:.1} MB in {seconds:.2} s: {:.0} reports and {:.1} MB a second, {:.2} s a megabyte",
+            megabytes,
+            account.indexed() as f64 / seconds.max(1e-9),
+            megabytes / seconds.max(1e-9),
+            seconds / megabytes.max(1e-9),
+        )?;
+    } else {
+        writeln!(out, "nothing to do, {seconds:.2} s")?;
+    }
+    Ok(())
+}
+
+fn rest(all: usize, what: &str, out: &mut impl Write) -> io::Result<()> {
+    if all > NAMED { writeln!(out, "… and {} more {what}", all - NAMED) } else { Ok(()) }
+}
+
+fn write_json(account: &Account, elapsed: Duration) -> Result<()> {
+    let mut value = serde_json::to_value(account)?;
+    if let Some(object) = value.as_object_mut() {
+        object.insert("schema".to_owned(), bilat::render::SCHEMA.into());
+        object.insert("seconds".to_owned(), elapsed.as_secs_f64().into());
+    }
+    let mut out = io::stdout().lock();
+    serde_json::to_writer(&mut out, &value)?;
+    out.write_all(b"\n")?;
+    Ok(())
+}

@@ -1,0 +1,144 @@
+//! `bilat search`: one query from the arguments, or many from standard input.
+
+use std::io::{self, BufRead as _, BufWriter, Write};
+
+use anyhow::Result;
+use bilat::diag::Diagnostic;
+use bilat::render::{self, Answer, Format, Style};
+use bilat::search::{Request, Response, Sort};
+use bilat::{Engine, Error};
+
+use crate::args::{DEFAULT_COLLECTION, DEFAULT_INDEX, SearchArguments};
+use crate::commands::index;
+use crate::outcome::Outcome;
+use crate::term::Terminal;
+
+/// Runs the command.
+pub(crate) fn run(arguments: &SearchArguments, terminal: &Terminal) -> Result<Outcome> {
+    let engine = open(arguments, terminal)?;
+    if arguments.batch {
+        return batch(&engine, arguments);
+    }
+    let words: Vec<_> = arguments.query.iter().map(|word| word.trim()).collect();
+    let source = words.join(" ");
+    let (response, warnings) = match engine.search(&source, &request(arguments)) {
+        Ok(answer) => answer,
+        Err(Error::Query { diagnostics }) => {
+            report(&diagnostics, &source, terminal);
+            return Ok(Outcome::Trouble);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    report(&warnings, &source, terminal);
+    let mut out = BufWriter::new(io::stdout().lock());
+    if arguments.count {
+        writeln!(out, "{}", response.total)?;
+    } else {
+        let answer = Answer {
+            query: &source,
+            offset: arguments.offset,
+            warnings: &warnings,
+            response: &response,
+        };
+        render::write(&answer, arguments.format.0, &style(arguments, terminal), &mut out)?;
+    }
+    out.flush()?;
+    Ok(outcome(&response))
+}
+
+fn outcome(response: &Response) -> Outcome {
+    if response.total == 0 { Outcome::Nothing } else { Outcome::Found }
+}
+
+/// Opens the index; where the default one is not there yet, but the default
+/// collection is, the first query makes it.
+fn open(arguments: &SearchArguments, terminal: &Terminal) -> Result<Engine> {
+    let folder = arguments.folder.index.as_path();
+    let today = arguments.today.date();
+    match Engine::open(folder, today) {
+        Err(Error::Index(bilat::index::Error::Missing { .. }))
+            if folder.as_os_str() == DEFAULT_INDEX
+                && std::path::Path::new(DEFAULT_COLLECTION).is_dir() =>
+        {
+            index::first(folder, DEFAULT_COLLECTION.as_ref(), today, terminal)?;
+            Ok(Engine::open(folder, today)?)
+        }
+        result => Ok(result?),
+    }
+}
+
+fn request(arguments: &SearchArguments) -> Request {
+    let nothing_shown = arguments.count || arguments.limit == 0;
+    let shows_snippets = match arguments.format.0 {
+        Format::Paths => false,
+        Format::Tsv | Format::Csv => {
+            arguments.fields.iter().any(|field| field.name() == "snippets")
+        }
+        _ => true,
+    };
+    Request {
+        limit: if nothing_shown { 0 } else { arguments.limit },
+        offset: arguments.offset,
+        sort: if nothing_shown { Sort::Score } else { arguments.sort.0 },
+        snippets: if shows_snippets { 2 } else { 0 },
+        explain: arguments.explain,
+    }
+}
+
+fn style(arguments: &SearchArguments, terminal: &Terminal) -> Style {
+    Style {
+        width: terminal.width,
+        color: terminal.color,
+        columns: arguments.fields.clone(),
+        nul: arguments.null,
+    }
+}
+
+fn report(diagnostics: &[Diagnostic], source: &str, terminal: &Terminal) {
+    for diagnostic in diagnostics {
+        terminal.say(diagnostic.render(source).trim_end());
+    }
+}
+
+/// Answers each line of standard input with a line of JSON, as soon as it is read.
+fn batch(engine: &Engine, arguments: &SearchArguments) -> Result<Outcome> {
+    let request = request(arguments);
+    let style = Style { columns: arguments.fields.clone(), ..Style::default() };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut outcome = Outcome::Nothing;
+    let mut line = Vec::new();
+    let mut input = io::stdin().lock();
+    loop {
+        line.clear();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            break;
+        }
+        let source = String::from_utf8_lossy(&line);
+        let source = source.trim();
+        if source.is_empty() {
+            continue;
+        }
+        match engine.search(source, &request) {
+            Ok((response, warnings)) => {
+                let answer = Answer {
+                    query: source,
+                    offset: arguments.offset,
+                    warnings: &warnings,
+                    response: &response,
+                };
+                render::write_batch_answer(&answer, &style, &mut out)?;
+                if response.total > 0 && outcome == Outcome::Nothing {
+                    outcome = Outcome::Found;
+                }
+            }
+            Err(Error::Query { diagnostics }) => {
+                render::write_batch_errors(source, &diagnostics, &mut out)?;
+                outcome = Outcome::Trouble;
+            }
+            Err(error) => return Err(error.into()),
+        }
+        // A program that asks one query at a time waits for this answer.
+        out.flush()?;
+    }
+    Ok(outcome)
+}

@@ -1,0 +1,30 @@
+//! The program: arguments are read, one command runs, its outcome becomes the
+//! exit code.
+//!
+//! 0 means found (or done), 1 nothing found, 2 trouble. Data goes to standard
+//! output, talk to standard error. All knowledge is in the library.
+
+mod args;
+mod commands;
+mod outcome;
+mod term;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::args::{Arguments, Command};
+use crate::outcome::Outcome;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse_from(args::typed());
+    let terminal = term::Terminal::detect(arguments.color);
+    let result = match arguments.command {
+        Command::Index(arguments) => commands::index::run(&arguments, &terminal),
+        Command::Search(arguments) => commands::search::run(&arguments, &terminal),
+        Command::Show(arguments) => commands::show::run(&arguments, &terminal),
+        Command::Completions { shell } => commands::generate::completions(shell),
+        Command::Man => commands::generate::man(),
+    };
+    result.unwrap_or_else(|error| Outcome::from_error(&error, &terminal)).into()
+}

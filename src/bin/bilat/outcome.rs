@@ -1,0 +1,60 @@
+//! How a command ended, as grep would say it.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::term::Terminal;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Something was found, or done.
+    Found,
+    /// Nothing was found.
+    Nothing,
+    /// Something went wrong; it was said on standard error.
+    Trouble,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Found => 0,
+            Outcome::Nothing => 1,
+            Outcome::Trouble => 2,
+        })
+    }
+}
+
+impl Outcome {
+    /// Says what went wrong, unless only the reader of our output has gone.
+    pub(crate) fn from_error(error: &anyhow::Error, terminal: &Terminal) -> Self {
+        let closed = error.chain().any(|cause| {
+            cause.downcast_ref::<io::Error>().is_some_and(is_closed_pipe)
+                || cause
+                    .downcast_ref::<serde_json::Error>()
+                    .and_then(serde_json::Error::io_error_kind)
+                    == Some(io::ErrorKind::BrokenPipe)
+        });
+        if closed {
+            return Self::Found;
+        }
+        terminal.complain(&format!("{error:#}"), hint(error).as_deref());
+        Self::Trouble
+    }
+}
+
+fn is_closed_pipe(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}
+
+/// The advice that the library has for an error.
+fn hint(error: &anyhow::Error) -> Option<String> {
+    error.chain().find_map(|cause| {
+        let error = cause.downcast_ref::<bilat::Error>();
+        match error {
+            Some(bilat::Error::Index(error)) => error.hint(),
+            _ => cause.downcast_ref::<bilat::index::Error>().and_then(bilat::index::Error::hint),
+        }
+    })
+}

@@ -1,0 +1,28 @@
+//! The error of the library's own entry points, wrapping those of its modules.
+
+use thiserror::Error;
+
+use crate::diag::Diagnostic;
+use crate::{index, ingest};
+
+/// What can go wrong when the library is asked for something.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The query cannot be understood.
+    #[error("{}", messages(diagnostics))]
+    Query {
+        /// Every fault with its place and advice.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// The index cannot be used.
+    #[error(transparent)]
+    Index(#[from] index::Error),
+    /// The collection cannot be read.
+    #[error(transparent)]
+    Ingest(#[from] ingest::pipeline::Error),
+}
+
+fn messages(diagnostics: &[Diagnostic]) -> String {
+    diagnostics.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,340 @@
+//! For a reader at a terminal: ranked hits with snippets, and whole records.
+//!
+//! Readable without colour. Control and direction-changing characters are made
+//! visible. Lines are wrapped between words if a width is given.
+
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::diag::visible;
+use crate::lexicon::country;
+use crate::render::{Answer, Style};
+use crate::report::{DateMention, Report};
+use crate::search::{Explanation, Hit, Snippet};
+use crate::span::Span;
+
+const BOLD: &str = "\u{1b}[1m";
+const DIM: &str = "\u{1b}[2m";
+const MATCH: &str = "\u{1b}[1;31m";
+const RESET: &str = "\u{1b}[0m";
+
+/// Narrowest text that is still wrapped; below it a line is left to the terminal.
+const NARROWEST: usize = 20;
+
+pub(super) fn answer(answer: &Answer<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let response = answer.response;
+    if let Some(explanation) = &response.explanation {
+        explain(explanation, out)?;
+    }
+    let digits = response.hits.last().map_or(1, |hit| hit.rank.to_string().len());
+    for hit in &response.hits {
+        write_hit(hit, digits, style, out)?;
+    }
+    match (response.hits.len(), response.total) {
+        (_, 0) => writeln!(out, "no reports found"),
+        (0, total) => writeln!(out, "{}", count(total)),
+        (shown, total) if shown == total => writeln!(out, "{}", count(total)),
+        (shown, total) => {
+            let first = answer.offset + 1;
+            writeln!(out, "{first}–{} of {}", answer.offset + shown, count(total))
+        }
+    }
+}
+
+fn count(total: usize) -> String {
+    if total == 1 { "1 report".to_owned() } else { format!("{total} reports") }
+}
+
+fn write_hit(hit: &Hit, digits: usize, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let rank = format!("{:>digits$}.", hit.rank);
+    let indent = rank.width() + 1;
+    let date = hit.date.as_deref().unwrap_or("no date");
+    let dyads = if hit.dyads.is_empty() { "–".to_owned() } else { hit.dyads.join(" ") };
+    writeln!(
+        out,
+        "{rank} {}  {}  {}",
+        paint(style, BOLD, date),
+        paint(style, BOLD, &dyads),
+        paint(style, DIM, &visible(&hit.path))
+    )?;
+    let title: Vec<Span> =
+        hit.title_highlights.iter().map(|&[start, end]| Span::new(start, end)).collect();
+    let title = pieces(&hit.title, &title);
+    let title = match style.width {
+        Some(width) => shortened(title, width.saturating_sub(indent)),
+        None => title,
+    };
+    wrapped(&title, indent, style, Some(BOLD), out)?;
+    for snippet in &hit.snippets {
+        if !repeats_title(snippet, hit) {
+            let spans: Vec<_> =
+                snippet.highlights.iter().map(|&[start, end]| Span::new(start, end)).collect();
+            wrapped(&pieces(&snippet.text, &spans), indent + 2, style, None, out)?;
+        }
+    }
+    if !hit.score_parts.is_empty() {
+        let parts: Vec<_> = hit
+            .score_parts
+            .iter()
+            .map(|part| format!("{} {:.3}", part.clause, part.score))
+            .collect();
+        let line = format!("score {:.3} = {}", hit.score, parts.join(" + "));
+        writeln!(out, "{:indent$}  {}", "", paint(style, DIM, &line))?;
+    }
+    writeln!(out)
+}
+
+/// Whether a snippet says only what the title above it says already.
+fn repeats_title(snippet: &Snippet, hit: &Hit) -> bool {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    words(snippet.text.trim_start_matches('#')) == words(&hit.title)
+}
+
+fn explain(explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "plan {}", visible(&explanation.plan))?;
+    for widening in &explanation.words {
+        let forms: Vec<_> = widening
+            .forms
+            .iter()
+            .map(|form| match form.langs.as_slice() {
+                [] => format!("{} {}", form.form, form.reports),
+                langs => format!("{} {} ({})", form.form, form.reports, langs.join(" ")),
+            })
+            .collect();
+        writeln!(out, "     {} in {}", visible(&widening.word), visible(&forms.join(", ")))?;
+    }
+    writeln!(out)
+}
+
+/// A word to print, in parts that matched and parts that did not.
+type Word = Vec<(String, bool)>;
+
+/// The words of a text with what of them is highlighted.
+fn pieces(text: &str, highlights: &[Span]) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut rest = highlights;
+    for (start, word) in between_blanks(text) {
+        let span = Span::new(start, start + word.len());
+        while rest.first().is_some_and(|highlight| highlight.end <= span.start) {
+            rest = &rest[1..];
+        }
+        let mut parts = Vec::new();
+        let mut at = span.start;
+        for highlight in rest.iter().take_while(|highlight| highlight.start < span.end) {
+            let (from, to) = (highlight.start.clamp(at, span.end), highlight.end.min(span.end));
+            parts.push((visible(Span::new(at, from).of(text)), false));
+            parts.push((visible(Span::new(from, to).of(text)), true));
+            at = to.max(at);
+        }
+        parts.push((visible(Span::new(at, span.end).of(text)), false));
+        parts.retain(|(part, _)| !part.is_empty());
+        words.push(parts);
+    }
+    words
+}
+
+/// The parts of a text between blanks, with where each begins.
+fn between_blanks(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_whitespace().map(move |word| {
+        // A word is a part of the text, so the difference of their addresses is its offset.
+        (word.as_ptr() as usize - text.as_ptr() as usize, word)
+    })
+}
+
+fn word_width(word: &Word) -> usize {
+    word.iter().map(|(part, _)| part.width()).sum()
+}
+
+/// As many words as fit on one line, with an ellipsis if that is not all.
+fn shortened(words: Vec<Word>, width: usize) -> Vec<Word> {
+    let all: usize = words.iter().map(|word| word_width(word) + 1).sum();
+    if width < NARROWEST || all <= width + 1 {
+        return words;
+    }
+    let mut kept = Vec::new();
+    let mut used = 0;
+    for word in words {
+        used += word_width(&word) + 1;
+        if used + 1 > width {
+            break;
+        }
+        kept.push(word);
+    }
+    kept.push(vec![("…".to_owned(), false)]);
+    kept
+}
+
+/// Writes words with `indent` blanks before each line.
+fn wrapped(
+    words: &[Word],
+    indent: usize,
+    style: &Style,
+    base: Option<&str>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let width =
+        style.width.map(|width| width.saturating_sub(indent)).filter(|room| *room >= NARROWEST);
+    let mut used = 0;
+    for (index, word) in words.iter().enumerate() {
+        let needed = word_width(word);
+        let breaks = width.is_some_and(|width| used > 0 && used + 1 + needed > width);
+        if index == 0 || breaks {
+            write!(out, "{}{:indent$}", if index == 0 { "" } else { "\n" }, "")?;
+            used = 0;
+        } else {
+            out.write_all(b" ")?;
+            used += 1;
+        }
+        used += needed;
+        for (part, matched) in word {
+            let paint_as = if *matched { Some(MATCH) } else { base };
+            match paint_as {
+                Some(code) => out.write_all(paint(style, code, part).as_bytes())?,
+                None => out.write_all(part.as_bytes())?,
+            }
+        }
+    }
+    writeln!(out)
+}
+
+fn paint(style: &Style, code: &str, text: &str) -> String {
+    if style.color { format!("{code}{text}{RESET}") } else { text.to_owned() }
+}
+
+/// A whole record with the words that each fact was read from.
+pub(super) fn report(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = |name: &str, text: &str| -> io::Result<()> {
+        writeln!(out, "{} {}", paint(style, BOLD, &format!("{name:<10}")), visible(text))
+    };
+    line("id", &report.id)?;
+    line("path", &report.path)?;
+    if let Some(url) = &report.url {
+        line("url", url)?;
+    }
+    line("title", &report.title)?;
+    line("lang", report.lang.as_deref().unwrap_or("unknown"))?;
+    match &report.published {
+        Some(date) => {
+            let days = if date.from == date.to {
+                date.from.to_string()
+            } else {
+                format!("{} to {}", date.from, date.to)
+            };
+            line("published", &format!("{days}  from {} `{}`", date.source, date.text))?;
+        }
+        None => line("published", "unknown")?,
+    }
+    for date in &report.dates {
+        line("date", &describe(date))?;
+    }
+    for country in &report.countries {
+        let mentions = country.mentions.iter().map(|mention| mention.text.as_str());
+        line(
+            "country",
+            &format!("{} {}  {}", country.code, country::name(country.code), tally(mentions)),
+        )?;
+    }
+    for dyad in &report.dyads {
+        let about = if dyad.subject { "subject" } else { "mentioned" };
+        let source = dyad.span.of(&report.body);
+        line("dyad", &format!("{}  {about} {:.2}  {}", dyad.name(), dyad.score, brief(source)))?;
+    }
+    for person in &report.people {
+        let mentions = person.mentions.iter().map(|mention| mention.text.as_str());
+        let mut text = person.name.clone();
+        if let Some(role) = &person.role {
+            text.push_str(&format!(", {role}"));
+        }
+        if let Some(code) = person.country {
+            text.push_str(&format!(" ({code})"));
+        }
+        line("person", &format!("{text}  {}", tally(mentions)))?;
+    }
+    for activity in &report.activities {
+        line("kind", &format!("{}  `{}`", activity.kind, activity.text))?;
+    }
+    for note in &report.notes {
+        line("note", note)?;
+    }
+    for (key, value) in &report.extra {
+        line(&visible(key), &value.to_string())?;
+    }
+    writeln!(out)?;
+    for text in report.body.lines() {
+        wrapped(&pieces(text, &[]), 0, style, None, out)?;
+    }
+    Ok(())
+}
+
+fn describe(date: &DateMention) -> String {
+    let value = match (date.from, date.to) {
+        (Some(from), Some(to)) if from == to => from.to_string(),
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        _ if date.candidates.is_empty() => "open".to_owned(),
+        _ => {
+            let days: Vec<_> = date.candidates.iter().map(ToString::to_string).collect();
+            format!("open: {}", days.join(", "))
+        }
+    };
+    format!("`{}`  {value}  ({})", date.text, date.rule)
+}
+
+/// The distinct texts with how often each occurs, in order of their first.
+fn tally<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let mut counted: Vec<(&str, usize)> = Vec::new();
+    for text in texts {
+        match counted.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((text, 1)),
+        }
+    }
+    let shown = counted.iter().map(|(text, count)| match count {
+        1 => format!("`{text}`"),
+        count => format!("`{text}` ×{count}"),
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+fn brief(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    match words.len() {
+        0..=14 => format!("`{}`", words.join(" ")),
+        _ => format!("`{} …`", words[..14].join(" ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, highlights: &[Span], width: Option<usize>, color: bool) -> String {
+        let style = Style { width, color, ..Style::default() };
+        let mut out = Vec::new();
+        wrapped(&pieces(text, highlights), 2, &style, None, &mut out).expect("a vector");
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn lines_are_wrapped_between_words_by_columns() {
+        let text = "Ministri odbrane Srbije i Mađarske potpisali su plan";
+        assert_eq!(shown(text, &[], None, false), format!("  {text}\n"));
+        assert_eq!(
+            shown(text, &[], Some(28), false),
+            "  Ministri odbrane Srbije i\n  Mađarske potpisali su plan\n"
+        );
+    }
+
+    #[test]
+    fn highlights_are_painted_word_by_word() {
+        assert_eq!(
+            shown("a joint exercise.", &[Span::new(2, 16)], None, true),
+            format!("  a {MATCH}joint{RESET} {MATCH}exercise{RESET}.\n")
+        );
+    }
+
+    #[test]
+    fn control_characters_do_not_reach_the_terminal() {
+        assert_eq!(shown("a\u{1b}[2Jb \u{202e}c", &[], None, false), "  a\\u{1b}[2Jb \\u{202e}c\n");
+    }
+}

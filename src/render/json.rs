@@ -1,0 +1,80 @@
+//! JSON: an answer, a hit or a record on one line. `docs/output.md` has the keys.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::diag::Diagnostic;
+use crate::render::{Answer, SCHEMA, Style};
+use crate::report::Report;
+use crate::search::{Explanation, Hit};
+
+#[derive(Serialize)]
+struct AnswerLine<'a> {
+    schema: u32,
+    query: &'a str,
+    total: usize,
+    hits: Vec<Value>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    warnings: &'a [Diagnostic],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: &'a Option<Explanation>,
+}
+
+#[derive(Serialize)]
+struct ErrorLine<'a> {
+    schema: u32,
+    query: &'a str,
+    errors: &'a [Diagnostic],
+}
+
+/// The whole answer as one object.
+pub(super) fn answer(answer: &Answer<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let hits =
+        answer.response.hits.iter().map(|hit| chosen(hit, style)).collect::<Result<_, _>>()?;
+    let line = AnswerLine {
+        schema: SCHEMA,
+        query: answer.query,
+        total: answer.response.total,
+        hits,
+        warnings: answer.warnings,
+        explanation: &answer.response.explanation,
+    };
+    write_line(&line, out)
+}
+
+/// One object a hit.
+pub(super) fn hits(answer: &Answer<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    answer.response.hits.iter().try_for_each(|hit| write_line(&chosen(hit, style)?, out))
+}
+
+/// A query that has errors.
+pub(super) fn errors(query: &str, errors: &[Diagnostic], out: &mut dyn Write) -> io::Result<()> {
+    write_line(&ErrorLine { schema: SCHEMA, query, errors }, out)
+}
+
+/// A record.
+pub(super) fn report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    write_line(report, out)
+}
+
+/// The keys of a hit that are asked for, or all.
+fn chosen(hit: &Hit, style: &Style) -> io::Result<Value> {
+    let value = serde_json::to_value(hit)?;
+    let (Value::Object(mut all), false) = (value.clone(), style.columns.is_empty()) else {
+        return Ok(value);
+    };
+    let mut kept = Map::new();
+    for column in &style.columns {
+        if let Some((key, value)) = all.remove_entry(column.name()) {
+            kept.insert(key, value);
+        }
+    }
+    Ok(Value::Object(kept))
+}
+
+fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}

@@ -1,0 +1,107 @@
+//! What a search gives: plain data, serialised as documented in `docs/output.md`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::lexicon::activity::Kind;
+use crate::lexicon::country::Code;
+use crate::lexicon::date::Precision;
+
+/// The answer to one request.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Response {
+    /// Number of reports that match, whatever the limit.
+    pub total: usize,
+    /// The hits asked for, in order.
+    pub hits: Vec<Hit>,
+    /// How the query was read, if asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
+}
+
+/// One report that matches.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// Place in the whole result, from 1.
+    pub rank: usize,
+    /// How well it matches; 0 where the query has no words.
+    pub score: f32,
+    /// Identity of the report.
+    pub id: String,
+    /// Path of its file.
+    pub path: String,
+    /// Title as given, or the first sentence.
+    pub title: String,
+    /// The report's own date as exactly as known: `2025-04-01`, `2023-01` or `2016`.
+    pub date: Option<String>,
+    /// How exactly the date is known.
+    pub date_precision: Option<Precision>,
+    /// Codes of the countries that occur, the most prominent first.
+    pub countries: Vec<Code>,
+    /// The pairs the report is about, as `HUN-SRB`, strongest first.
+    pub dyads: Vec<String>,
+    /// Names of the people, in order of first mention.
+    pub people: Vec<String>,
+    /// Kinds of activity, in order of first mention.
+    pub kinds: Vec<Kind>,
+    /// Language code.
+    pub lang: Option<String>,
+    /// Sentences that show why it matches.
+    pub snippets: Vec<Snippet>,
+    /// Bytes of the title that matched.
+    pub title_highlights: Vec<[usize; 2]>,
+    /// Parts of the score, if asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub score_parts: Vec<Part>,
+}
+
+/// A sentence of the text, or the middle of a very long one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snippet {
+    /// The text, exactly as stored.
+    pub text: String,
+    /// First byte in the stored text.
+    pub start: usize,
+    /// One past the last byte in the stored text.
+    pub end: usize,
+    /// Bytes of `text` that matched, in order, not overlapping.
+    pub highlights: Vec<[usize; 2]>,
+}
+
+/// What one part of the query gave to a score.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    /// The part, as in [`Explanation::plan`].
+    pub clause: String,
+    /// What it gave.
+    pub score: f32,
+}
+
+/// How a query was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// The plan as an s-expression.
+    pub plan: String,
+    /// Words that were widened, with the forms found in the index.
+    pub words: Vec<Widening>,
+}
+
+/// A word and the forms it was widened to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Widening {
+    /// The word, as in the plan.
+    pub word: String,
+    /// Its forms, the most frequent first.
+    pub forms: Vec<Form>,
+}
+
+/// A form of a word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    /// The form, folded.
+    pub form: String,
+    /// Number of reports that hold it, of whatever language, deleted ones included until
+    /// their segment is merged.
+    pub reports: u64,
+    /// Languages in whose reports it counts; empty for all.
+    pub langs: Vec<String>,
+}

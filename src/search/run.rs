@@ -1,0 +1,141 @@
+//! One search: query, count and order in one pass, then the shown hits are read.
+
+use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
+use tantivy::collector::{Count, TopDocs};
+use tantivy::{DocAddress, Order, TantivyError};
+
+use crate::index::{Error, Reader};
+use crate::lexicon::date::Precision;
+use crate::query::plan::{Clause, Plan};
+use crate::report::Report;
+use crate::search::lower::{Leaf, Lowered, lower};
+use crate::search::response::{Explanation, Form, Hit, Part, Response, Widening};
+use crate::search::{Request, Sort, matching, passage};
+
+/// Answers a plan from the index.
+pub fn search(reader: &Reader, plan: &Plan, request: &Request) -> Result<Response, Error> {
+    let lowered = lower(reader, &plan.root)?;
+    let wrap = |source: TantivyError| reader.error(source);
+    let (addresses, total) = ranked(reader, &lowered, request).map_err(wrap)?;
+    let mut hits = Vec::with_capacity(addresses.len());
+    for (index, (score, address)) in addresses.into_iter().enumerate() {
+        let report = reader.report(address)?;
+        let mut hit = hit(report, &lowered.leaves, request.snippets);
+        hit.rank = request.offset + index + 1;
+        hit.score = score;
+        if request.explain {
+            hit.score_parts = parts(reader, &lowered.leaves, address);
+        }
+        hits.push(hit);
+    }
+    let explanation = request.explain.then(|| explanation(plan, &lowered.leaves));
+    Ok(Response { total, hits, explanation })
+}
+
+/// The addresses of the hits asked for with their scores, and the number of all.
+fn ranked(
+    reader: &Reader,
+    lowered: &Lowered<'_>,
+    request: &Request,
+) -> tantivy::Result<(Vec<(f32, DocAddress)>, usize)> {
+    let searcher = reader.searcher();
+    let query = &*lowered.query;
+    // No more than all: the engine makes room for as many as are asked for.
+    let limit = request.limit.min(usize::try_from(reader.len()).unwrap_or(usize::MAX));
+    if limit == 0 {
+        return Ok((Vec::new(), searcher.search(query, &Count)?));
+    }
+    let top = TopDocs::with_limit(limit).and_offset(request.offset);
+    let score = SortBySimilarityScore;
+    let date = || SortByStaticFastValue::<i64>::for_field("from");
+    let text = SortByString::for_field;
+    let id = || (text("id"), Order::Asc);
+    Ok(match request.sort {
+        Sort::Score => {
+            let order = ((score, (date(), Order::Desc)), id());
+            let (hits, total) = searcher.search(query, &(top.order_by(order), Count))?;
+            (hits.into_iter().map(|(((score, _), _), hit)| (score, hit)).collect(), total)
+        }
+        Sort::Oldest | Sort::Newest => {
+            let direction = if request.sort == Sort::Oldest { Order::Asc } else { Order::Desc };
+            let order = (((date(), direction), score), id());
+            let (hits, total) = searcher.search(query, &(top.order_by(order), Count))?;
+            (hits.into_iter().map(|(((_, score), _), hit)| (score, hit)).collect(), total)
+        }
+        Sort::Path => {
+            let order = (((text("path"), Order::Asc), score), id());
+            let (hits, total) = searcher.search(query, &(top.order_by(order), Count))?;
+            (hits.into_iter().map(|(((_, score), _), hit)| (score, hit)).collect(), total)
+        }
+    })
+}
+
+fn hit(report: Report, leaves: &[Leaf<'_>], snippets: usize) -> Hit {
+    let matches = matching::in_body(leaves, &report);
+    let snippets = passage::snippets(&report, &matches, snippets);
+    let mut title_highlights: Vec<[usize; 2]> = Vec::new();
+    for found in matching::in_title(leaves, &report) {
+        if title_highlights.last().is_none_or(|last| last[1] <= found.span.start) {
+            title_highlights.push([found.span.start, found.span.end]);
+        }
+    }
+    let published = report.published.as_ref();
+    Hit {
+        rank: 0,
+        score: 0.0,
+        snippets,
+        title_highlights,
+        date: published.map(|date| {
+            let day = date.from.to_string();
+            let length = match date.precision {
+                Precision::Day => 10,
+                Precision::Month => 7,
+                Precision::Year => 4,
+            };
+            day.get(..length).unwrap_or(&day).to_owned()
+        }),
+        date_precision: published.map(|date| date.precision),
+        dyads: report.subjects().map(|dyad| dyad.name()).collect(),
+        countries: report.countries.iter().map(|country| country.code).collect(),
+        people: report.people.iter().map(|person| person.name.clone()).collect(),
+        kinds: report.kinds(),
+        lang: report.lang,
+        id: report.id,
+        path: report.path,
+        title: report.title,
+        score_parts: Vec::new(),
+    }
+}
+
+/// What each part of the query gave to the score of a hit.
+fn parts(reader: &Reader, leaves: &[Leaf<'_>], address: DocAddress) -> Vec<Part> {
+    let scored =
+        |leaf: &&Leaf<'_>| matches!(leaf.clause, Clause::Word { .. } | Clause::Phrase { .. });
+    leaves
+        .iter()
+        .filter(scored)
+        .filter_map(|leaf| {
+            // The engine answers with an error where a part does not match.
+            let score = leaf.query.explain(reader.searcher(), address).ok()?.value();
+            Some(Part { clause: leaf.clause.to_string(), score })
+        })
+        .collect()
+}
+
+fn explanation(plan: &Plan, leaves: &[Leaf<'_>]) -> Explanation {
+    let widened = leaves.iter().filter(|leaf| !leaf.forms.is_empty());
+    let words = widened.map(|leaf| {
+        let mut forms: Vec<Form> = leaf
+            .forms
+            .iter()
+            .map(|form| Form {
+                form: form.form.clone(),
+                reports: form.reports,
+                langs: form.langs.clone().unwrap_or_default(),
+            })
+            .collect();
+        forms.sort_by(|a, b| b.reports.cmp(&a.reports).then_with(|| a.form.cmp(&b.form)));
+        Widening { word: leaf.clause.to_string(), forms }
+    });
+    Explanation { plan: plan.to_string(), words: words.collect() }
+}
