@@ -21,7 +21,7 @@ use crate::report::Report;
 
 /// Handles of the fields.
 #[derive(Clone, Copy, Debug)]
-pub struct Fields {
+pub(crate) struct Fields {
     /// Identity of the report.
     pub id: Field,
     /// Identity of the file it stands in.
@@ -184,7 +184,7 @@ fn terms(forms: impl Iterator<Item = Vec<String>>) -> Vec<String> {
 ///
 /// A query for several words of a name asks for their pairs, so that the words
 /// must belong to one person, in whatever order they are written.
-pub fn person_pairs(words: &[String]) -> Vec<String> {
+pub(crate) fn person_pairs(words: &[String]) -> Vec<String> {
     let mut pairs = Vec::new();
     for (index, a) in words.iter().enumerate() {
         for b in words.iter().skip(index + 1) {

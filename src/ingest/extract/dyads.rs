@@ -50,6 +50,8 @@ impl Weights {
     const SUBJECT: f64 = 0.6;
     /// … and from this share of the strongest pair.
     const BESIDE_THE_STRONGEST: f64 = 0.6;
+    /// … or, in a gathering of many states, from this one.
+    const OUTSTANDING: f64 = 0.9;
     /// Strength at which the score is one half.
     const HALF: f64 = 3.0;
 }
@@ -129,20 +131,38 @@ fn ranked(pairs: BTreeMap<[Code; 2], Evidence>) -> Vec<Dyad> {
     let mut pairs: Vec<([Code; 2], Evidence)> = pairs.into_iter().collect();
     // Stable, and the map was in order: equals are in order of their codes.
     pairs.sort_by(|one, other| other.1.strength.total_cmp(&one.1.strength));
-    let strongest = pairs.first().map_or(0.0, |(_, evidence)| evidence.strength);
-    let least = Weights::SUBJECT.max(strongest * Weights::BESIDE_THE_STRONGEST);
-    let dyads = pairs.into_iter().take(MOST_PAIRS).map(|(countries, evidence)| {
-        let score = evidence.strength / (evidence.strength + Weights::HALF);
-        let subject = evidence.strength >= least;
-        // Three places are all that the weights can bear.
-        Dyad {
-            countries,
-            subject,
-            score: ((score * 1000.0).round() / 1000.0) as f32,
-            span: evidence.span,
-        }
-    });
+    let subjects = count_subjects(&pairs);
+    let dyads =
+        pairs.into_iter().take(MOST_PAIRS).enumerate().map(|(place, (countries, evidence))| {
+            let score = evidence.strength / (evidence.strength + Weights::HALF);
+            // Three places are all that the weights can bear.
+            let score = ((score * 1000.0).round() / 1000.0) as f32;
+            Dyad { countries, subject: place < subjects, score, span: evidence.span }
+        });
     dyads.collect()
+}
+
+/// How many of the strongest pairs the report is about.
+///
+/// A tour makes several pairs with one state in all of them, three signatories
+/// make three pairs; more than that is a gathering, about which pairs say
+/// nothing unless a few stand out.
+fn count_subjects(pairs: &[([Code; 2], Evidence)]) -> usize {
+    const SIGNATORIES: usize = 3;
+    let strongest = pairs.first().map_or(0.0, |(_, evidence)| evidence.strength);
+    let reaching = |share: f64| {
+        let least = Weights::SUBJECT.max(strongest * share);
+        pairs.iter().take_while(|(_, evidence)| evidence.strength >= least).count()
+    };
+    let few = |count: usize| {
+        let pairs = &pairs[..count];
+        let tour = pairs.first().is_some_and(|(first, _)| {
+            first.iter().any(|state| pairs.iter().all(|(pair, _)| pair.contains(state)))
+        });
+        count <= SIGNATORIES || tour
+    };
+    let counts = [Weights::BESIDE_THE_STRONGEST, Weights::OUTSTANDING].map(reaching);
+    counts.into_iter().find(|&count| few(count)).unwrap_or(0)
 }
 
 /// Calls `each` with every two states and the lesser of their weights.

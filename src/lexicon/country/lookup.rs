@@ -177,7 +177,7 @@ fn may_start(form: &str, wanted: char) -> bool {
     match form.chars().next() {
         None => false,
         Some(first) if first.is_ascii() => first.to_ascii_lowercase() == wanted,
-        Some(first) if wanted.is_ascii() && first >= '\u{250}' && first < '\u{1e00}' => false,
+        Some('\u{250}'..'\u{1e00}') if wanted.is_ascii() => false,
         Some(first) => {
             let mut folded = String::new();
             fold_into(first.encode_utf8(&mut [0; 4]), &mut folded);

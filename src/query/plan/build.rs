@@ -179,20 +179,27 @@ fn language(value: &Value<'_>) -> Result<Clause, Diagnostic> {
 
 fn countries(value: &Value<'_>) -> Result<Vec<Code>, Diagnostic> {
     let codes = country::find(value.text);
-    if codes.is_empty() { Err(unknown_country(value.text, value.span)) } else { Ok(codes) }
+    if !codes.is_empty() {
+        return Ok(codes);
+    }
+    Err(unknown_country(value.text, value.span, |name| format!("country:{}", quoted(name))))
 }
 
-fn unknown_country(text: &str, span: Span) -> Diagnostic {
+/// A value as it is written in a query.
+fn quoted(text: &str) -> String {
+    let text = text.to_lowercase();
+    if text.contains(' ') { format!("\"{text}\"") } else { text }
+}
+
+/// The fault of a name that no country has; `query` writes a query with another name.
+fn unknown_country(text: &str, span: Span, query: impl Fn(&str) -> String) -> Diagnostic {
     let fault = Diagnostic::error(span, format!("unknown country `{text}`"));
     let near = country::suggest(text);
     if near.is_empty() {
         return fault.hint("write a name, or a code as in `country:SRB`");
     }
-    let quoted = near.iter().map(|name| match name.contains(' ') {
-        true => format!("`country:\"{name}\"`"),
-        false => format!("`country:{}`", name.to_lowercase()),
-    });
-    fault.hint(format!("did you mean {}?", quoted.collect::<Vec<_>>().join(" or ")))
+    let queries: Vec<_> = near.iter().map(|name| format!("`{}`", query(name))).collect();
+    fault.hint(format!("did you mean {}?", queries.join(" or ")))
 }
 
 /// Two countries with a hyphen or dash between; names may hold hyphens themselves.
@@ -250,7 +257,13 @@ fn dyad(value: &Value<'_>) -> Result<Clause, Diagnostic> {
         return Err(fault.hint("as in `dyad:serbia-hungary`, or `dyad:serbia-*`"));
     }
     let start = value.start + offset;
-    Err(unknown_country(text.trim(), Span::new(start, start + text.len())))
+    let other_is_left = offset > 0;
+    let query = |name: &str| {
+        let (left, right) = (value.text[..at].trim(), value.text[right_start..].trim());
+        let pair = if other_is_left { format!("{left}-{name}") } else { format!("{name}-{right}") };
+        format!("dyad:{}", quoted(&pair))
+    };
+    Err(unknown_country(text.trim(), Span::new(start, start + text.len()), query))
 }
 
 /// The countries that one side of a pair may mean; any, if it is `*`.
