@@ -117,10 +117,10 @@ fn ends_sentence(text: &str, start: usize, at: usize, stop: char) -> bool {
         .rfind(|character: char| !(character.is_alphanumeric() || character == '.'))
         .map_or(0, |index| index + before[index..].chars().next().map_or(1, char::len_utf8));
     let word = &before[word_start..];
-    !(word.is_empty() && !before.trim_end().is_empty() && opens)
-        && !is_initial(word)
-        && !is_ordinal(word, following)
-        && !ABBREVIATIONS.contains(fold(word).as_str())
+    let continues = is_initial(word)
+        || is_ordinal(word, following)
+        || ABBREVIATIONS.contains(fold(word).as_str());
+    !continues
 }
 
 /// `J`, `U.S`, `Gy`: an initial, or letters with stops between them.

@@ -55,11 +55,8 @@ pub fn stem(stemmer: Stemmer, word: &str) -> Option<String> {
 /// as many people type without diacritics, of its folded form.
 pub fn stems(stemmer: Stemmer, word: &str) -> Vec<String> {
     let mut stems: Vec<String> = stem(stemmer, word).into_iter().collect();
-    if let Some(other) = stem(stemmer, &fold(word)) {
-        if !stems.contains(&other) {
-            stems.push(other);
-        }
-    }
+    stems.extend(stem(stemmer, &fold(word)));
+    stems.dedup();
     stems
 }
 

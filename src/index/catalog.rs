@@ -73,19 +73,16 @@ impl<'a> Catalog<'a> {
                 }
                 let stamp = Stamp(stamps.first(document).unwrap_or(0));
                 let address = DocAddress::new(ordinal as u32, document);
-                match catalog.files.get_mut(&name) {
-                    Some(file) => {
-                        // Reports of one file that were read at different times (a container
-                        // of which only some lines changed) carry different stamps.
-                        if file.stamp != stamp {
-                            file.stamp = Stamp(0);
-                        }
-                        file.reports.push(address);
+                if let Some(file) = catalog.files.get_mut(&name) {
+                    // Reports of one file that were read at different times (a container of
+                    // which only some lines changed) carry different stamps.
+                    if file.stamp != stamp {
+                        file.stamp = Stamp(0);
                     }
-                    None => {
-                        let file = File { stamp, reports: vec![address] };
-                        catalog.files.insert(name.clone(), file);
-                    }
+                    file.reports.push(address);
+                } else {
+                    let file = File { stamp, reports: vec![address] };
+                    catalog.files.insert(name.clone(), file);
                 }
             }
             catalog.segments.push(Some(Columns { ids, hashes }));

@@ -29,7 +29,7 @@ impl Reader {
     /// answer wrongly.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let (index, fields) = Self::engine(folder)?;
-        let reader = Self::of(folder, index, fields)?;
+        let reader = Self::of(folder, &index, fields)?;
         if reader.manifest.analyzer != analyze::VERSION && reader.searcher.num_docs() > 0 {
             return Err(Error::Outdated { folder: folder.to_owned() });
         }
@@ -52,7 +52,7 @@ impl Reader {
     }
 
     /// The view of an index that is open already.
-    pub(super) fn of(folder: &Path, index: Index, fields: Fields) -> Result<Self, Error> {
+    pub(super) fn of(folder: &Path, index: &Index, fields: Fields) -> Result<Self, Error> {
         let engine = |source: TantivyError| Error::Engine { folder: folder.to_owned(), source };
         let payload = index.load_metas().map_err(engine)?.payload;
         let manifest = match payload {

@@ -24,12 +24,12 @@ const DELETED_BEFORE_MERGE: f32 = 0.2;
 pub struct Writer {
     folder: PathBuf,
     fields: Fields,
-    writer: IndexWriter,
+    engine: IndexWriter,
 }
 
 /// Adds reports from one thread; made by [`Writer::entry`].
 pub struct Entry<'a> {
-    writer: &'a Writer,
+    index: &'a Writer,
     links: Links,
 }
 
@@ -58,32 +58,32 @@ impl Writer {
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         writer.set_merge_policy(Box::new(policy));
-        Ok(Self { folder: folder.to_owned(), fields, writer })
+        Ok(Self { folder: folder.to_owned(), fields, engine: writer })
     }
 
     /// The reports of the last commit, to compare with.
     pub fn committed(&self) -> Result<Reader, Error> {
-        Reader::of(&self.folder, self.writer.index().clone(), self.fields)
+        Reader::of(&self.folder, self.engine.index(), self.fields)
     }
 
     /// A handle for one thread that adds reports.
     pub fn entry(&self) -> Entry<'_> {
-        Entry { writer: self, links: Links::default() }
+        Entry { index: self, links: Links::default() }
     }
 
     /// Forgets the report `id`.
     pub fn delete(&self, id: &str) {
-        self.writer.delete_term(Term::from_field_text(self.fields.id, id));
+        self.engine.delete_term(Term::from_field_text(self.fields.id, id));
     }
 
     /// Forgets every report of the file `file`.
     pub fn delete_file(&self, file: &str) {
-        self.writer.delete_term(Term::from_field_text(self.fields.file, file));
+        self.engine.delete_term(Term::from_field_text(self.fields.file, file));
     }
 
     /// Forgets everything, for an index whose rules have changed.
     pub fn delete_all(&self) -> Result<(), Error> {
-        self.writer.delete_all_documents().map(drop).map_err(|source| self.engine(source))
+        self.engine.delete_all_documents().map(drop).map_err(|source| self.error(source))
     }
 
     /// Makes all changes visible and durable at once, with what the index says of itself.
@@ -91,23 +91,23 @@ impl Writer {
         // Plain data with text keys; serialising it cannot fail.
         let payload = serde_json::to_string(manifest).unwrap_or_default();
         let committed = (|| {
-            let mut prepared = self.writer.prepare_commit()?;
+            let mut prepared = self.engine.prepare_commit()?;
             prepared.set_payload(&payload);
             prepared.commit()
         })();
-        committed.map_err(|source| self.engine(source))?;
+        committed.map_err(|source| self.error(source))?;
         // The engine renames its list of segments into place, but does not wait for the
         // folder to reach the disk.
-        self.writer
+        self.engine
             .index()
             .directory()
             .sync_directory()
             .map_err(|source| Error::Io { path: self.folder.clone(), source })?;
         let folder = self.folder;
-        self.writer.wait_merging_threads().map_err(|source| Error::Engine { folder, source })
+        self.engine.wait_merging_threads().map_err(|source| Error::Engine { folder, source })
     }
 
-    fn engine(&self, source: TantivyError) -> Error {
+    fn error(&self, source: TantivyError) -> Error {
         Error::Engine { folder: self.folder.clone(), source }
     }
 }
@@ -122,14 +122,14 @@ impl Entry<'_> {
         replaces: bool,
     ) -> Result<(), Error> {
         if replaces {
-            self.writer.delete(&report.id);
+            self.index.delete(&report.id);
         }
-        let document = self.writer.fields.document(file, stamp, report, &mut self.links);
-        self.writer
-            .writer
+        let document = self.index.fields.document(file, stamp, report, &mut self.links);
+        self.index
+            .engine
             .add_document(document)
             .map(drop)
-            .map_err(|source| self.writer.engine(source))
+            .map_err(|source| self.index.error(source))
     }
 }
 

@@ -244,10 +244,10 @@ pub(super) fn report(report: &Report, style: &Style, out: &mut dyn Write) -> io:
         let mentions = person.mentions.iter().map(|mention| mention.text.as_str());
         let mut text = person.name.clone();
         if let Some(role) = &person.role {
-            text.push_str(&format!(", {role}"));
+            text = format!("{text}, {role}");
         }
         if let Some(code) = person.country {
-            text.push_str(&format!(" ({code})"));
+            text = format!("{text} ({code})");
         }
         line("person", &format!("{text}  {}", tally(mentions)))?;
     }

@@ -1,5 +1,6 @@
 //! From a plan to the engine's queries, and to what is highlighted.
 
+use std::ops::Bound;
 use std::sync::Arc;
 
 use tantivy::Term;
@@ -9,9 +10,8 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use std::ops::Bound;
-
 use crate::index::{Error, Fields, Reader, day_number, person_pairs};
+use crate::lexicon::country;
 use crate::query::plan::{Clause, Scope};
 use crate::search::forms::{self, WordForm};
 use crate::search::word_query::{Searched, WordQuery};
@@ -77,23 +77,24 @@ impl Lowering<'_> {
             }
             Clause::Not(inner) => Ok(boolean(vec![(Occur::MustNot, self.query(inner, None)?)])),
             leaf => {
-                let (query, forms) = self.leaf(leaf)?;
+                let leaf = self.leaf(leaf)?;
+                let query = leaf.query.box_clone();
                 if let Some(leaves) = leaves {
-                    leaves.push(Leaf { clause: leaf, forms, query: query.box_clone() });
+                    leaves.push(leaf);
                 }
                 Ok(query)
             }
         }
     }
 
-    fn leaf(&self, clause: &Clause) -> Result<(Box<dyn Query>, Arc<[WordForm]>), Error> {
+    fn leaf<'p>(&self, clause: &'p Clause) -> Result<Leaf<'p>, Error> {
         let fields = self.fields;
         let query = match clause {
             Clause::Word { scope, word, folded, exact } => {
                 let forms: Arc<[WordForm]> =
                     forms::forms(self.reader, word, folded, *exact)?.into();
                 let query = WordQuery { fields: self.searched(*scope), forms: forms.clone() };
-                return Ok((Box::new(query), forms));
+                return Ok(Leaf { clause, forms, query: Box::new(query) });
             }
             Clause::Phrase { scope, words } => {
                 let in_field = |searched: &Searched| {
@@ -152,7 +153,7 @@ impl Lowering<'_> {
                 unscored(boxed(AllQuery))
             }
         };
-        Ok((query, Arc::new([])))
+        Ok(Leaf { clause, forms: Arc::new([]), query })
     }
 
     fn searched(&self, scope: Scope) -> Vec<Searched> {
@@ -167,7 +168,7 @@ impl Lowering<'_> {
 
     /// Every pair that one country is part of.
     fn any_pair_with(&self, code: &str) -> Box<dyn Query> {
-        let other = crate::lexicon::country::all().filter(|other| other.as_str() != code);
+        let other = country::all().filter(|other| other.as_str() != code);
         any(
             self.fields.dyad,
             other.map(|other| {

@@ -7,7 +7,7 @@ use tantivy::{DocAddress, Order, TantivyError};
 use crate::index::{Error, Reader};
 use crate::lexicon::date::Precision;
 use crate::query::plan::{Clause, Plan};
-use crate::report::Report;
+use crate::report::{Dyad, Report};
 use crate::search::lower::{Leaf, Lowered, lower};
 use crate::search::response::{Explanation, Form, Hit, Part, Response, Widening};
 use crate::search::{Request, Sort, matching, passage};
@@ -95,7 +95,7 @@ fn hit(report: Report, leaves: &[Leaf<'_>], snippets: usize) -> Hit {
             day.get(..length).unwrap_or(&day).to_owned()
         }),
         date_precision: published.map(|date| date.precision),
-        dyads: report.subjects().map(|dyad| dyad.name()).collect(),
+        dyads: report.subjects().map(Dyad::name).collect(),
         countries: report.countries.iter().map(|country| country.code).collect(),
         people: report.people.iter().map(|person| person.name.clone()).collect(),
         kinds: report.kinds(),

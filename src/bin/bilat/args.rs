@@ -149,6 +149,10 @@ pub(crate) enum AccountFormat {
 
 #[derive(Debug, Args)]
 #[command(after_help = SEARCH_HELP)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own on the command line"
+)]
 pub(crate) struct SearchArguments {
     /// Words, phrases, fields and operators; several arguments are joined by blanks
     #[arg(value_name = "QUERY", required_unless_present = "batch")]

@@ -26,5 +26,5 @@ fn main() -> ExitCode {
         Command::Completions { shell } => commands::generate::completions(shell),
         Command::Man => commands::generate::man(),
     };
-    result.unwrap_or_else(|error| Outcome::from_error(&error, &terminal)).into()
+    result.unwrap_or_else(|error| Outcome::from_error(&error)).into()
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
-use crate::term::Terminal;
+use crate::term;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl From<Outcome> for ExitCode {
 
 impl Outcome {
     /// Says what went wrong, unless only the reader of our output has gone.
-    pub(crate) fn from_error(error: &anyhow::Error, terminal: &Terminal) -> Self {
+    pub(crate) fn from_error(error: &anyhow::Error) -> Self {
         let closed = error.chain().any(|cause| {
             cause.downcast_ref::<io::Error>().is_some_and(is_closed_pipe)
                 || cause
@@ -39,7 +39,7 @@ impl Outcome {
         if closed {
             return Self::Found;
         }
-        terminal.complain(&format!("{error:#}"), hint(error).as_deref());
+        term::complain(&format!("{error:#}"), hint(error).as_deref());
         Self::Trouble
     }
 }

@@ -46,21 +46,21 @@ impl Terminal {
         });
         Self { color, width, progress: io::stderr().is_terminal() }
     }
+}
 
-    /// Says on standard error what went wrong, with advice.
-    pub(crate) fn complain(&self, message: &str, hint: Option<&str>) {
-        // If standard error is closed there is nobody to tell.
-        let mut stderr = io::stderr().lock();
-        let _ = writeln!(stderr, "bilat: {message}");
-        if let Some(hint) = hint {
-            let _ = writeln!(stderr, "hint: {hint}");
-        }
+/// Says on standard error what went wrong, with advice.
+pub(crate) fn complain(message: &str, hint: Option<&str>) {
+    // If standard error is closed there is nobody to tell.
+    let mut stderr = io::stderr().lock();
+    let _ = writeln!(stderr, "bilat: {message}");
+    if let Some(hint) = hint {
+        let _ = writeln!(stderr, "hint: {hint}");
     }
+}
 
-    /// Says something on standard error.
-    pub(crate) fn say(&self, message: &str) {
-        let _ = writeln!(io::stderr().lock(), "{message}");
-    }
+/// Says something on standard error.
+pub(crate) fn say(message: &str) {
+    let _ = writeln!(io::stderr().lock(), "{message}");
 }
 
 fn console_width() -> u16 {

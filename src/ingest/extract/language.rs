@@ -27,8 +27,7 @@ pub(super) fn language(document: &RawDocument) -> Option<String> {
 fn primary(declared: &str) -> Option<String> {
     let code = declared.trim().split(['-', '_']).next()?.to_ascii_lowercase();
     let known = match code.as_str() {
-        "sh" | "scc" | "srp" => "sr",
-        "cnr" | "me" => "sr",
+        "sh" | "scc" | "srp" | "cnr" | "me" => "sr",
         "eng" => "en",
         "hun" => "hu",
         "rus" => "ru",

@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> String {
-        decode(bytes).map(|decoded| decoded.text).unwrap_or_else(|reason| format!("({reason})"))
+        decode(bytes).map_or_else(|reason| format!("({reason})"), |decoded| decoded.text)
     }
 
     #[test]

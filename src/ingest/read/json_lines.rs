@@ -114,7 +114,8 @@ fn document(
     })?;
     let text = take(&mut keys, &["text", "body"]);
     let key = take(&mut keys, &["id"]).unwrap_or_else(|| number.to_string());
-    let mut base = RawDocument { notes: decoded.notes, ..RawDocument::default() };
+    let mut base =
+        RawDocument { path: file.shown.clone(), notes: decoded.notes, ..RawDocument::default() };
     let key = if ids.insert(key.clone()) {
         key
     } else {
@@ -122,7 +123,6 @@ fn document(
         format!("{key}@{number}")
     };
     base.id = format!("{}#{key}", file.id);
-    base.path = file.shown.clone();
     let mut raw = declared(base, keys, Source::Key);
     let text = match text {
         Some(text) => text,
@@ -131,7 +131,7 @@ fn document(
     };
     let (header, body) = header::split(&text);
     raw.declared.splice(0..0, header);
-    raw.body = body.to_owned();
+    let raw = RawDocument { body: body.to_owned(), ..raw };
     Ok(Document { raw, hash: blake3::hash(line), bytes: line.len() })
 }
 

@@ -20,19 +20,14 @@ pub(super) fn document(mut base: RawDocument, text: &str) -> RawDocument {
             ..base
         };
     };
-    match serde_saphyr::from_str::<Option<Map<String, Value>>>(front_matter) {
-        Ok(keys) => {
-            let (header, body) = header::split(body);
-            let mut document = declared(base, keys.unwrap_or_default(), Source::FrontMatter);
-            document.declared.extend(header);
-            document.body = body.trim_start_matches('\n').to_owned();
-            document
-        }
-        Err(_) => {
-            base.notes.push("front matter is not valid YAML and was kept as text".to_owned());
-            RawDocument { body: text.to_owned(), ..base }
-        }
-    }
+    let Ok(keys) = serde_saphyr::from_str::<Option<Map<String, Value>>>(front_matter) else {
+        base.notes.push("front matter is not valid YAML and was kept as text".to_owned());
+        return RawDocument { body: text.to_owned(), ..base };
+    };
+    let (header, body) = header::split(body);
+    let mut document = declared(base, keys.unwrap_or_default(), Source::FrontMatter);
+    document.declared.extend(header);
+    RawDocument { body: body.trim_start_matches('\n').to_owned(), ..document }
 }
 
 /// The front matter between lines of `---`, and what follows it.

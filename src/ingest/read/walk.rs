@@ -4,6 +4,7 @@
 //! `.bilatignore` (in the form of a `.gitignore`) excludes are passed over.
 //! Files of other kinds are named, so that every file is accounted for.
 
+use std::fmt::Write as _;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -103,8 +104,8 @@ fn file(place: Place, path: &Path, metadata: &Metadata) -> Found {
     }
     let modified =
         metadata.modified().ok().map_or(0, |time| match time.duration_since(UNIX_EPOCH) {
-            Ok(since) => since.as_nanos() as i128,
-            Err(before) => -(before.duration().as_nanos() as i128),
+            Ok(since) => since.as_nanos().cast_signed(),
+            Err(before) => -before.duration().as_nanos().cast_signed(),
         });
     Found::File(SourceFile {
         path: path.to_owned(),
@@ -167,7 +168,8 @@ fn utf8(path: &Path) -> String {
             |mut text, chunk| {
                 text.push_str(chunk.valid());
                 for byte in chunk.invalid() {
-                    text.push_str(&format!("\\x{byte:02X}"));
+                    // Writing to a String cannot fail.
+                    let _ = write!(text, "\\x{byte:02X}");
                 }
                 text
             },

@@ -42,6 +42,8 @@ pub(super) struct Index {
     any: Letters,
     /// For each folded ending, the files that have it, one bit each.
     endings: FxHashMap<String, u32>,
+    /// Files whose language writes its endings in plain ASCII, one bit each.
+    plain_endings: u32,
     /// Entries of scripts without blanks, by first character.
     unspaced: FxHashMap<char, Vec<u32>>,
 }
@@ -104,11 +106,12 @@ impl Index {
             return;
         }
         folded.clear();
-        fold_into(&in_one_script(written, word.ascii), folded);
-        self.each_stem(text, word, folded, true, found);
+        let written = in_one_script(written, word.ascii);
+        fold_into(&written, folded);
+        self.each_stem(text, word, (&written, folded), true, found);
         for (cut, put) in prefixes(folded) {
             let bare = format!("{put}{}", &folded[cut..]);
-            self.each_stem(text, word, &bare, false, found);
+            self.each_stem(text, word, (&written, &bare), false, found);
         }
     }
 
@@ -126,12 +129,13 @@ impl Index {
         }
     }
 
-    /// `spelt` asks that the word be written as the form is, not only folded alike.
+    /// Takes the word as written and as folded; `spelt` asks that it be written as the
+    /// form is, not only folded alike.
     fn each_stem(
         &self,
         text: &str,
         word: Word,
-        folded: &str,
+        (written, folded): (&str, &str),
         spelt: bool,
         found: &mut impl FnMut(Fit),
     ) {
@@ -140,13 +144,7 @@ impl Index {
             let (Some(stem), Some(ending)) = (folded.get(..cut), folded.get(cut..)) else {
                 continue;
             };
-            let sheets = match ending {
-                "" => u32::MAX,
-                _ => match self.endings.get(ending) {
-                    Some(&sheets) => sheets,
-                    None => continue,
-                },
-            };
+            let Some(sheets) = self.sheets(ending, written) else { continue };
             let mut number = self.buckets[self.bucket(stem)];
             while let Some(entry) = self.entries.get(number as usize) {
                 let ending_fits = match entry.ending {
@@ -195,7 +193,7 @@ impl Index {
             }
             let folded = fold(written);
             let ending = folded.strip_prefix(fold(part.stem).as_str())?;
-            let sheets = if ending.is_empty() { u32::MAX } else { *self.endings.get(ending)? };
+            let sheets = self.sheets(ending, written)?;
             let ending_fits = match part.ending {
                 Ending::Never => ending.is_empty(),
                 Ending::May => true,
@@ -212,6 +210,21 @@ impl Index {
             end += 1;
         }
         Some(end)
+    }
+
+    /// The files that have a folded ending, one bit each; all of them for none.
+    ///
+    /// Slovak `slovenský` is not Croatian `slovenski`: a language without
+    /// diacritics in its endings does not take them there.
+    fn sheets(&self, ending: &str, written: &str) -> Option<u32> {
+        if ending.is_empty() {
+            return Some(u32::MAX);
+        }
+        let sheets = *self.endings.get(ending)?;
+        let plain = ending.chars().count();
+        let marked =
+            ending.is_ascii() && written.chars().rev().take(plain).any(|letter| !letter.is_ascii());
+        Some(if marked { sheets & !self.plain_endings } else { sheets })
     }
 
     fn stem(&self, entry: &Entry) -> &str {
@@ -231,10 +244,14 @@ impl Index {
             lower: Letters::new(),
             any: Letters::new(),
             endings: FxHashMap::default(),
+            plain_endings: u32::MAX,
             unspaced: FxHashMap::default(),
         };
         for (sheet, ending) in table::endings() {
             *index.endings.entry(fold(ending)).or_default() |= 1 << sheet;
+            if !ending.is_ascii() {
+                index.plain_endings &= !(1 << sheet);
+            }
         }
         table::forms().filter(|form| form.mark != Mark::Query).for_each(|form| index.add(form));
         index

@@ -6,10 +6,12 @@
 //! that several states share counts only where the text names one of them
 //! beyond doubt; phrases such as `Persian Gulf` are read and name no state.
 
+use std::cmp::{Ordering, Reverse};
+
 use crate::span::Span;
 
 use super::index::{Fit, Index};
-use super::table::{Mark, Sheet};
+use super::table::Mark;
 use super::words::{Word, is_hyphen, next_word};
 use super::{Code, Kind, doubt};
 
@@ -142,15 +144,23 @@ struct Best {
 }
 
 impl Best {
-    /// Longer beats shorter; then a phrase beats a state, and an earlier file a later one.
+    /// Longer beats shorter; then a phrase beats a state, half a compound a word, a name a
+    /// people, an earlier file a later one.
     fn weigh(&mut self, fit: Fit) {
-        let rank = |fit: &Fit| -> (usize, bool, std::cmp::Reverse<Sheet>) {
-            (fit.end, fit.form.code.is_none(), std::cmp::Reverse(fit.form.sheet))
+        let joined = |fit: &Fit| fit.form.mark == Mark::Compound;
+        let rank = |fit: &Fit| {
+            (
+                fit.end,
+                fit.form.code.is_none(),
+                joined(fit),
+                Reverse(fit.form.kind()),
+                Reverse(fit.form.sheet),
+            )
         };
         match self.fits.first().map(|best| rank(&fit).cmp(&rank(best))) {
-            Some(std::cmp::Ordering::Less) => {}
-            Some(std::cmp::Ordering::Equal) => self.fits.push(fit),
-            Some(std::cmp::Ordering::Greater) | None => {
+            Some(Ordering::Less) => {}
+            Some(Ordering::Equal) => self.fits.push(fit),
+            Some(Ordering::Greater) | None => {
                 self.fits.clear();
                 self.fits.push(fit);
             }
@@ -253,6 +263,10 @@ mod tests {
             ("Magyarországgal és a szerbekkel", "HUN:Magyarországgal SRB:szerbekkel"),
             ("с Венгрией и сербскими военными", "HUN:Венгрией SRB:сербскими"),
             ("з Угорщиною", "HUN:Угорщиною"),
+            (
+                "slovenský minister, Slovensko a slovenska vojska",
+                "SVK:slovenský SVK:Slovensko SVN:slovenska",
+            ),
             ("z Węgrami i Serbią", "HUN:Węgrami SRB:Serbią"),
             ("les forces hongroises et serbes", "HUN:hongroises SRB:serbes"),
             ("el ministro húngaro y la ministra serbia", "HUN:húngaro SRB:serbia"),
@@ -340,6 +354,7 @@ mod tests {
             ("polish the china, turkey and chad", ""),
             ("mali, dana, dan, sad, rim", ""),
             ("a roman road, said Dan", ""),
+            ("danes, the ruse, Ruse in", ""),
             ("germane, serbs, the Island of Tiran, Dean Rusk", ""),
             ("let us go", ""),
         ]);

@@ -222,10 +222,7 @@ fn dyad(value: &Value<'_>) -> Result<Clause, Diagnostic> {
         if left.is_empty() || right.is_empty() {
             continue;
         }
-        let (one, other) = match (side(left), side(right)) {
-            (Some(one), Some(other)) => (one, other),
-            _ => continue,
-        };
+        let (Some(one), Some(other)) = (side(left), side(right)) else { continue };
         let mut pairs = Vec::new();
         for &one in &one {
             for &other in &other {

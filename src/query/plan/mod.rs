@@ -148,7 +148,7 @@ impl Display for Clause {
                 leaf(formatter, "country", &codes.iter().map(Code::to_string).collect::<Vec<_>>())
             }
             Self::Dyad { pairs } => {
-                let pairs: Vec<_> = pairs.iter().map(pair).collect();
+                let pairs: Vec<_> = pairs.iter().copied().map(pair).collect();
                 leaf(formatter, "dyad", &pairs)
             }
             Self::Person { words, exact } => {
@@ -179,7 +179,7 @@ impl Display for Clause {
     }
 }
 
-fn pair((a, b): &(Code, Option<Code>)) -> String {
+fn pair((a, b): (Code, Option<Code>)) -> String {
     b.map_or_else(|| format!("{a}-*"), |b| format!("{a}-{b}"))
 }
 

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::args::{AccountFormat, IndexArguments};
 use crate::outcome::Outcome;
-use crate::term::Terminal;
+use crate::term::{self, Terminal};
 
 /// Files of other kinds that are named singly; more are only counted.
 const NAMED: usize = 20;
@@ -41,7 +41,7 @@ pub(crate) fn first(
     today: Date,
     terminal: &Terminal,
 ) -> Result<()> {
-    terminal.say(&format!(
+    term::say(&format!(
         "no index yet: indexing {}/ into {}/",
         collection.display(),
         folder.display()
@@ -54,7 +54,7 @@ pub(crate) fn first(
     };
     let (account, elapsed) = index(&options, terminal)?;
     write_account(&account, elapsed, &mut io::stderr().lock())?;
-    terminal.say("");
+    term::say("");
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use bilat::{Engine, Error};
 use crate::args::{DEFAULT_COLLECTION, DEFAULT_INDEX, SearchArguments};
 use crate::commands::index;
 use crate::outcome::Outcome;
-use crate::term::Terminal;
+use crate::term::{self, Terminal};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &SearchArguments, terminal: &Terminal) -> Result<Outcome> {
@@ -24,12 +24,12 @@ pub(crate) fn run(arguments: &SearchArguments, terminal: &Terminal) -> Result<Ou
     let (response, warnings) = match engine.search(&source, &request(arguments)) {
         Ok(answer) => answer,
         Err(Error::Query { diagnostics }) => {
-            report(&diagnostics, &source, terminal);
+            report(&diagnostics, &source);
             return Ok(Outcome::Trouble);
         }
         Err(error) => return Err(error.into()),
     };
-    report(&warnings, &source, terminal);
+    report(&warnings, &source);
     let mut out = BufWriter::new(io::stdout().lock());
     if arguments.count {
         writeln!(out, "{}", response.total)?;
@@ -94,9 +94,9 @@ fn style(arguments: &SearchArguments, terminal: &Terminal) -> Style {
     }
 }
 
-fn report(diagnostics: &[Diagnostic], source: &str, terminal: &Terminal) {
+fn report(diagnostics: &[Diagnostic], source: &str) {
     for diagnostic in diagnostics {
-        terminal.say(diagnostic.render(source).trim_end());
+        term::say(diagnostic.render(source).trim_end());
     }
 }
 

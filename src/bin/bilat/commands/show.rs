@@ -9,7 +9,7 @@ use bilat::report::Report;
 
 use crate::args::{RecordFormat, ShowArguments};
 use crate::outcome::Outcome;
-use crate::term::Terminal;
+use crate::term::{self, Terminal};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &ShowArguments, terminal: &Terminal) -> Result<Outcome> {
@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &ShowArguments, terminal: &Terminal) -> Result<Outc
             if reports.is_empty() {
                 missing = true;
                 let hint = "ids and paths are what `bilat search QUERY --fields id,path --format tsv` prints";
-                terminal.complain(&format!("{id}: no such report in the index"), Some(hint));
+                term::complain(&format!("{id}: no such report in the index"), Some(hint));
             }
             for report in reports {
                 write(&report, &mut out)?;

@@ -5,6 +5,9 @@
 //! ends up in the [`Account`]. All changes become visible in one commit at the
 //! end, so an interrupted run changes nothing.
 
+mod account;
+mod scope;
+
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,12 +17,14 @@ use std::{fs, io, thread};
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Serialize;
 
 use crate::analyze;
 use crate::index::{self, Catalog, Collection, Manifest, Stamp, Writer};
 use crate::ingest::extract;
+use crate::ingest::pipeline::scope::Scope;
 use crate::ingest::read::{self, Document, Found, Skip, SourceFile};
+
+pub use account::{Account, Doubt};
 
 /// Documents that wait between two stages. Enough to keep threads busy, few enough
 /// that even the largest reports fit in memory.
@@ -36,52 +41,6 @@ pub struct Options {
     pub today: Date,
     /// Threads that extract, and threads that build the index.
     pub threads: usize,
-}
-
-/// What a run did; every file it saw is in here.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Account {
-    /// Reports that are new.
-    pub added: usize,
-    /// Reports whose content has changed.
-    pub changed: usize,
-    /// Reports that are as they were.
-    pub unchanged: usize,
-    /// Reports that are gone.
-    pub removed: usize,
-    /// Files that held reports.
-    pub files: usize,
-    /// Bytes of the reports that were added or changed.
-    pub bytes: u64,
-    /// What was passed over, and why.
-    pub skipped: Vec<Skip>,
-    /// Reports that were indexed although something about them was doubtful.
-    pub doubtful: Vec<Doubt>,
-    /// Whether the whole index was built anew because the program's rules have changed.
-    pub rebuilt: bool,
-}
-
-/// A report that was indexed although something about it was doubtful.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Doubt {
-    /// Path of the file.
-    pub path: String,
-    /// Identity of the report.
-    pub id: String,
-    /// What was doubtful.
-    pub note: String,
-}
-
-impl Account {
-    /// Reports that were read anew.
-    pub fn indexed(&self) -> usize {
-        self.added + self.changed
-    }
-
-    /// Whether something could not be read.
-    pub fn has_trouble(&self) -> bool {
-        self.skipped.iter().any(|skip| skip.trouble)
-    }
 }
 
 /// How far a run is; told from time to time.
@@ -188,61 +147,6 @@ fn resolve(path: &Path) -> Result<(PathBuf, PathBuf), Error> {
     })
 }
 
-/// A part of a collection that is to be read.
-struct Scope {
-    collection: Collection,
-    /// The file or folder, absolute.
-    start: PathBuf,
-    /// The same as typed.
-    shown: PathBuf,
-}
-
-impl Scope {
-    /// The scope for a path that the user named; a collection is founded where
-    /// none holds it, and absorbs those that lie inside it.
-    fn new(start: PathBuf, shown: PathBuf, manifest: &mut Manifest, absorbed: &mut bool) -> Self {
-        let holder = manifest.collections.iter().find(|known| start.starts_with(&known.root));
-        if let Some(known) = holder {
-            return Self { collection: known.clone(), start, shown };
-        }
-        let is_file = start.is_file();
-        let up = |path: &Path| path.parent().map(Path::to_owned).unwrap_or_default();
-        let (root, shown_root) =
-            if is_file { (up(&start), up(&shown)) } else { (start.clone(), shown.clone()) };
-        let before = manifest.collections.len();
-        manifest.collections.retain(|known| !known.root.starts_with(&root));
-        *absorbed |= manifest.collections.len() < before;
-        let taken = |prefix: &str| manifest.collections.iter().any(|known| known.prefix == prefix);
-        let prefix = if taken("") {
-            let name =
-                root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
-            (1..)
-                .map(|n| if n == 1 { format!("{name}::") } else { format!("{name}-{n}::") })
-                .find(|prefix| !taken(prefix))
-                .unwrap_or_default()
-        } else {
-            String::new()
-        };
-        let collection = Collection { root, shown: shown_root, prefix };
-        manifest.collections.push(collection.clone());
-        Self { collection, start, shown }
-    }
-
-    fn whole(collection: Collection) -> Self {
-        Self { start: collection.root.clone(), shown: collection.shown.clone(), collection }
-    }
-
-    /// Whether a file of the index lies in this scope.
-    fn holds(&self, file: &str, manifest: &Manifest) -> bool {
-        if manifest.collection_of(file) != Some(&self.collection) {
-            return false;
-        }
-        let relative = file.strip_prefix(self.collection.prefix.as_str()).unwrap_or(file);
-        let Ok(below) = self.start.strip_prefix(&self.collection.root) else { return false };
-        below.as_os_str().is_empty() || Path::new(relative).starts_with(below)
-    }
-}
-
 /// A document on its way from the reader to the index.
 struct Task {
     document: Document,
@@ -343,13 +247,12 @@ impl Run<'_> {
         }
         let stamp = Stamp::new(file.size, file.modified);
         let was_troubled = self.troubled.remove(&file.id);
-        if let Some(reports) = self.catalog.and_then(|known| known.untouched(&file.id, stamp)) {
-            if !was_troubled {
-                self.account.files += 1;
-                self.account.unchanged += reports;
-                tell(self.account.unchanged + self.account.indexed());
-                return ControlFlow::Continue(());
-            }
+        let untouched = self.catalog.and_then(|known| known.untouched(&file.id, stamp));
+        if let Some(reports) = untouched.filter(|_| !was_troubled) {
+            self.account.files += 1;
+            self.account.unchanged += reports;
+            tell(self.account.unchanged + self.account.indexed());
+            return ControlFlow::Continue(());
         }
         let mut known: FxHashMap<String, u64> = match self.catalog {
             Some(catalog) => match catalog.reports(&file.id) {
@@ -401,7 +304,9 @@ impl Run<'_> {
             let mut gone: Vec<String> = known.into_keys().collect();
             gone.sort_unstable();
             self.account.removed += gone.len();
-            gone.iter().for_each(|id| self.writer.delete(id));
+            for id in &gone {
+                self.writer.delete(id);
+            }
         }
         flow
     }
