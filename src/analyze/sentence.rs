@@ -16,7 +16,7 @@ use crate::span::Span;
 static ABBREVIATIONS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     include_str!("abbreviations.txt")
         .lines()
-        .filter(|line| !line.starts_with('#'))
+        .filter(|line| !line.starts_with("# "))
         .flat_map(str::split_whitespace)
         .collect()
 });
@@ -37,6 +37,10 @@ pub fn sentences(text: &str) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for (at, character) in text.char_indices() {
+        if at < start {
+            // A quote or a further stop that already closed the last sentence.
+            continue;
+        }
         let end = at + character.len_utf8();
         let ends = match character {
             '\n' => begins_paragraph(&text[end..]),
@@ -117,9 +121,14 @@ fn ends_sentence(text: &str, start: usize, at: usize, stop: char) -> bool {
         .rfind(|character: char| !(character.is_alphanumeric() || character == '.'))
         .map_or(0, |index| index + before[index..].chars().next().map_or(1, char::len_utf8));
     let word = &before[word_start..];
-    let continues = is_initial(word)
+    let mut abbreviation = fold(word);
+    let mut continues = is_initial(word)
         || is_ordinal(word, following)
-        || ABBREVIATIONS.contains(fold(word).as_str());
+        || ABBREVIATIONS.contains(abbreviation.as_str());
+    if !continues && next.is_numeric() {
+        abbreviation.push('#');
+        continues = ABBREVIATIONS.contains(abbreviation.as_str());
+    }
     !continues
 }
 

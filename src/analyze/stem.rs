@@ -102,7 +102,7 @@ mod tests {
             ("en", "exercise", "exercises"),
             ("en", "cooperation", "cooperations"),
             ("fr", "exercice", "exercices"),
-            ("hu", "hadgyakorlat", "hadgyakorlatok"),
+            ("hu", "miniszter", "miniszterek"),
             ("sr", "vežba", "vežbe"),
             ("sr", "Србија", "Srbije"),
             ("ru", "учение", "учения"),

@@ -9,6 +9,7 @@ mod account;
 mod scope;
 
 use std::ops::ControlFlow;
+use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -29,6 +30,9 @@ pub use account::{Account, Doubt};
 /// Documents that wait between two stages. Enough to keep threads busy, few enough
 /// that even the largest reports fit in memory.
 const QUEUE: usize = 64;
+
+/// Reports after which progress is told again.
+const TOLD_EVERY: usize = 100;
 
 /// What to index and how.
 #[derive(Clone, Debug)]
@@ -179,16 +183,15 @@ impl Run<'_> {
         let (writer, today) = (self.writer, self.today);
         let (tasks, queue) = sync_channel::<Task>(QUEUE);
         let queue = Mutex::new(queue);
-        let (read, doubts) = thread::scope(|scope| {
+        let findings = thread::scope(|scope| {
             let workers: Vec<_> = (0..threads)
                 .map(|_| scope.spawn(|| extract_and_index(&queue, writer, today, &indexed)))
                 .collect();
-            let mut told = Progress::default();
+            let mut told = 0;
             let mut tell = |read| {
-                let now = Progress { read, indexed: indexed.load(Ordering::Relaxed) };
-                if now.read >= told.read + 100 {
-                    told = now;
-                    progress(now);
+                if read >= told + TOLD_EVERY {
+                    told = read;
+                    progress(Progress { read, indexed: indexed.load(Ordering::Relaxed) });
                 }
             };
             for scope in scopes {
@@ -197,19 +200,22 @@ impl Run<'_> {
                 }
             }
             drop(tasks);
-            let mut doubts = Vec::new();
-            let mut failure = Ok(());
-            for worker in workers {
-                match worker.join() {
-                    Ok(Ok(found)) => doubts.extend(found),
-                    Ok(Err(error)) => failure = Err(error),
-                    Err(panic) => std::panic::resume_unwind(panic),
-                }
+            let join = |worker: thread::ScopedJoinHandle<'_, _>| {
+                worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            };
+            workers.into_iter().map(join).collect::<Result<Vec<_>, _>>()
+        })?;
+        for Findings { doubts, faulty } in findings {
+            self.account.doubtful.extend(doubts);
+            for (file, replaces, skip) in faulty {
+                let counted =
+                    if replaces { &mut self.account.changed } else { &mut self.account.added };
+                *counted = counted.saturating_sub(1);
+                self.account.skipped.push(skip);
+                self.troubled.insert(file);
             }
-            (failure, doubts)
-        });
-        self.account.doubtful = doubts;
-        read.map_err(Error::from)
+        }
+        Ok(())
     }
 
     fn read_scope(
@@ -325,18 +331,26 @@ impl Run<'_> {
     }
 }
 
-/// Takes documents until the queue is closed; gives what was doubtful about them.
+/// What a worker has to say when the queue is closed.
+#[derive(Default)]
+struct Findings {
+    doubts: Vec<Doubt>,
+    /// Documents on which extraction failed: the file, whether it was to replace one, the account.
+    faulty: Vec<(String, bool, Skip)>,
+}
+
+/// Takes documents until the queue is closed.
 fn extract_and_index(
     queue: &Mutex<Receiver<Task>>,
     writer: &Writer,
     today: Date,
     indexed: &AtomicUsize,
-) -> Result<Vec<Doubt>, index::Error> {
+) -> Result<Findings, index::Error> {
     let mut entry = writer.entry();
-    let mut doubts = Vec::new();
+    let mut findings = Findings::default();
     let mut failure = None;
     loop {
-        // A worker that panicked holds nothing that another could find half done.
+        // Nobody can leave a receiver half done.
         let task = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(Task { document, file, stamp, replaces }) = task else { break };
         if failure.is_some() {
@@ -344,8 +358,16 @@ fn extract_and_index(
             continue;
         }
         let hash = document.hash.to_hex().to_string();
-        let report = extract::report(document.raw, hash, today);
-        doubts.extend(report.notes.iter().map(|note| Doubt {
+        let id = document.raw.id.clone();
+        // A fault of ours in one report must not cost the others; it is named, and what the
+        // index held of the report stays.
+        let extracted = catch_unwind(|| extract::report(document.raw, hash, today));
+        let Ok(report) = extracted else {
+            let reason = "a fault in bilat itself; please report it with this document";
+            findings.faulty.push((file, replaces, Skip::trouble(id, reason)));
+            continue;
+        };
+        findings.doubts.extend(report.notes.iter().map(|note| Doubt {
             path: report.path.clone(),
             id: report.id.clone(),
             note: note.clone(),
@@ -355,5 +377,5 @@ fn extract_and_index(
             Err(error) => failure = Some(error),
         }
     }
-    failure.map_or(Ok(doubts), Err)
+    failure.map_or(Ok(findings), Err)
 }

@@ -6,7 +6,6 @@
 //! word away, and the rest of a form is compared only when its stem was met.
 //! Which of several fitting forms counts is decided in [`super::scan`].
 
-use std::borrow::Cow;
 use std::hash::{Hash as _, Hasher as _};
 use std::sync::LazyLock;
 
@@ -15,6 +14,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use crate::lexicon::fold::{fold, fold_into};
 
 use super::Kind;
+use super::spelling::{in_one_script, prefixes, spelling_fits};
 use super::table::{self, Form, Mark};
 use super::words::{Word, gap_fits, next_word};
 
@@ -22,10 +22,6 @@ static INDEX: LazyLock<Index> = LazyLock::new(Index::build);
 
 /// Longest ending in bytes; a Cyrillic or Greek letter has two.
 const LONGEST_ENDING: usize = 12;
-
-/// Words without diacritics may stand for words with them from this many letters on:
-/// `Madarska` is `Mađarska`, but `dan` is not `dán`.
-const LONG_ENOUGH_TO_BE_BARE: usize = 6;
 
 /// Longest word, in bytes, that can be a name.
 const LONGEST_WORD: usize = 64;
@@ -321,113 +317,6 @@ fn next_part(form: &'static str) -> Option<Part> {
         _ => (Ending::Never, rest),
     };
     Some(Part { gap: form.get(..word.start)?, stem: form.get(word.start..word.end)?, ending, rest })
-}
-
-/// The word with Cyrillic letters that look Latin made Latin, if it mixes both: such words
-/// come from careless keyboards and from copy protection.
-fn in_one_script(word: &str, ascii: bool) -> Cow<'_, str> {
-    const ALIKE: [(char, char); 17] = [
-        ('а', 'a'),
-        ('е', 'e'),
-        ('о', 'o'),
-        ('р', 'p'),
-        ('с', 'c'),
-        ('у', 'y'),
-        ('х', 'x'),
-        ('ј', 'j'),
-        ('і', 'i'),
-        ('А', 'A'),
-        ('В', 'B'),
-        ('Е', 'E'),
-        ('К', 'K'),
-        ('М', 'M'),
-        ('О', 'O'),
-        ('С', 'C'),
-        ('Т', 'T'),
-    ];
-    let mixed = !ascii
-        && word.bytes().any(|byte| byte.is_ascii_alphabetic())
-        && word.chars().any(|character| matches!(character, 'Ѐ'..='ӿ'));
-    if !mixed {
-        return Cow::Borrowed(word);
-    }
-    let latin = |character| {
-        ALIKE.iter().find(|(from, _)| *from == character).map_or(character, |(_, to)| *to)
-    };
-    Cow::Owned(word.chars().map(latin).collect())
-}
-
-/// Whether a word is spelt as a stem is, once folding has found them alike.
-fn spelling_fits(written: &str, written_is_ascii: bool, stem: &str, exact: bool) -> bool {
-    if exact {
-        return written == stem;
-    }
-    if written_is_ascii {
-        return stem.is_ascii() || stem.chars().count() >= LONG_ENOUGH_TO_BE_BARE;
-    }
-    let mut letters = written.chars().map(plain);
-    stem.chars().map(plain).all(|wanted| {
-        letters.next().is_some_and(|letter| {
-            letter == wanted || letter.to_lowercase().eq(wanted.to_lowercase())
-        })
-    })
-}
-
-/// Letters that careful writers mark and others do not.
-fn plain(character: char) -> char {
-    match character {
-        'ё' => 'е',
-        'Ё' => 'Е',
-        'ţ' => 'ț',
-        'Ţ' => 'Ț',
-        'ş' => 'ș',
-        'Ş' => 'Ș',
-        'ي' | 'ى' => 'ي',
-        'أ' | 'إ' | 'آ' => 'ا',
-        'ς' => 'σ',
-        'ά' => 'α',
-        'έ' => 'ε',
-        'ή' => 'η',
-        'ί' => 'ι',
-        'ό' => 'ο',
-        'ύ' => 'υ',
-        'ώ' => 'ω',
-        _ => character,
-    }
-}
-
-/// Arabic and Hebrew write short words and the article in front of a name: for each way of
-/// reading `folded`, how many bytes to take off and what to put there instead.
-fn prefixes(folded: &str) -> impl Iterator<Item = (usize, &'static str)> {
-    const ARABIC: [(&str, &str); 13] = [
-        ("و", ""),
-        ("ب", ""),
-        ("ل", ""),
-        ("ف", ""),
-        ("ك", ""),
-        ("ال", ""),
-        ("لل", "ال"),
-        ("لل", ""),
-        ("وال", ""),
-        ("بال", ""),
-        ("فال", ""),
-        ("كال", ""),
-        ("ول", ""),
-    ];
-    const HEBREW: [(&str, &str); 6] =
-        [("ב", ""), ("ל", ""), ("מ", ""), ("ו", ""), ("ה", ""), ("ש", "")];
-    const SHORTEST_NAME: usize = 6;
-    let table: &[(&str, &str)] = match folded.chars().next() {
-        Some('\u{600}'..='\u{6ff}') => &ARABIC,
-        Some('\u{590}'..='\u{5ff}') => &HEBREW,
-        _ => &[],
-    };
-    table
-        .iter()
-        .filter(move |(cut, _)| {
-            folded.starts_with(cut) && folded.len() - cut.len() >= SHORTEST_NAME
-        })
-        .map(|&(cut, put)| (cut.len(), put))
 }
 
 /// A set of first three letters, kept as one bit each.

@@ -11,6 +11,7 @@ mod doubt;
 mod index;
 mod lookup;
 mod scan;
+mod spelling;
 mod table;
 mod words;
 

@@ -144,18 +144,12 @@ struct Best {
 }
 
 impl Best {
-    /// Longer beats shorter; then a phrase beats a state, half a compound a word, a name a
-    /// people, an earlier file a later one.
+    /// Longer beats shorter; then a phrase beats a state, half a compound a word, an earlier
+    /// file a later one.
     fn weigh(&mut self, fit: Fit) {
-        let joined = |fit: &Fit| fit.form.mark == Mark::Compound;
         let rank = |fit: &Fit| {
-            (
-                fit.end,
-                fit.form.code.is_none(),
-                joined(fit),
-                Reverse(fit.form.kind()),
-                Reverse(fit.form.sheet),
-            )
+            let half = fit.form.mark == Mark::Compound;
+            (fit.end, fit.form.code.is_none(), half, Reverse(fit.form.sheet))
         };
         match self.fits.first().map(|best| rank(&fit).cmp(&rank(best))) {
             Some(Ordering::Less) => {}

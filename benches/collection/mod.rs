@@ -1,0 +1,107 @@
+//! Collections for benches: the sample corpus, and a generated one of any size.
+//!
+//! Generated reports are sentences of the sample corpus in random order, with
+//! invented words drawn so that the dictionary grows as it does in real text.
+//! The generator starts from a fixed seed, so every run measures the same
+//! reports.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bilat::analyze::sentence::sentences;
+
+/// Where the sample corpus is.
+pub fn corpus() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
+}
+
+/// Reports and bytes of the text files in the sample corpus.
+pub fn corpus_size() -> (u64, u64) {
+    let files = texts(&corpus());
+    (files.len() as u64, files.iter().map(|text| text.len() as u64).sum())
+}
+
+/// Writes `count` reports into one JSON lines file at `path`; gives its size in bytes.
+pub fn generate(path: &Path, count: usize) -> u64 {
+    let english = texts(&corpus().join("en"));
+    let pool: Vec<&str> = english
+        .iter()
+        .flat_map(|text| sentences(text).into_iter().map(|span| span.of(text)))
+        .filter(|sentence| !sentence.starts_with("date ") && !sentence.starts_with("---"))
+        .collect();
+    assert!(pool.len() > 500, "the sample corpus has {} sentences", pool.len());
+    let mut random = Random(0x5eed_b11a);
+    let mut lines = String::new();
+    for number in 0..count {
+        let mut text = String::new();
+        for sentence in 0..8 + random.below(12) {
+            text.push_str(pool[random.below(pool.len())]);
+            let _ = write!(text, " {}", invented(&mut random));
+            text.push_str(if sentence % 4 == 3 { ".\n\n" } else { ". " });
+        }
+        let date = format!(
+            "{}-{:02}-{:02}",
+            1996 + random.below(30),
+            1 + random.below(12),
+            1 + random.below(28)
+        );
+        let report = serde_json::json!({ "id": number, "date": date, "text": text });
+        let _ = writeln!(lines, "{report}");
+    }
+    fs::write(path, &lines).expect("a temporary folder can be written");
+    lines.len() as u64
+}
+
+/// The texts of all text files below `folder`, in order of paths.
+fn texts(folder: &Path) -> Vec<String> {
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("the sample corpus is part of the repository")
+        .map(|entry| entry.expect("a readable folder").path())
+        .collect();
+    entries.sort();
+    let mut found = Vec::new();
+    for path in entries {
+        if path.is_dir() {
+            found.extend(texts(&path));
+        } else if path.extension().is_some_and(|extension| extension == "txt" || extension == "md")
+            && path.file_name().is_some_and(|name| name != "README.md")
+        {
+            let bytes = fs::read(&path).expect("a readable file");
+            found.push(String::from_utf8_lossy(&bytes).into_owned());
+        }
+    }
+    found
+}
+
+/// A word of syllables; low numbers, and so short words, come far more often.
+fn invented(random: &mut Random) -> String {
+    const SYLLABLES: [&str; 16] = [
+        "ba", "ko", "vi", "ć", "ran", "os", "lje", "mir", "tan", "zu", "ész", "go", "nik", "pet",
+        "sza", "dra",
+    ];
+    // The reciprocal of an even draw falls off as words by rank do.
+    let mut rank = 200_000 / (1 + random.below(200_000));
+    let mut word = String::from("x");
+    loop {
+        word.push_str(SYLLABLES[rank % SYLLABLES.len()]);
+        rank /= SYLLABLES.len();
+        if rank == 0 {
+            return word;
+        }
+    }
+}
+
+/// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^= mixed >> 31;
+        (mixed % limit as u64) as usize
+    }
+}

@@ -1,0 +1,64 @@
+//! Indexing speed: reports and bytes a second, from files to a committed index.
+//!
+//! Over the sample corpus (many small files in many languages) and over
+//! generated JSON lines at two sizes. Every run starts with no index.
+#![expect(missing_docs, reason = "criterion's macros make functions without docs")]
+
+mod collection;
+
+use std::path::{Path, PathBuf};
+
+use bilat::ingest::pipeline::{self, Options};
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use jiff::civil::date;
+use tempfile::TempDir;
+
+/// Sizes of the generated collections, in reports.
+const SIZES: [usize; 2] = [1_000, 10_000];
+
+fn options(index: &Path, source: PathBuf, threads: usize) -> Options {
+    Options { index: index.to_owned(), paths: vec![source], today: date(2026, 1, 1), threads }
+}
+
+fn run(source: &Path, threads: usize, expected: u64) -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder");
+    let options = options(&folder.path().join("index"), source.to_owned(), threads);
+    let account = pipeline::run(&options, &mut |_| {}).expect("an index");
+    assert_eq!(account.added as u64, expected);
+    // Removing the folder is not measured: criterion drops what is returned outside its clock.
+    folder
+}
+
+fn indexing(criterion: &mut Criterion) {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut group = criterion.benchmark_group("index");
+    group.sample_size(10);
+
+    let (elements, bytes) = collection::corpus_size();
+    group.throughput(Throughput::ElementsAndBytes { elements, bytes });
+    group.bench_function("corpus", |bencher| {
+        bencher.iter_batched(
+            || (),
+            |()| run(&collection::corpus(), threads, elements),
+            BatchSize::PerIteration,
+        );
+    });
+
+    for size in SIZES {
+        let folder = TempDir::new().expect("a temporary folder");
+        let source = folder.path().join("generated.jsonl");
+        let bytes = collection::generate(&source, size);
+        group.throughput(Throughput::ElementsAndBytes { elements: size as u64, bytes });
+        group.bench_with_input(BenchmarkId::new("generated", size), &source, |bencher, source| {
+            bencher.iter_batched(
+                || (),
+                |()| run(source, threads, size as u64),
+                BatchSize::PerIteration,
+            );
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, indexing);
+criterion_main!(benches);
