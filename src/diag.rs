@@ -133,8 +133,8 @@ mod tests {
 
     #[test]
     fn caret_counts_columns_not_bytes() {
-        let fault = Diagnostic::error(Span::new(7, 8), "no");
-        assert_eq!(fault.render("Србa )").lines().nth(2), Some("       ^"));
+        let fault = Diagnostic::error(Span::new(9, 10), "no");
+        assert_eq!(fault.render("Срба )").lines().nth(2), Some("       ^"));
         let wide = Diagnostic::error(Span::new(6, 7), "no");
         assert_eq!(wide.render("中国)").lines().nth(2), Some("      ^"));
     }
