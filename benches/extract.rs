@@ -1,5 +1,4 @@
 //! Extraction speed: bytes a second from raw documents to records, on one thread.
-#![expect(missing_docs, reason = "criterion's macros make functions without docs")]
 
 mod collection;
 

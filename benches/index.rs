@@ -1,8 +1,7 @@
 //! Indexing speed: reports and bytes a second, from files to a committed index.
 //!
 //! Over the sample corpus (many small files in many languages) and over
-//! generated JSON lines at two sizes. Every run starts with no index.
-#![expect(missing_docs, reason = "criterion's macros make functions without docs")]
+//! generated JSON lines at two sizes, with two threads. Every run starts with no index.
 
 mod collection;
 
@@ -16,13 +15,13 @@ use tempfile::TempDir;
 /// Sizes of the generated collections, in reports.
 const SIZES: [usize; 2] = [1_000, 10_000];
 
-fn options(index: &Path, source: PathBuf, threads: usize) -> Options {
-    Options { index: index.to_owned(), paths: vec![source], today: date(2026, 1, 1), threads }
+fn options(index: &Path, source: PathBuf) -> Options {
+    Options { index: index.to_owned(), paths: vec![source], today: date(2026, 1, 1), threads: 2 }
 }
 
-fn run(source: &Path, threads: usize, expected: u64) -> TempDir {
+fn run(source: &Path, expected: u64) -> TempDir {
     let folder = TempDir::new().expect("a temporary folder");
-    let options = options(&folder.path().join("index"), source.to_owned(), threads);
+    let options = options(&folder.path().join("index"), source.to_owned());
     let account = pipeline::run(&options, &mut |_| {}).expect("an index");
     assert_eq!(account.added as u64, expected);
     // Removing the folder is not measured: criterion drops what is returned outside its clock.
@@ -30,7 +29,6 @@ fn run(source: &Path, threads: usize, expected: u64) -> TempDir {
 }
 
 fn indexing(criterion: &mut Criterion) {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let mut group = criterion.benchmark_group("index");
     group.sample_size(10);
 
@@ -39,7 +37,7 @@ fn indexing(criterion: &mut Criterion) {
     group.bench_function("corpus", |bencher| {
         bencher.iter_batched(
             || (),
-            |()| run(&collection::corpus(), threads, elements),
+            |()| run(&collection::corpus(), elements),
             BatchSize::PerIteration,
         );
     });
@@ -50,11 +48,7 @@ fn indexing(criterion: &mut Criterion) {
         let bytes = collection::generate(&source, size);
         group.throughput(Throughput::ElementsAndBytes { elements: size as u64, bytes });
         group.bench_with_input(BenchmarkId::new("generated", size), &source, |bencher, source| {
-            bencher.iter_batched(
-                || (),
-                |()| run(source, threads, size as u64),
-                BatchSize::PerIteration,
-            );
+            bencher.iter_batched(|| (), |()| run(source, size as u64), BatchSize::PerIteration);
         });
     }
     group.finish();

@@ -1,6 +1,5 @@
 //! Query latency: one bench for each shape of query, top ten with count and
 //! snippets, on an open index; and opening the index for one query.
-#![expect(missing_docs, reason = "criterion's macros make functions without docs")]
 
 mod collection;
 

@@ -12,18 +12,19 @@ use std::path::{Path, PathBuf};
 use bilat::analyze::sentence::sentences;
 
 /// Where the sample corpus is.
-pub fn corpus() -> PathBuf {
+pub(crate) fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
 }
 
 /// Reports and bytes of the text files in the sample corpus.
-pub fn corpus_size() -> (u64, u64) {
+#[allow(dead_code, reason = "each bench is a crate of its own, and not every one asks")]
+pub(crate) fn corpus_size() -> (u64, u64) {
     let files = texts(&corpus());
     (files.len() as u64, files.iter().map(|text| text.len() as u64).sum())
 }
 
 /// Writes `count` reports into one JSON lines file at `path`; gives its size in bytes.
-pub fn generate(path: &Path, count: usize) -> u64 {
+pub(crate) fn generate(path: &Path, count: usize) -> u64 {
     let english = texts(&corpus().join("en"));
     let pool: Vec<&str> = english
         .iter()
@@ -92,7 +93,7 @@ fn invented(random: &mut Random) -> String {
     }
 }
 
-/// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014).
+/// `SplitMix64` (Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014).
 struct Random(u64);
 
 impl Random {

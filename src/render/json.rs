@@ -44,9 +44,23 @@ pub(super) fn answer(answer: &Answer<'_>, style: &Style, out: &mut dyn Write) ->
     write_line(&line, out)
 }
 
-/// One object a hit.
+#[derive(Serialize)]
+struct HitLine<'a> {
+    schema: u32,
+    #[serde(flatten)]
+    hit: &'a Hit,
+}
+
+/// One object a hit; with chosen keys it has these only.
 pub(super) fn hits(answer: &Answer<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    answer.response.hits.iter().try_for_each(|hit| write_line(&chosen(hit, style)?, out))
+    for hit in &answer.response.hits {
+        if style.columns.is_empty() {
+            write_line(&HitLine { schema: SCHEMA, hit }, out)?;
+        } else {
+            write_line(&chosen(hit, style)?, out)?;
+        }
+    }
+    Ok(())
 }
 
 /// A query that has errors.

@@ -23,7 +23,8 @@ impl Default for Request {
     }
 }
 
-/// Order of the hits. Ties break by date, newest first, then by id.
+/// Order of the hits. Equal scores are ordered by date, newest first, equal dates and paths by
+/// score; what is still equal by id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {

@@ -1,6 +1,6 @@
 //! What a search gives: plain data, serialised as documented in `docs/output.md`.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::lexicon::activity::Kind;
 use crate::lexicon::country::Code;
@@ -23,7 +23,8 @@ pub struct Response {
 pub struct Hit {
     /// Place in the whole result, from 1.
     pub rank: usize,
-    /// How well it matches; 0 where the query has no words.
+    /// How well it matches; 0 where the query has no words. Four decimals in JSON.
+    #[serde(serialize_with = "four_decimals")]
     pub score: f32,
     /// Identity of the report.
     pub id: String,
@@ -72,8 +73,15 @@ pub struct Snippet {
 pub struct Part {
     /// The part, as in [`Explanation::plan`].
     pub clause: String,
-    /// What it gave.
+    /// What it gave. Four decimals in JSON.
+    #[serde(serialize_with = "four_decimals")]
     pub score: f32,
+}
+
+/// Writes a score without digits that mean nothing.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+fn four_decimals<S: Serializer>(score: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((f64::from(*score) * 10_000.0).round() / 10_000.0)
 }
 
 /// How a query was read.

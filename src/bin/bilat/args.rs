@@ -103,6 +103,7 @@ pub(crate) struct Today {
 
 impl Today {
     /// The day given, or the system's.
+    #[expect(clippy::disallowed_methods, reason = "the program is where the clock is read")]
     pub(crate) fn date(&self) -> Date {
         self.today.unwrap_or_else(|| jiff::Zoned::now().date())
     }

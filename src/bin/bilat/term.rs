@@ -30,6 +30,7 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     /// Looks at standard output, standard error and `NO_COLOR`.
+    #[expect(clippy::disallowed_methods, reason = "the program is where the environment is read")]
     pub(crate) fn detect(choice: ColorChoice) -> Self {
         let is_terminal = io::stdout().is_terminal();
         let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());

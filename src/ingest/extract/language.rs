@@ -15,6 +15,10 @@ const SAMPLE: usize = 1200;
 /// Fewest letters from which a language is told.
 const FEWEST_LETTERS: usize = 24;
 
+/// Below so many letters trigrams often mislead, so the library itself must call its guess
+/// reliable; above, an uncertain guess has been right in all reports we looked at.
+const FEW_LETTERS: usize = 120;
+
 /// ISO 639-1 code of the language of `document`, if it can be told.
 pub(super) fn language(document: &RawDocument) -> Option<String> {
     if let Some(declared) = document.lang.as_deref().and_then(primary) {
@@ -49,7 +53,8 @@ fn sample(body: &str) -> &str {
 }
 
 fn guess(text: &str) -> Option<&'static str> {
-    if text.chars().filter(|character| character.is_alphabetic()).count() < FEWEST_LETTERS {
+    let letters = text.chars().filter(|character| character.is_alphabetic()).count();
+    if letters < FEWEST_LETTERS {
         return None;
     }
     let script = whatlang::detect_script(text)?;
@@ -57,7 +62,8 @@ fn guess(text: &str) -> Option<&'static str> {
         return Some(cyrillic(text));
     }
     let info = Detector::with_allowlist(candidates(script)).detect(text)?;
-    if info.confidence() < 0.2 {
+    let sure = if letters < FEW_LETTERS { info.is_reliable() } else { info.confidence() >= 0.2 };
+    if !sure {
         return None;
     }
     match info.lang() {
@@ -73,8 +79,10 @@ fn cyrillic(text: &str) -> &'static str {
         "mk"
     } else if has(&['ђ', 'ћ', 'Ђ', 'Ћ']) {
         "sr"
+    } else if has(&['ҳ', 'Ҳ']) {
+        if has(&['ӣ', 'ҷ', 'ӯ']) { "tg" } else { "uz" }
     } else if has(&['ў', 'Ў']) {
-        "be"
+        if has(&['қ', 'ғ', 'Қ', 'Ғ']) { "uz" } else { "be" }
     } else if has(&['ә', 'қ', 'ң', 'ұ', 'Қ', 'Ә']) {
         "kk"
     } else if has(&['ї', 'є', 'ґ', 'Ї', 'Є']) {

@@ -23,7 +23,8 @@ pub struct Account {
     pub skipped: Vec<Skip>,
     /// Reports that were indexed although something about them was doubtful.
     pub doubtful: Vec<Doubt>,
-    /// Whether the whole index was built anew because the program's rules have changed.
+    /// Whether the whole index was built anew, because the program's rules have changed or a
+    /// collection became part of a larger one.
     pub rebuilt: bool,
 }
 

@@ -58,6 +58,7 @@ pub(crate) fn first(
     Ok(())
 }
 
+#[expect(clippy::disallowed_methods, reason = "the program is where the machine is asked")]
 fn processors() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead as _, BufWriter, Write};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use bilat::diag::Diagnostic;
 use bilat::render::{self, Answer, Format, Style};
 use bilat::search::{Request, Response, Sort};
@@ -15,6 +15,15 @@ use crate::term::{self, Terminal};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &SearchArguments, terminal: &Terminal) -> Result<Outcome> {
+    let format = arguments.format.0;
+    ensure!(
+        !arguments.null || format == Format::Paths,
+        "`--null` ends paths; it needs `--format paths`"
+    );
+    ensure!(
+        !arguments.explain || matches!(format, Format::Human | Format::Json | Format::Jsonl),
+        "`--explain` needs `--format human`, `json` or `jsonl`"
+    );
     let engine = open(arguments, terminal)?;
     if arguments.batch {
         return batch(&engine, arguments);
