@@ -23,6 +23,17 @@ pub enum Error {
     Ingest(#[from] ingest::pipeline::Error),
 }
 
+impl Error {
+    /// What to do about it, where there is something to do. Faults of a query carry their own.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Query { .. } => None,
+            Self::Index(error) => error.hint(),
+            Self::Ingest(error) => error.hint(),
+        }
+    }
+}
+
 fn messages(diagnostics: &[Diagnostic]) -> String {
     diagnostics.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("; ")
 }

@@ -10,11 +10,13 @@ mod error;
 mod manifest;
 mod reader;
 mod schema;
+mod stamp;
 mod writer;
 
-pub use catalog::{Catalog, Stamp};
+pub use catalog::Catalog;
 pub use error::Error;
 pub use manifest::{Collection, Manifest};
 pub use reader::Reader;
 pub(crate) use schema::{Fields, day_number, hash_column, person_pairs};
+pub use stamp::Stamp;
 pub use writer::{Entry, Writer};

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::diag::visible;
 use crate::lexicon::country;
-use crate::render::{Answer, Style};
+use crate::render::answer::{Answer, Style};
 use crate::report::{DateMention, Report};
 use crate::search::{Explanation, Hit, Snippet};
 use crate::span::Span;

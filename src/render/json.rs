@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::diag::Diagnostic;
-use crate::render::{Answer, SCHEMA, Style};
+use crate::render::answer::{Answer, SCHEMA, Style};
 use crate::report::Report;
 use crate::search::{Explanation, Hit};
 

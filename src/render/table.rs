@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::render::{Answer, Column, Style};
+use crate::render::answer::{Answer, Style};
+use crate::render::columns::Column;
 
 fn columns(style: &Style) -> Vec<Column> {
     if style.columns.is_empty() { Column::table() } else { style.columns.clone() }
@@ -28,11 +29,19 @@ pub(super) fn tsv(answer: &Answer<'_>, style: &Style, out: &mut dyn Write) -> io
 pub(super) fn csv(answer: &Answer<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let columns = columns(style);
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(columns.iter().map(|column| column.name()))?;
+    writer.write_record(columns.iter().map(|column| column.name())).map_err(io_error)?;
     for hit in &answer.response.hits {
-        writer.write_record(columns.iter().map(|column| column.value(hit)))?;
+        writer.write_record(columns.iter().map(|column| column.value(hit))).map_err(io_error)?;
     }
     writer.flush()
+}
+
+/// The system's own error, so that a closed pipe is known as one.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// Paths, each once, in order of their best hit.

@@ -13,6 +13,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use crate::index::{Error, Fields, Reader, day_number, person_pairs};
 use crate::lexicon::country;
 use crate::query::plan::{Clause, Scope};
+use crate::search::excluded::Excluded;
 use crate::search::forms::{self, WordForm};
 use crate::search::word_query::{Searched, WordQuery};
 
@@ -62,7 +63,7 @@ impl Lowering<'_> {
                 for clause in clauses {
                     // `a AND NOT b` as one query lets the engine pass over b where there is no a.
                     parts.push(match clause {
-                        Clause::Not(inner) => (Occur::MustNot, self.query(inner, None)?),
+                        Clause::Not(inner) => (Occur::MustNot, self.excluded(inner)?),
                         other => (Occur::Must, self.query(other, leaves.as_deref_mut())?),
                     });
                 }
@@ -75,7 +76,7 @@ impl Lowering<'_> {
                 }
                 Ok(boolean(parts))
             }
-            Clause::Not(inner) => Ok(boolean(vec![(Occur::MustNot, self.query(inner, None)?)])),
+            Clause::Not(inner) => Ok(boolean(vec![(Occur::MustNot, self.excluded(inner)?)])),
             leaf => {
                 let leaf = self.leaf(leaf)?;
                 let query = leaf.query.box_clone();
@@ -85,6 +86,11 @@ impl Lowering<'_> {
                 Ok(query)
             }
         }
+    }
+
+    /// What stands under a `NOT`; nothing of it is shown.
+    fn excluded(&self, clause: &Clause) -> Result<Box<dyn Query>, Error> {
+        Ok(boxed(Excluded(self.query(clause, None)?)))
     }
 
     fn leaf<'p>(&self, clause: &'p Clause) -> Result<Leaf<'p>, Error> {

@@ -6,6 +6,7 @@
 //! response are plain data; what they mean to a reader of JSON is documented in
 //! `docs/output.md`.
 
+mod excluded;
 mod forms;
 mod lower;
 mod matching;

@@ -1,1 +1,22 @@
-fn main() {}
+//! The one test binary. What each module proves is said at its top.
+
+// The means.
+mod collection;
+mod harness;
+
+// The sources: their layers, their form.
+mod layers;
+mod tidy;
+
+// The library.
+mod query;
+mod reader;
+
+// The program, a command each.
+mod help;
+mod index;
+mod search;
+mod show;
+
+// The pages that show what the program prints.
+mod readme;

@@ -82,7 +82,7 @@ pub(crate) enum Command {
 /// Where the index is.
 #[derive(Debug, Args)]
 pub(crate) struct IndexFolder {
-    /// Folder of the index
+    /// Folder of the index; `BILAT_INDEX` names another default
     #[arg(long, value_name = "DIR", env = "BILAT_INDEX", default_value = DEFAULT_INDEX, value_hint = ValueHint::DirPath)]
     pub(crate) index: PathBuf,
 }

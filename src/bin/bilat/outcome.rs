@@ -3,6 +3,8 @@
 use std::io;
 use std::process::ExitCode;
 
+use bilat::ingest::pipeline;
+
 use crate::term;
 
 /// How a command ended.
@@ -39,7 +41,7 @@ impl Outcome {
         if closed {
             return Self::Found;
         }
-        term::complain(&format!("{error:#}"), hint(error).as_deref());
+        term::complain(&error.to_string(), hint(error).as_deref());
         Self::Trouble
     }
 }
@@ -51,10 +53,9 @@ fn is_closed_pipe(error: &io::Error) -> bool {
 /// The advice that the library has for an error.
 fn hint(error: &anyhow::Error) -> Option<String> {
     error.chain().find_map(|cause| {
-        let error = cause.downcast_ref::<bilat::Error>();
-        match error {
-            Some(bilat::Error::Index(error)) => error.hint(),
-            _ => cause.downcast_ref::<bilat::index::Error>().and_then(bilat::index::Error::hint),
+        if let Some(error) = cause.downcast_ref::<bilat::Error>() {
+            return error.hint();
         }
+        cause.downcast_ref::<pipeline::Error>().and_then(pipeline::Error::hint)
     })
 }

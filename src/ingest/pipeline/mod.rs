@@ -79,6 +79,19 @@ pub enum Error {
     Index(#[from] index::Error),
 }
 
+impl Error {
+    /// What to do about it, where there is something to do.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Path { .. } => None,
+            Self::Gone { .. } => {
+                Some("bring the folder back, or remove the index and make a new one".to_owned())
+            }
+            Self::Index(error) => error.hint(),
+        }
+    }
+}
+
 /// Brings the index up to date with the files and folders asked for.
 ///
 /// `progress` is called from the thread that called this function.
@@ -125,6 +138,7 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Acco
         index: fs::canonicalize(&options.index).ok(),
         account: Account { rebuilt, ..Account::default() },
         seen: FxHashSet::default(),
+        unreadable: Vec::new(),
         troubled: manifest.troubled.drain(..).collect(),
     };
     run.read_all(&scopes, options.threads.max(1), progress)?;
@@ -168,6 +182,8 @@ struct Run<'a> {
     account: Account,
     /// Files that are still there, whether they could be read or not.
     seen: FxHashSet<String>,
+    /// Files and folders that could not be looked into; what lies below them may still be there.
+    unreadable: Vec<String>,
     troubled: FxHashSet<String>,
 }
 
@@ -225,15 +241,14 @@ impl Run<'_> {
         tell: &mut dyn FnMut(usize),
     ) -> ControlFlow<()> {
         let Collection { root, prefix, .. } = &scope.collection;
-        for found in read::walk(root, prefix, &scope.start, &scope.shown) {
+        let index = self.index.clone();
+        for found in read::walk(root, prefix, &scope.start, &scope.shown, index.as_deref()) {
             match found {
-                Found::File(file) => {
-                    if self.index.as_ref().is_some_and(|index| file.path.starts_with(index)) {
-                        continue;
-                    }
-                    self.read_file(&file, tasks, tell)?;
-                }
+                Found::File(file) => self.read_file(&file, tasks, tell)?,
                 Found::Skipped(id, skip) => {
+                    if skip.trouble {
+                        self.unreadable.push(id.clone());
+                    }
                     self.seen.insert(id);
                     self.account.skipped.push(skip);
                 }
@@ -322,7 +337,8 @@ impl Run<'_> {
         let Some(catalog) = self.catalog else { return };
         for (file, reports) in catalog.files() {
             let wanted = scopes.iter().any(|scope| scope.holds(file, manifest));
-            if wanted && !self.seen.contains(file) {
+            let hidden = self.unreadable.iter().any(|folder| Path::new(file).starts_with(folder));
+            if wanted && !hidden && !self.seen.contains(file) {
                 self.writer.delete_file(file);
                 self.troubled.remove(file);
                 self.account.removed += reports;

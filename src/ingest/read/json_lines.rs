@@ -11,10 +11,10 @@ use std::ops::ControlFlow;
 use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 
+use crate::ingest::read::document::{Document, LARGEST_REPORT, Sink, Skip, reason};
 use crate::ingest::read::markdown::{declared, take};
-use crate::ingest::read::{
-    Document, LARGEST_REPORT, Sink, Skip, SourceFile, decode, header, reason,
-};
+use crate::ingest::read::walk::SourceFile;
+use crate::ingest::read::{decode, header};
 use crate::report::Source;
 use crate::report::raw::RawDocument;
 
@@ -110,7 +110,11 @@ fn document(
 ) -> Result<Document, String> {
     let decoded = decode::decode(line)?;
     let mut keys: Map<String, Value> = serde_json::from_str(&decoded.text).map_err(|error| {
-        if error.is_data() { "not a JSON object".to_owned() } else { format!("not JSON: {error}") }
+        if error.is_data() {
+            return "not a JSON object".to_owned();
+        }
+        // Each line is read by itself; its number in the file stands before the reason.
+        format!("not JSON: {error}").replace(" at line 1 column ", " at column ")
     })?;
     let text = take(&mut keys, &["text", "body"]);
     let key = take(&mut keys, &["id"]).unwrap_or_else(|| number.to_string());
@@ -138,7 +142,7 @@ fn document(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::read::Format;
+    use crate::ingest::read::document::Format;
 
     fn read(bytes: &[u8]) -> (Vec<Document>, Vec<Skip>) {
         let file = SourceFile::named("a.jsonl", Format::JsonLines);

@@ -6,87 +6,20 @@
 //! stops a run.
 
 mod decode;
+mod document;
 mod header;
 mod json_lines;
 mod markdown;
 mod text;
 mod walk;
 
-use std::fs;
-use std::io;
-use std::ops::ControlFlow;
-use std::path::Path;
+use std::{fs, io};
 
-use serde::Serialize;
-
+use crate::ingest::read::document::reason;
 use crate::report::raw::RawDocument;
 
+pub use document::{Document, Format, LARGEST_REPORT, Sink, Skip};
 pub use walk::{Found, SourceFile, walk};
-
-/// Largest report in bytes; a larger file (or line of a container) is named and skipped.
-pub const LARGEST_REPORT: u64 = 64 << 20;
-
-/// The formats that are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Format {
-    /// Plain text, `.txt`.
-    Text,
-    /// Markdown with or without front matter, `.md`.
-    Markdown,
-    /// One JSON object a line, `.jsonl` or `.ndjson`.
-    JsonLines,
-}
-
-impl Format {
-    /// The format that a file's name says, if it is one of ours.
-    pub fn of(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        match extension.as_str() {
-            "txt" | "text" => Some(Self::Text),
-            "md" | "markdown" => Some(Self::Markdown),
-            "jsonl" | "ndjson" => Some(Self::JsonLines),
-            _ => None,
-        }
-    }
-}
-
-/// A document and what tells whether it has changed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Document {
-    /// The document.
-    pub raw: RawDocument,
-    /// Hash of the bytes it was read from.
-    pub hash: blake3::Hash,
-    /// Number of those bytes.
-    pub bytes: usize,
-}
-
-/// Something that was not indexed, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Skip {
-    /// The file, with `:line` where it is a part of one.
-    pub place: String,
-    /// Why: lower case, no full stop.
-    pub reason: String,
-    /// Whether something was lost that a person should look at.
-    pub trouble: bool,
-}
-
-impl Skip {
-    /// Something that could not be read.
-    pub fn trouble(place: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self { place: place.into(), reason: reason.into(), trouble: true }
-    }
-
-    /// Something that holds no report.
-    pub fn harmless(place: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self { trouble: false, ..Self::trouble(place, reason) }
-    }
-}
-
-/// What a reader hands on for each report, and whether it wants the next.
-pub type Sink<'a> = dyn FnMut(Result<Document, Skip>) -> ControlFlow<()> + 'a;
 
 /// Reads every document of `file` and hands each to `sink`, until it breaks off.
 pub fn read(file: &SourceFile, sink: &mut Sink<'_>) {
@@ -136,12 +69,4 @@ pub fn document(file: &SourceFile, bytes: &[u8]) -> Result<Document, Skip> {
 /// Documents of a container's bytes; for tests and fuzzing without a file.
 pub fn container(file: &SourceFile, bytes: &[u8], sink: &mut Sink<'_>) {
     json_lines::documents(file, bytes, sink);
-}
-
-/// The reason in an error of the system, without its number.
-fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or(&text);
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

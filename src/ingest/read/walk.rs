@@ -11,7 +11,7 @@ use std::time::UNIX_EPOCH;
 
 use ignore::WalkBuilder;
 
-use crate::ingest::read::{Format, Skip, reason};
+use crate::ingest::read::document::{Format, Skip, reason};
 
 /// Name of the file that excludes others, in the form of a `.gitignore`.
 const IGNORE_FILE: &str = ".bilatignore";
@@ -59,18 +59,22 @@ pub enum Found {
 /// Walks `start`, a file or folder inside the collection at `root`, in order of paths.
 ///
 /// Ids are relative to `root`; `prefix` is put before them. Paths are shown as
-/// `shown` (what the user typed for `start`) with the rest appended.
+/// `shown` (what the user typed for `start`) with the rest appended. The folder
+/// `except` is passed over.
 pub fn walk<'a>(
     root: &'a Path,
     prefix: &'a str,
     start: &'a Path,
     shown: &'a Path,
+    except: Option<&Path>,
 ) -> impl Iterator<Item = Found> + 'a {
+    let except = except.map(Path::to_owned);
     WalkBuilder::new(start)
         .standard_filters(false)
         .hidden(true)
         .add_custom_ignore_filename(IGNORE_FILE)
         .follow_links(true)
+        .filter_entry(move |entry| except.as_ref().is_none_or(|except| entry.path() != except))
         .sort_by_file_path(Path::cmp)
         .build()
         .filter_map(move |entry| match entry {

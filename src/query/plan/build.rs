@@ -130,10 +130,22 @@ fn kind(value: &Value<'_>) -> Result<Clause, Diagnostic> {
         Err(_) => {
             let known: Vec<_> = Kind::all().map(Kind::name).collect();
             let fault = format!("unknown kind of activity `{}`", value.text);
-            Err(Diagnostic::error(value.span, fault)
-                .hint(format!("kinds are {}", known.join(", "))))
+            let fault = Diagnostic::error(value.span, fault);
+            let typed = value.text.to_lowercase();
+            // Most often an inflection: `exercises`, `visited`.
+            let meant =
+                known.iter().find(|name| typed.starts_with(**name) || is_start(&typed, name));
+            Err(match meant {
+                Some(name) => fault.hint(format!("did you mean `kind:{name}`?")),
+                None => fault.hint(format!("kinds are {}", known.join(", "))),
+            })
         }
     }
+}
+
+/// Whether `typed` is the beginning of a name, long enough to tell it from others.
+fn is_start(typed: &str, name: &str) -> bool {
+    typed.chars().count() >= 4 && name.starts_with(typed)
 }
 
 /// Names by which the languages of reports may be asked for.

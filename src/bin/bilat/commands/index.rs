@@ -80,7 +80,10 @@ fn write_account(account: &Account, elapsed: Duration, out: &mut impl Write) -> 
     let (troubles, harmless): (Vec<_>, Vec<_>) =
         account.skipped.iter().partition(|skip| skip.trouble);
     for doubt in account.doubtful.iter().take(NAMED) {
-        writeln!(out, "note: {}: {}", visible(&doubt.id), visible(&doubt.note))?;
+        // In a container the path alone does not name the report.
+        let key = doubt.id.split_once('#').map_or(String::new(), |(_, key)| format!("#{key}"));
+        let place = format!("{}{key}", doubt.path);
+        writeln!(out, "note: {}: {}", visible(&place), visible(&doubt.note))?;
     }
     rest(account.doubtful.len(), "reports with notes", out)?;
     for skip in harmless.iter().take(NAMED) {
