@@ -152,7 +152,7 @@ fn id_that_occurs_twice_in_a_container_gets_its_line_number() {
     let wire = "{\"id\":\"a\",\"text\":\"Serbia met Hungary.\"}\n{\"id\":\"a\",\"text\":\"France met Mali.\"}\n";
     let folder = Folder::new().file("reports/wire.jsonl", wire);
     let said = format!(
-        "note: wire.jsonl#a@2: `id` a occurs again; the line number was added\n{}",
+        "note: reports/wire.jsonl#a@2: `id` a occurs again; the line number was added\n{}",
         account(2, 0, 0, 0)
     );
     folder.bilat(["index", "reports"]).stderr(said).check();
@@ -236,9 +236,9 @@ fn old_encodings_are_decoded_with_a_note() {
         .file("reports/mark.txt", format!("\u{feff}{SERBIA}"))
         .file("reports/utf16.txt", utf16(serbian));
     let said = format!(
-        "note: 1250.txt: decoded from windows-1250, which was guessed\n\
-         note: 1251.txt: decoded from windows-1251, which was guessed\n\
-         note: utf16.txt: decoded from UTF-16LE\n{}",
+        "note: reports/1250.txt: decoded from windows-1250, which was guessed\n\
+         note: reports/1251.txt: decoded from windows-1251, which was guessed\n\
+         note: reports/utf16.txt: decoded from UTF-16LE\n{}",
         account(4, 0, 0, 0)
     );
     folder.bilat(["index", "reports"]).stderr(said).check();
@@ -383,7 +383,7 @@ fn formats_are_told_by_endings_in_any_case() {
 fn front_matter_that_is_no_yaml_is_kept_as_text_with_a_note() {
     let folder = Folder::new().file("reports/a.md", "---\ntitle: [\n---\n\nSerbia met Hungary.\n");
     let said = format!(
-        "note: a.md: front matter is not valid YAML and was kept as text\n{}",
+        "note: reports/a.md: front matter is not valid YAML and was kept as text\n{}",
         account(1, 0, 0, 0)
     );
     folder.bilat(["index", "reports"]).stderr(said).check();
@@ -394,7 +394,7 @@ fn impossible_header_is_noted_and_makes_no_date() {
     let folder = Folder::new().file("reports/a.txt", " date 2025-02-30 Serbia met Hungary.");
     let outcome = folder.bilat(["index", "reports"]).outcome();
     assert_eq!(outcome.code, 0);
-    assert!(outcome.stderr.starts_with("note: a.txt: "), "{}", outcome.stderr);
+    assert!(outcome.stderr.starts_with("note: reports/a.txt: "), "{}", outcome.stderr);
     assert!(outcome.stderr.contains("2025-02-30"), "{}", outcome.stderr);
     let search = ["search", "date:none", "--format=paths", TODAY];
     folder.bilat(search).stdout("reports/a.txt\n").check();

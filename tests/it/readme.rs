@@ -25,17 +25,16 @@ fn examples(page: &str) -> Vec<Example> {
             "```console" => inside = true,
             "```" => inside = false,
             _ if !inside => {}
-            _ => match line.strip_prefix("$ ") {
-                Some(command) => {
+            _ => {
+                if let Some(command) = line.strip_prefix("$ ") {
                     let command = command.replace("cargo run --release --", "bilat");
                     examples.push(Example { command, shown: String::new() });
-                }
-                None => {
+                } else {
                     let example = examples.last_mut().expect("a block begins with a command");
                     example.shown.push_str(line);
                     example.shown.push('\n');
                 }
-            },
+            }
         }
     }
     examples

@@ -228,5 +228,8 @@ fn is_particle(word: &str) -> bool {
         "della", "di", "du", "la", "le", "al", "el", "ul", "bin", "ibn", "ben", "bint", "abu",
         "abd", "dal", "af", "y",
     ];
-    word.len() <= 5 && PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(word))
+    // With a capital it is a given name in its own right, which joins as any other.
+    word != "Ben"
+        && word.len() <= 5
+        && PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(word))
 }
