@@ -20,7 +20,7 @@ const SIZE: usize = 10_000;
 /// A name and a query for each shape; each finds something.
 const SHAPES: &[(&str, &str)] = &[
     ("word", "exercise"),
-    ("word-rare", "parachute"),
+    ("word-rare", "garaheybat"),
     ("exact", "=exercises"),
     ("and", "defence minister"),
     ("or", "exercise OR agreement OR visit"),

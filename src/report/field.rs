@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub enum Field {
     /// The title, given or taken from the first sentence.
     Title,
-    /// The text without the title.
+    /// The text of the document; a title that stands in it as its first line is part of it.
     Text,
     /// The path of the file.
     Path,
@@ -98,7 +98,7 @@ pub static TABLE: [Entry; 11] = [
         alike: &["content", "fulltext"],
         value: ValueKind::Words,
         takes: "words",
-        help: "words of the text, the title left out",
+        help: "words of the text",
         example: "text:(signed OR initialled)",
     },
     Entry {

@@ -41,8 +41,9 @@ fn ranked(
     let searcher = reader.searcher();
     let query = &*lowered.query;
     // No more than all: the engine makes room for as many as are asked for.
-    let limit = request.limit.min(usize::try_from(reader.len()).unwrap_or(usize::MAX));
-    if limit == 0 {
+    let all = usize::try_from(reader.len()).unwrap_or(usize::MAX);
+    let limit = request.limit.min(all);
+    if limit == 0 || request.offset >= all {
         return Ok((Vec::new(), searcher.search(query, &Count)?));
     }
     let top = TopDocs::with_limit(limit).and_offset(request.offset);

@@ -10,7 +10,7 @@ use whatlang::{Detector, Lang, Script};
 use crate::report::raw::RawDocument;
 
 /// Bytes of text that are enough to tell, taken from the start.
-const SAMPLE: usize = 1200;
+const SAMPLE: usize = 800;
 
 /// Fewest letters from which a language is told.
 const FEWEST_LETTERS: usize = 24;
@@ -57,6 +57,9 @@ fn guess(text: &str) -> Option<&'static str> {
     if letters < FEWEST_LETTERS {
         return None;
     }
+    if is_plainly_english(text) {
+        return Some("en");
+    }
     let script = whatlang::detect_script(text)?;
     if script == Script::Cyrillic {
         return Some(cyrillic(text));
@@ -70,6 +73,19 @@ fn guess(text: &str) -> Option<&'static str> {
         Lang::Hrv | Lang::Slv | Lang::Srp => Some(south_slavic(text)),
         lang => code(lang),
     }
+}
+
+/// Whether the commonest words of English make up a tenth of the words, as they make up a
+/// sixth of most English texts and nothing of others.
+///
+/// Most reports are English, and looking at words costs a fortieth of looking at trigrams.
+fn is_plainly_english(text: &str) -> bool {
+    let (mut all, mut english) = (0, 0);
+    for word in text.split_ascii_whitespace() {
+        all += 1;
+        english += usize::from(matches!(word, "the" | "The" | "of" | "and" | "with" | "was"));
+    }
+    english >= 4 && english * 10 >= all
 }
 
 /// Cyrillic alphabets by the letters that only they have.
