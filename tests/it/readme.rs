@@ -1,6 +1,7 @@
 //! The README and the pages of the manual that show what the program prints.
 //!
-//! 1. Every command shown with its output gives that output, word for word.
+//! 1. Every command shown with its output gives that output, word for word; figures of time
+//!    aside, and records in `docs/output.md`, which are shortened there.
 //! 2. The two commands that a newcomer types are there.
 
 use std::fs;
@@ -16,25 +17,20 @@ struct Example {
     shown: String,
 }
 
-/// The commands in the `console` blocks of a page.
+/// The commands of a page: blocks of code that begin with `$ `.
 fn examples(page: &str) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
-    let mut inside = false;
+    let (mut inside, mut shows_output) = (false, false);
     for line in page.lines() {
-        match line {
-            "```console" => inside = true,
-            "```" => inside = false,
-            _ if !inside => {}
-            _ => {
-                if let Some(command) = line.strip_prefix("$ ") {
-                    let command = command.replace("cargo run --release --", "bilat");
-                    examples.push(Example { command, shown: String::new() });
-                } else {
-                    let example = examples.last_mut().expect("a block begins with a command");
-                    example.shown.push_str(line);
-                    example.shown.push('\n');
-                }
-            }
+        if line.starts_with("```") {
+            (inside, shows_output) = (!inside, false);
+        } else if let Some(command) = line.strip_prefix("$ ").filter(|_| inside) {
+            let command = command.replace("cargo run --release --", "bilat");
+            examples.push(Example { command, shown: String::new() });
+            shows_output = true;
+        } else if let Some(example) = examples.last_mut().filter(|_| shows_output) {
+            example.shown.push_str(line);
+            example.shown.push('\n');
         }
     }
     examples
@@ -54,20 +50,18 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-#[test]
-fn every_example_of_the_readme_prints_what_is_shown() {
-    let page = fs::read_to_string(root().join("README.md")).expect("the README");
+/// Runs every example of a page that `is_meant`, and gives their number.
+fn check(page: &str, is_meant: fn(&Example) -> bool) -> usize {
+    let page = fs::read_to_string(root().join(page)).expect("the page");
     let folder = Folder::new();
     copy(&root().join("corpus"), &folder.path("corpus"));
     let indexed = folder.bilat(["index"]).outcome();
     assert_eq!(indexed.code, 0, "{}", indexed.stderr);
     let program = Path::new(env!("CARGO_BIN_EXE_bilat")).parent().expect("a folder");
-    let mut run = 0;
-    for Example { command, shown } in examples(&page) {
-        if !command.starts_with("bilat ") {
-            continue;
-        }
-        let template = Run::new(&folder.path(""), [""]);
+    let filter = Run::new(&folder.path(""), [""]);
+    let examples = examples(&page);
+    let meant: Vec<_> = examples.iter().filter(|example| is_meant(example)).collect();
+    for Example { command, shown } in &meant {
         let output = Command::new("sh")
             .arg("-c")
             .arg(format!("{{ {command}; }} 2>&1"))
@@ -76,16 +70,27 @@ fn every_example_of_the_readme_prints_what_is_shown() {
             .env("PATH", format!("{}:/usr/bin:/bin", program.display()))
             .output()
             .expect("a shell");
-        let printed = template.filtered(&output.stdout);
-        let shown = template.filtered(shown.as_bytes());
-        assert!(
-            printed == shown,
-            "\n$ {command}\n(- shown, + printed)\n{}",
-            difference(&shown, &printed)
-        );
-        run += 1;
+        let printed = filter.filtered(&output.stdout);
+        let shown = filter.filtered(shown.as_bytes());
+        let difference = difference(&shown, &printed);
+        assert!(printed == shown, "\n$ {command}\n(- shown, + printed)\n{difference}");
     }
-    assert!(run >= 5, "only {run} examples were found");
+    meant.len()
+}
+
+#[test]
+fn every_example_of_the_readme_prints_what_is_shown() {
+    assert!(check("README.md", |example| example.command.starts_with("bilat ")) >= 5);
+}
+
+#[test]
+fn every_search_in_the_page_on_output_prints_what_is_shown() {
+    assert!(check("docs/output.md", |example| example.command.contains("bilat search")) >= 3);
+}
+
+#[test]
+fn every_search_in_the_manual_of_the_language_prints_what_is_shown() {
+    assert!(check("docs/query.md", |example| example.command.contains("bilat search")) >= 1);
 }
 
 #[test]

@@ -110,14 +110,15 @@ fn write_account(account: &Account, elapsed: Duration, out: &mut impl Write) -> 
     let seconds = elapsed.as_secs_f64();
     let megabytes = account.bytes as f64 / 1e6;
     if account.indexed() > 0 {
-        writeln!(
-            out,
-            "{:.1} MB in {seconds:.2} s: {:.0} reports and {:.1} MB a second, {:.2} s a megabyte",
-            megabytes,
-            account.indexed() as f64 / seconds.max(1e-9),
-            megabytes / seconds.max(1e-9),
-            seconds / megabytes.max(1e-9),
-        )?;
+        let reports = account.indexed() as f64 / seconds.max(1e-9);
+        write!(out, "{megabytes:.1} MB in {seconds:.2} s: {reports:.0} reports")?;
+        let speed = megabytes / seconds.max(1e-9);
+        write!(out, " and {speed:.1} MB a second")?;
+        // Of next to nothing, a megabyte's time says nothing.
+        if megabytes >= 0.05 {
+            write!(out, ", {:.2} s a megabyte", seconds / megabytes)?;
+        }
+        writeln!(out)?;
     } else {
         writeln!(out, "nothing to do, {seconds:.2} s")?;
     }
