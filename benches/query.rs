@@ -25,7 +25,7 @@ const SHAPES: &[(&str, &str)] = &[
     ("and", "defence minister"),
     ("or", "exercise OR agreement OR visit"),
     ("not", "exercise -serbia"),
-    ("phrase", "\"joint exercise\""),
+    ("phrase", "\"armed forces\""),
     ("phrase-common-words", "\"of the\""),
     ("title", "title:minister"),
     ("country", "country:serbia"),
