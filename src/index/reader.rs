@@ -125,8 +125,24 @@ impl Reader {
         Ok(report)
     }
 
+    /// Id and path of the report at an address, from their columns.
+    pub(crate) fn names(&self, address: DocAddress) -> Result<(String, String), Error> {
+        let columns = self.searcher.segment_reader(address.segment_ord).fast_fields();
+        let value = |name: &str| -> tantivy::Result<String> {
+            let mut value = String::new();
+            if let Some(column) = columns.str(name)?
+                && let Some(term) = column.term_ords(address.doc_id).next()
+            {
+                column.ord_to_str(term, &mut value)?;
+            }
+            Ok(value)
+        };
+        let wrap = |source| self.error(source);
+        Ok((value("id").map_err(wrap)?, value("path").map_err(wrap)?))
+    }
+
     /// Every report's id and address, in order of ids.
-    pub(crate) fn addresses(&self) -> Result<Vec<(String, DocAddress)>, Error> {
+    fn addresses(&self) -> Result<Vec<(String, DocAddress)>, Error> {
         let mut addresses = Vec::new();
         for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
             let ids = segment.fast_fields().str("id").map_err(|source| self.error(source))?;

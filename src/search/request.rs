@@ -11,6 +11,9 @@ pub struct Request {
     pub offset: usize,
     /// Order of the hits.
     pub sort: Sort,
+    /// Whether only id, path and score of a hit are wanted: its report is not read then, and
+    /// all else of the hit stays empty.
+    pub names_only: bool,
     /// Snippets a hit at most.
     pub snippets: usize,
     /// Whether to say how the query was read and why a hit scored.
@@ -19,7 +22,14 @@ pub struct Request {
 
 impl Default for Request {
     fn default() -> Self {
-        Self { limit: 10, offset: 0, sort: Sort::Score, snippets: 2, explain: false }
+        Self {
+            limit: 10,
+            offset: 0,
+            sort: Sort::Score,
+            names_only: false,
+            snippets: 2,
+            explain: false,
+        }
     }
 }
 

@@ -19,7 +19,7 @@ pub struct Response {
 }
 
 /// One report that matches.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Hit {
     /// Place in the whole result, from 1.
     pub rank: usize,

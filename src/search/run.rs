@@ -19,8 +19,12 @@ pub fn search(reader: &Reader, plan: &Plan, request: &Request) -> Result<Respons
     let (addresses, total) = ranked(reader, &lowered, request).map_err(wrap)?;
     let mut hits = Vec::with_capacity(addresses.len());
     for (index, (score, address)) in addresses.into_iter().enumerate() {
-        let report = reader.report(address)?;
-        let mut hit = hit(report, &lowered.leaves, request.snippets);
+        let mut hit = if request.names_only {
+            let (id, path) = reader.names(address)?;
+            Hit { id, path, ..Hit::default() }
+        } else {
+            hit(reader.report(address)?, &lowered.leaves, request.snippets)
+        };
         hit.rank = request.offset + index + 1;
         hit.score = score;
         if request.explain {

@@ -89,6 +89,7 @@ fn request(arguments: &SearchArguments) -> Request {
         limit: if nothing_shown { 0 } else { arguments.limit },
         offset: arguments.offset,
         sort: if nothing_shown { Sort::Score } else { arguments.sort.0 },
+        names_only: arguments.format.0 == Format::Paths,
         snippets: if shows_snippets { 2 } else { 0 },
         explain: arguments.explain,
     }
