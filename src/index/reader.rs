@@ -30,6 +30,10 @@ impl Reader {
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let (index, fields) = Self::engine(folder)?;
         let reader = Self::of(folder, &index, fields)?;
+        if reader.manifest.collections.is_empty() {
+            // A first run was begun and never came to its commit.
+            return Err(Error::Missing { folder: folder.to_owned() });
+        }
         if reader.manifest.analyzer != analyze::VERSION && reader.searcher.num_docs() > 0 {
             return Err(Error::Outdated { folder: folder.to_owned() });
         }
