@@ -1,6 +1,6 @@
 //! Reading: from files to raw documents, one file for each format.
 //!
-//! [`walk`] finds files, [`read`] opens one and hands on its documents one by
+//! [`walk()`] finds files, [`read`] opens one and hands on its documents one by
 //! one, so that a container of a million reports never stands in memory. What
 //! cannot be read becomes a [`Skip`] with its place and reason; nothing here
 //! stops a run.

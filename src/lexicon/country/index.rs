@@ -4,7 +4,7 @@
 //! ends. Built once, at the first scan: forms are chained by the hash of their
 //! folded first stem, a bit table over first letters turns nearly every other
 //! word away, and the rest of a form is compared only when its stem was met.
-//! Which of several fitting forms counts is decided in [`super::scan`].
+//! Which of several fitting forms counts is decided in [`super::scan()`].
 
 use std::hash::{Hash as _, Hasher as _};
 use std::sync::LazyLock;

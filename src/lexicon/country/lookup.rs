@@ -3,7 +3,7 @@
 //! Takes a name, code, demonym or capital in any spelling and language of the
 //! table; gives the states it may mean. Reads the table as it lies, so the
 //! first call costs no more than the next. Running text is the business of
-//! [`super::scan`].
+//! [`super::scan()`].
 
 use std::ops::ControlFlow;
 

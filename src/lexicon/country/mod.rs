@@ -1,7 +1,7 @@
 //! States: their codes, what people call them, and where a text names them.
 //!
 //! One table serves both sides. [`find`] takes what a user types and gives the
-//! codes it may mean; [`scan`] takes running text in any language of the table
+//! codes it may mean; [`scan()`] takes running text in any language of the table
 //! and gives its mentions. A word that may well mean something else where it
 //! stands (`Jordan` in a person's name, the American `Georgia`) is left out
 //! rather than guessed. What a report is *about* is decided in extraction.

@@ -7,7 +7,7 @@
 //! report belongs to days.
 //!
 //! Reading order: [`PartialDate`] (`2016`, `2016-06`, `2016-06-14`) and
-//! [`DateRange`] are the values; [`scan`] finds date expressions in running
+//! [`DateRange`] are the values; [`scan()`] finds date expressions in running
 //! text; [`query`] reads what a person types after `date:`.
 
 mod expression;

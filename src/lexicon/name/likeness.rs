@@ -1,6 +1,6 @@
 //! Whether two names can belong to one person.
 //!
-//! Takes keys (see [`key`](super::key)), not written names. A likeness is not
+//! Takes keys (see [`key`](super::key())), not written names. A likeness is not
 //! an identity: who asks must see that a shorter name has one owner only.
 
 use super::ending;

@@ -1,6 +1,6 @@
 //! Names of persons: spellings made comparable, and names found by their titles.
 //!
-//! [`key`] turns a written name into a form that the spellings of the press
+//! [`key()`] turns a written name into a form that the spellings of the press
 //! share across scripts and transcriptions; [`compare`] says whether two keys
 //! can be one person; [`title`] knows ranks, offices and honorifics; [`scan`]
 //! finds names beside them in running text. No list of persons: everything is
