@@ -86,6 +86,7 @@ impl<'a> Words<'a> {
             && !self.is_country(at)
             && self.word(at).can_be_name()
             && !is_particle(self.written(at))
+            && !self.written(at).contains(char::is_numeric)
     }
 
     /// A name that happens to look like a small word, as `He` and `Su` do, right after a title.
