@@ -652,7 +652,7 @@ fn index_whose_first_run_was_killed_is_none() {
     let folder = Folder::new().file("reports/a.txt", SERBIA).indexed();
     // What a first run leaves that never came to its commit: the engine's list without a payload.
     let list = fs::read_to_string(folder.path("index/meta.json")).expect("the engine's list");
-    let mut list: serde_json::Value = serde_json::from_str(&list).expect("JSON");
+    let mut list: Value = serde_json::from_str(&list).expect("JSON");
     list["segments"] = serde_json::json!([]);
     list.as_object_mut().expect("an object").remove("payload");
     folder.write("index/meta.json", list.to_string());
