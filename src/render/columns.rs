@@ -89,7 +89,8 @@ impl Column {
     }
 }
 
-fn one_line(text: &str) -> String {
+/// A text with its line breaks and runs of blanks as single blanks.
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -221,7 +221,7 @@ impl<'a> Roll<'a> {
             .map(|run| run.span.of(self.body))
             .min_by_key(|form| fullness(form))
             .unwrap_or_default();
-        let name = name.replace(['(', ')'], "");
+        let name = on_one_line(&name.replace(['(', ')'], ""));
         let role = runs.iter().find_map(|run| run.role);
         let country =
             runs.iter().filter_map(|run| run.role).find_map(|role| only_country(role, countries));
@@ -232,11 +232,16 @@ impl<'a> Roll<'a> {
         Person {
             key: key(&name),
             name,
-            role: role.map(|role| role.of(self.body).to_owned()),
+            role: role.map(|role| on_one_line(role.of(self.body))),
             country,
             mentions,
         }
     }
+}
+
+/// A name or role that runs over the end of a line.
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Orders forms of one name, the best first: most words, no abbreviations, then
