@@ -14,6 +14,7 @@ mod passage;
 mod request;
 mod response;
 mod run;
+mod shown_score;
 mod word_query;
 
 pub use request::{Request, Sort};

@@ -1,6 +1,6 @@
 //! One search: query, count and order in one pass, then the shown hits are read.
 
-use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
+use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::{DocAddress, Order, TantivyError};
 
@@ -10,6 +10,7 @@ use crate::query::plan::{Clause, Plan};
 use crate::report::{Dyad, Report};
 use crate::search::lower::{Leaf, Lowered, lower};
 use crate::search::response::{Explanation, Form, Hit, Part, Response, Widening};
+use crate::search::shown_score::ShownScore;
 use crate::search::{Request, Sort, matching, passage};
 
 /// Answers a plan from the index.
@@ -51,7 +52,7 @@ fn ranked(
         return Ok((Vec::new(), searcher.search(query, &Count)?));
     }
     let top = TopDocs::with_limit(limit).and_offset(request.offset);
-    let score = SortBySimilarityScore;
+    let score = ShownScore;
     let date = || SortByStaticFastValue::<i64>::for_field("from");
     let text = SortByString::for_field;
     let id = || (text("id"), Order::Asc);
