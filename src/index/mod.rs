@@ -6,6 +6,7 @@
 //! reports.
 
 mod catalog;
+mod compact;
 mod error;
 mod manifest;
 mod reader;

@@ -11,7 +11,7 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Tantiv
 use crate::analyze;
 use crate::analyze::tokenizer::{self, WordTokenizer};
 use crate::index::schema::Fields;
-use crate::index::{Error, Manifest, manifest};
+use crate::index::{Error, Manifest, compact, manifest};
 use crate::report::Report;
 
 /// An index opened for reading.
@@ -121,12 +121,9 @@ impl Reader {
             .get_first(self.fields.record)
             .and_then(|value| value.as_bytes())
             .ok_or_else(|| damaged("a report has no record".to_owned()))?;
-        let mut report: Report = serde_json::from_slice(record)
-            .map_err(|error| damaged(format!("a record cannot be read: {error}")))?;
-        if let Some(body) = document.get_first(self.fields.body).and_then(|value| value.as_str()) {
-            body.clone_into(&mut report.body);
-        }
-        Ok(report)
+        let body = document.get_first(self.fields.body).and_then(|value| value.as_str());
+        compact::from_bytes(record, body.unwrap_or_default())
+            .map_err(|error| damaged(format!("a record cannot be read: {error}")))
     }
 
     /// Id and path of the report at an address, from their columns.

@@ -14,7 +14,7 @@ use tantivy::schema::{
 use crate::analyze::stem;
 use crate::analyze::token::{folded, words};
 use crate::analyze::tokenizer;
-use crate::index::Stamp;
+use crate::index::{Stamp, compact};
 use crate::lexicon::fold::fold_into;
 use crate::lexicon::name;
 use crate::report::Report;
@@ -56,7 +56,7 @@ pub(crate) struct Fields {
     pub hash: Field,
     /// Size and time of the file it was read from.
     pub stamp: Field,
-    /// The record without the text, as JSON.
+    /// The record as JSON, without the text and what repeats it; see `compact`.
     pub record: Field,
 }
 
@@ -148,11 +148,8 @@ impl Fields {
         for link in links.of(report.lang.as_deref(), [&report.title, &report.body]) {
             document.add_text(self.links, link);
         }
-        let body = std::mem::take(&mut report.body);
-        // A record is plain data with text keys; serialising it cannot fail.
-        let record = serde_json::to_vec(&report).unwrap_or_default();
-        document.add_bytes(self.record, &record);
-        document.add_text(self.body, body);
+        document.add_bytes(self.record, &compact::to_bytes(&mut report));
+        document.add_text(self.body, report.body);
         document
     }
 }
