@@ -94,7 +94,7 @@ pub(super) fn states() -> impl Iterator<Item = State> {
         let mut columns = line.split('\t');
         let code = columns.next()?.parse().ok()?;
         let alpha2 = columns.next()?;
-        let name = columns.nth(2)?;
+        let name = columns.next()?;
         Some(State { code, alpha2, name })
     })
 }
