@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use crate::lexicon::blank::on_one_line;
 use crate::search::Hit;
 
 /// A column of tabular output, or a key of JSON output.
@@ -78,7 +79,7 @@ impl Column {
             "lang" => hit.lang.clone().unwrap_or_default(),
             "snippets" => {
                 let texts: Vec<_> =
-                    hit.snippets.iter().map(|snippet| one_line(&snippet.text)).collect();
+                    hit.snippets.iter().map(|snippet| on_one_line(&snippet.text)).collect();
                 texts.join(" … ")
             }
             "title_highlights" => list(
@@ -87,11 +88,6 @@ impl Column {
             _ => String::new(),
         }
     }
-}
-
-/// A text with its line breaks and runs of blanks as single blanks.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

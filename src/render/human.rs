@@ -8,9 +8,9 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::diag::visible;
+use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country;
 use crate::render::answer::{Answer, Style};
-use crate::render::columns::one_line;
 use crate::report::{DateMention, Report};
 use crate::search::{Explanation, Hit, Snippet};
 use crate::span::Span;
@@ -88,7 +88,7 @@ fn write_hit(hit: &Hit, digits: usize, style: &Style, out: &mut dyn Write) -> io
 
 /// Whether a snippet says only what the title above it says already.
 fn repeats_title(snippet: &Snippet, hit: &Hit) -> bool {
-    one_line(snippet.text.trim_start_matches('#')) == one_line(&hit.title)
+    on_one_line(snippet.text.trim_start_matches('#')) == on_one_line(&hit.title)
 }
 
 fn explain(explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
@@ -252,7 +252,7 @@ pub(super) fn report(report: &Report, style: &Style, out: &mut dyn Write) -> io:
         line("person", &format!("{text}  {}", tally(mentions)))?;
     }
     for activity in &report.activities {
-        line("kind", &format!("{}  `{}`", activity.kind, one_line(&activity.text)))?;
+        line("kind", &format!("{}  `{}`", activity.kind, on_one_line(&activity.text)))?;
     }
     for note in &report.notes {
         line("note", note)?;
@@ -277,14 +277,14 @@ fn describe(date: &DateMention) -> String {
             format!("open: {}", days.join(", "))
         }
     };
-    format!("`{}`  {value}  ({})", one_line(&date.text), date.rule)
+    format!("`{}`  {value}  ({})", on_one_line(&date.text), date.rule)
 }
 
 /// The distinct texts with how often each occurs, in order of their first.
 fn tally<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     let mut counted: Vec<(String, usize)> = Vec::new();
     for text in texts {
-        let text = one_line(text);
+        let text = on_one_line(text);
         match counted.iter_mut().find(|(known, _)| *known == text) {
             Some((_, count)) => *count += 1,
             None => counted.push((text, 1)),

@@ -76,9 +76,10 @@ pub(super) fn report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 /// The keys of a hit that are asked for, or all.
 fn chosen(hit: &Hit, style: &Style) -> io::Result<Value> {
     let value = serde_json::to_value(hit)?;
-    let (Value::Object(mut all), false) = (value.clone(), style.columns.is_empty()) else {
+    if style.columns.is_empty() {
         return Ok(value);
-    };
+    }
+    let Value::Object(mut all) = value else { return Ok(value) };
     let mut kept = Map::new();
     for column in &style.columns {
         if let Some((key, value)) = all.remove_entry(column.name()) {

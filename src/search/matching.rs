@@ -79,8 +79,7 @@ pub(super) fn in_title(leaves: &[Leaf<'_>], report: &Report) -> Vec<Match> {
 
 /// Whether the words asked for are all words of one form of a person's name.
 fn is_meant(person: &Person, wanted: &[String], exact: bool) -> bool {
-    let mut pairs = person_pairs(wanted);
-    pairs.sort_unstable();
+    let pairs = person_pairs(wanted);
     let has = |form: Vec<String>| {
         wanted.iter().all(|word| form.contains(word))
             && pairs.iter().all(|pair| person_pairs(&form).contains(pair))

@@ -9,6 +9,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country::{self, Code};
 use crate::lexicon::name::{self, Likeness, compare, key, same_word};
 use crate::report::{Mention, Person};
@@ -237,11 +238,6 @@ impl<'a> Roll<'a> {
             mentions,
         }
     }
-}
-
-/// A name or role that runs over the end of a line.
-fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Orders forms of one name, the best first: most words, no abbreviations, then

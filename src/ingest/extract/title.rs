@@ -1,5 +1,6 @@
 //! The title of a report: declared, a line of its own, or the first sentence.
 
+use crate::lexicon::blank::on_one_line;
 use crate::report::TitleSource;
 use crate::report::raw::RawDocument;
 use crate::span::Span;
@@ -20,18 +21,18 @@ pub(super) struct Title {
 /// Finds the title of `document`, whose body has these `sentences`.
 pub(super) fn title(document: &RawDocument, sentences: &[Span]) -> Title {
     if let Some(declared) = &document.title {
-        let text = one_line(declared);
+        let text = on_one_line(declared);
         if !text.is_empty() {
             return Title { text, source: TitleSource::Declared, span: None };
         }
     }
     if let Some(span) = title_line(&document.body) {
-        let text = one_line(span.of(&document.body));
+        let text = on_one_line(span.of(&document.body));
         return Title { text, source: TitleSource::Line, span: Some(span) };
     }
     match sentences.first() {
         Some(&span) => Title {
-            text: shortened(&one_line(span.of(&document.body))),
+            text: shortened(&on_one_line(span.of(&document.body))),
             source: TitleSource::Sentence,
             span: Some(span),
         },
@@ -56,10 +57,6 @@ fn title_line(body: &str) -> Option<Span> {
     }
     let start = start + (line.len() - heading.len()) + (heading.len() - heading.trim_start().len());
     Some(Span::new(start, start + text.len()))
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn shortened(text: &str) -> String {

@@ -1,0 +1,10 @@
+//! Blanks: a text that was wrapped over several lines, on one.
+
+/// The text with its line breaks and runs of blanks as single blanks.
+///
+/// ```
+/// assert_eq!(bilat::lexicon::blank::on_one_line(" Petar\n  Stipetic "), "Petar Stipetic");
+/// ```
+pub fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
