@@ -1,5 +1,7 @@
-//! Query latency: one bench for each shape of query, top ten with count and
-//! snippets, on an open index; and opening the index for one query.
+//! Query latency over 100,000 generated reports: one bench for each shape of
+//! query, top ten with count and snippets, on an open index; opening the index
+//! for one query; and phrases and nearness beside the engine's own phrase query
+//! on the same index.
 
 mod collection;
 
@@ -10,12 +12,15 @@ use bilat::ingest::pipeline::{self, Options};
 use bilat::search::{Request, Sort};
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::{Date, date};
+use tantivy::Term;
+use tantivy::collector::{Count, TopDocs};
+use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query};
 use tempfile::TempDir;
 
 const TODAY: Date = date(2026, 1, 1);
 
 /// Reports in the collection.
-const SIZE: usize = 10_000;
+const SIZE: usize = 100_000;
 
 /// A name and a query for each shape; each finds something.
 const SHAPES: &[(&str, &str)] = &[
@@ -27,6 +32,21 @@ const SHAPES: &[(&str, &str)] = &[
     ("not", "exercise -serbia"),
     ("phrase", "\"armed forces\""),
     ("phrase-common-words", "\"of the\""),
+    ("phrase-loose", "\"armed forces\"~3"),
+    ("phrase-alternatives", "\"(armed|special) force?\""),
+    ("near", "minister NEAR/5 defence"),
+    ("near-3", "serbia NEAR/20 hungary NEAR/20 minister"),
+    ("near-nested", "(signed NEAR/5 plan) NEAR/s (serbia OR hungary)"),
+    ("adj", "minister ADJ/5 defence"),
+    ("near-sentence", "minister NEAR/s agreement"),
+    ("near-paragraph", "minister NEAR/p agreement"),
+    ("wildcard", "exerc*"),
+    ("wildcard-leading", "*operation"),
+    ("wildcard-near", "coop* NEAR/5 defen?e"),
+    ("fuzzy", "exercize~2"),
+    ("regex", "/exerc.*s/"),
+    ("weight", "exercise^2 OR +drill"),
+    ("any", "kind:any -person:any"),
     ("title", "title:minister"),
     ("country", "country:serbia"),
     ("dyad", "dyad:serbia-hungary exercise"),
@@ -73,5 +93,43 @@ fn querying(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, querying);
+/// Words in a row, as we look for them and as the engine does: count and best ten.
+fn beside_the_engine(criterion: &mut Criterion) {
+    let folder = TempDir::new().expect("a temporary folder");
+    let index = build(folder.path());
+    let ours = Engine::open(&index, TODAY).expect("an index");
+    let theirs = tantivy::Index::open_in_dir(&index).expect("an index");
+    let field = |name| theirs.schema().get_field(name).expect("a field");
+    let (title, body) = (field("title"), field("body"));
+    let searcher = theirs.reader().expect("a reader").searcher();
+    let names = Request { names_only: true, ..Request::default() };
+    let mut group = criterion.benchmark_group("beside-the-engine");
+    for (name, query, words, slop) in [
+        ("two-words", "\"armed forces\"", &["armed", "forces"][..], 0),
+        ("three-words", "\"ministry of defence\"", &["ministry", "of", "defence"], 0),
+        ("common-words", "\"of the\"", &["of", "the"], 0),
+        ("near-5", "=armed NEAR/5 =forces", &["armed", "forces"], 5),
+    ] {
+        group.bench_function(format!("{name}/bilat"), |bencher| {
+            bencher.iter(|| ours.search(query, &names).expect("an answer").0.total);
+        });
+        let phrase = |field| -> Box<dyn Query> {
+            let terms = words.iter().map(|word| Term::from_field_text(field, word)).collect();
+            let mut phrase = PhraseQuery::new(terms);
+            phrase.set_slop(slop);
+            Box::new(phrase)
+        };
+        let either =
+            BooleanQuery::new(vec![(Occur::Should, phrase(title)), (Occur::Should, phrase(body))]);
+        group.bench_function(format!("{name}/engine"), |bencher| {
+            bencher.iter(|| {
+                let best = TopDocs::with_limit(10).order_by_score();
+                searcher.search(&either, &(best, Count)).expect("an answer").1
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, querying, beside_the_engine);
 criterion_main!(benches);

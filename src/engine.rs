@@ -10,7 +10,7 @@ use crate::index::Reader;
 use crate::query;
 use crate::query::plan::{self, Context, Plan};
 use crate::report::Report;
-use crate::search::{self, Request, Response};
+use crate::search::{self, Explanation, Request, Response, Stop};
 
 /// An index opened for queries, on a given day.
 pub struct Engine {
@@ -28,15 +28,8 @@ impl Engine {
     ///
     /// Gives the plan and the warnings, or every error.
     pub fn plan(&self, source: &str) -> Result<(Plan, Vec<Diagnostic>), Error> {
-        let (query, diagnostics) = query::parse(source);
-        let Some(query) = query else {
-            let diagnostics = diagnostics.into_iter().filter(Diagnostic::is_error).collect();
-            return Err(Error::Query { diagnostics });
-        };
-        let context = Context { today: self.today };
-        let plan = plan::build(&query, source, context)
-            .map_err(|diagnostics| Error::Query { diagnostics })?;
-        Ok((plan, diagnostics))
+        let read = Read::new(source, self.today)?;
+        Ok((read.plan, read.warnings))
     }
 
     /// Answers a query; gives warnings about it too.
@@ -45,8 +38,37 @@ impl Engine {
         source: &str,
         request: &Request,
     ) -> Result<(Response, Vec<Diagnostic>), Error> {
-        let (plan, warnings) = self.plan(source)?;
-        Ok((search::search(&self.reader, &plan, request)?, warnings))
+        self.search_until(source, request, &Stop::never())
+    }
+
+    /// Answers a query with what is found until `stop` is raised.
+    pub fn search_until(
+        &self,
+        source: &str,
+        request: &Request,
+        stop: &Stop,
+    ) -> Result<(Response, Vec<Diagnostic>), Error> {
+        let Read { tree, plan, mut warnings } = Read::new(source, self.today)?;
+        let mut response = search::search(&self.reader, &plan, request, stop)?;
+        if let Some(explanation) = &mut response.explanation {
+            explanation.query = tree;
+        }
+        // Whoever only counts is not at a loss for words.
+        if response.total == 0 && response.complete && request.limit > 0 {
+            warnings.extend(search::suggestions(&self.reader, &plan, source)?);
+        }
+        Ok((response, warnings))
+    }
+
+    /// Says how a query is read, without answering it; gives warnings about it too.
+    pub fn explain(
+        &self,
+        source: &str,
+        stop: &Stop,
+    ) -> Result<(Explanation, Vec<Diagnostic>), Error> {
+        let Read { tree, plan, warnings } = Read::new(source, self.today)?;
+        let explanation = search::explain(&self.reader, &plan, stop)?;
+        Ok((Explanation { query: tree, ..explanation }, warnings))
     }
 
     /// Every report, in order of ids, one at a time.
@@ -67,5 +89,33 @@ impl Engine {
     /// Whether there are no reports.
     pub fn is_empty(&self) -> bool {
         self.reader.is_empty()
+    }
+}
+
+/// Says how a query is read where there is no index, so without the forms of its words.
+pub fn explain(source: &str, today: Date) -> Result<(Explanation, Vec<Diagnostic>), Error> {
+    let Read { tree, plan, warnings } = Read::new(source, today)?;
+    let explanation = Explanation { query: tree, plan: plan.to_string(), ..Explanation::default() };
+    Ok((explanation, warnings))
+}
+
+/// A query that was understood.
+struct Read {
+    /// As an s-expression.
+    tree: String,
+    plan: Plan,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Read {
+    fn new(source: &str, today: Date) -> Result<Self, Error> {
+        let (query, diagnostics) = query::parse(source);
+        let Some(query) = query else {
+            let diagnostics = diagnostics.into_iter().filter(Diagnostic::is_error).collect();
+            return Err(Error::Query { diagnostics });
+        };
+        let plan = plan::build(&query, source, Context { today })
+            .map_err(|diagnostics| Error::Query { diagnostics })?;
+        Ok(Self { tree: query.to_sexpr(), plan, warnings: diagnostics })
     }
 }

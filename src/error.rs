@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::diag::Diagnostic;
-use crate::{index, ingest};
+use crate::{index, ingest, search};
 
 /// What can go wrong when the library is asked for something.
 #[derive(Debug, Error)]
@@ -21,6 +21,15 @@ pub enum Error {
     /// The collection cannot be read.
     #[error(transparent)]
     Ingest(#[from] ingest::pipeline::Error),
+}
+
+impl From<search::Error> for Error {
+    fn from(error: search::Error) -> Self {
+        match error {
+            search::Error::Query { diagnostics } => Self::Query { diagnostics },
+            search::Error::Index(error) => Self::Index(error),
+        }
+    }
 }
 
 impl Error {

@@ -59,5 +59,5 @@ pub mod render;
 mod engine;
 mod error;
 
-pub use engine::Engine;
+pub use engine::{Engine, explain};
 pub use error::Error;

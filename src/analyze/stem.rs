@@ -8,7 +8,8 @@
 //!
 //! Stemmers want diacritics and the dictionary has none. Where that, or a stem
 //! in another script than its word (Serbian Cyrillic), would lose a form, the
-//! index also holds a *link* from the stem to the form; see [`link`].
+//! index also holds a *link* from the stem to the form; see [`link`]. So it does
+//! for words with a hyphen that others write without; see [`link_compound`].
 
 use frostem::{Algorithm, Stemmer};
 
@@ -80,6 +81,13 @@ pub fn link(lang: &str, stemmer: Stemmer, word: &str, folded: &str) -> Option<St
     let found = folded.starts_with(prefix(&stem_of_word))
         && stem(stemmer, folded).is_some_and(|other| other == stem_of_word);
     (!found).then(|| format!("{}{folded}", link_prefix(lang, &stem_of_word)))
+}
+
+/// The link that leads from the stem of a word to the same word with a hyphen, whose parts are
+/// two words in the index: from `cooperation` to `co operation`.
+pub fn link_compound(lang: &str, stemmer: Stemmer, first: &str, second: &str) -> Option<String> {
+    let joined = stem(stemmer, &format!("{first}{second}"))?;
+    Some(format!("{}{} {}", link_prefix(lang, &joined), fold(first), fold(second)))
 }
 
 /// What every link from this stem begins with; the form follows.

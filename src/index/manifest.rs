@@ -13,8 +13,8 @@ use crate::index::Error;
 
 /// Format of the index: its fields and what they hold.
 ///
-/// 1: first format.
-pub(super) const FORMAT: u32 = 1;
+/// 1: first format. 2: breaks between sentences and paragraphs; names of the fields with a value.
+pub(super) const FORMAT: u32 = 2;
 
 /// Name of the file that tells the format.
 const FILE: &str = "bilat.json";

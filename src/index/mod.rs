@@ -18,6 +18,6 @@ pub use catalog::Catalog;
 pub use error::Error;
 pub use manifest::{Collection, Manifest};
 pub use reader::Reader;
-pub(crate) use schema::{Fields, day_number, hash_column, person_pairs};
+pub(crate) use schema::{Fields, PARAGRAPH, SENTENCE, day_number, hash_column, person_pairs};
 pub use stamp::Stamp;
 pub use writer::{Entry, Writer};

@@ -10,7 +10,9 @@ use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
 };
+use tantivy::tokenizer::{PreTokenizedString, Token};
 
+use crate::analyze::breaks::{Breaks, breaks};
 use crate::analyze::stem;
 use crate::analyze::token::{folded, words};
 use crate::analyze::tokenizer;
@@ -18,6 +20,8 @@ use crate::index::{Stamp, compact};
 use crate::lexicon::fold::fold_into;
 use crate::lexicon::name;
 use crate::report::Report;
+use crate::report::field::{Field as QueryField, TABLE as FIELDS};
+use crate::span::Span;
 
 /// Handles of the fields.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +38,11 @@ pub(crate) struct Fields {
     pub title: Field,
     /// Folded words of the text; the text itself is stored.
     pub body: Field,
+    /// Where the text's sentences and paragraphs begin: the terms [`SENTENCE`] and [`PARAGRAPH`],
+    /// at the positions of words of `body`.
+    pub breaks: Field,
+    /// Names of the fields of the query language in which the report has a value.
+    pub has: Field,
     /// Links from stems to forms; see [`crate::analyze::stem::link`].
     pub links: Field,
     /// Language code.
@@ -75,6 +84,21 @@ fn whole() -> TextOptions {
     )
 }
 
+/// Terms that are given with their positions.
+fn positions_only() -> TextOptions {
+    TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_fieldnorms(false)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+    )
+}
+
+/// The term of a word that begins a sentence.
+pub(crate) const SENTENCE: &str = "s";
+/// The term of a word that begins a paragraph.
+pub(crate) const PARAGRAPH: &str = "p";
+
 impl Fields {
     /// The schema of the index and the handles of its fields.
     pub(super) fn schema() -> (Schema, Self) {
@@ -87,6 +111,8 @@ impl Fields {
             path_words: schema.add_text_field("path_words", positions()),
             title: schema.add_text_field("title", positions()),
             body: schema.add_text_field("body", positions().set_stored()),
+            breaks: schema.add_text_field("breaks", positions_only()),
+            has: schema.add_text_field("has", whole()),
             links: schema.add_text_field("links", whole()),
             lang: schema.add_text_field("lang", whole().set_fast("raw")),
             country: schema.add_text_field("country", whole().set_fast("raw")),
@@ -148,10 +174,49 @@ impl Fields {
         for link in links.of(report.lang.as_deref(), [&report.title, &report.body]) {
             document.add_text(self.links, link);
         }
+        for field in FIELDS.iter().map(|entry| entry.field).filter(|field| has(&report, *field)) {
+            document.add_text(self.has, field.name());
+        }
+        let breaks = breaks(&report.body);
+        if !breaks.sentences.is_empty() {
+            document.add_pre_tokenized_text(self.breaks, positioned(&breaks));
+        }
         document.add_bytes(self.record, &compact::to_bytes(&mut report));
         document.add_text(self.body, report.body);
         document
     }
+}
+
+/// Whether a report has a value in a field.
+fn has(report: &Report, field: QueryField) -> bool {
+    match field {
+        QueryField::Title => words(&report.title).next().is_some(),
+        QueryField::Text => words(&report.body).next().is_some(),
+        QueryField::Path => true,
+        QueryField::Lang => report.lang.is_some(),
+        QueryField::Kind => !report.activities.is_empty(),
+        QueryField::Country => !report.countries.is_empty(),
+        QueryField::Dyad => report.subjects().next().is_some(),
+        QueryField::Person => !report.people.is_empty(),
+        QueryField::Date => report.published.is_some(),
+        // Bounds on the date, not values of their own.
+        QueryField::Since | QueryField::Until => false,
+    }
+}
+
+/// Breaks as terms with positions.
+fn positioned(breaks: &Breaks) -> PreTokenizedString {
+    let terms = |term: &'static str, positions: &[u32]| {
+        let token = move |position: &u32| Token {
+            position: *position as usize,
+            text: term.to_owned(),
+            ..Token::default()
+        };
+        positions.iter().map(token).collect::<Vec<_>>()
+    };
+    let mut tokens = terms(SENTENCE, &breaks.sentences);
+    tokens.extend(terms(PARAGRAPH, &breaks.paragraphs));
+    PreTokenizedString { text: String::new(), tokens }
 }
 
 /// A day as the number YYYYMMDD, which orders like the day and can be read by eye.
@@ -195,7 +260,7 @@ pub(crate) fn person_pairs(words: &[String]) -> Vec<String> {
 /// Finds the links of a text and remembers what it found.
 #[derive(Default)]
 pub(super) struct Links {
-    known: FxHashMap<String, FxHashMap<Box<str>, Option<Box<str>>>>,
+    known: FxHashMap<String, FxHashMap<String, Option<Box<str>>>>,
 }
 
 impl Links {
@@ -211,21 +276,25 @@ impl Links {
         let mut found = Vec::new();
         let mut folded = String::new();
         for text in texts {
+            let mut previous: Option<Span> = None;
             for span in words(text) {
+                let before = previous.replace(span);
+                if let Some(compound) = before.and_then(|before| compound(text, before, span)) {
+                    let written = before.unwrap_or(span).to(span).of(text);
+                    found.extend(remembered(known, written, || {
+                        stem::link_compound(lang, stemmer, compound.0, compound.1)
+                    }));
+                }
                 let word = span.of(text);
                 // An ASCII word is its own folded form but for case, so nothing is lost.
                 if word.is_ascii() || word.len() > tokenizer::MAX_TERM {
                     continue;
                 }
-                if let Some(link) = known.get(word) {
-                    found.extend(link.clone());
-                    continue;
-                }
-                folded.clear();
-                fold_into(word, &mut folded);
-                let link = stem::link(lang, stemmer, word, &folded).map(String::into_boxed_str);
-                known.insert(word.into(), link.clone());
-                found.extend(link);
+                found.extend(remembered(known, word, || {
+                    folded.clear();
+                    fold_into(word, &mut folded);
+                    stem::link(lang, stemmer, word, &folded)
+                }));
             }
         }
         found.sort_unstable();
@@ -233,6 +302,39 @@ impl Links {
         found
     }
 }
+
+/// What `written` leads to, found once.
+fn remembered(
+    known: &mut FxHashMap<String, Option<Box<str>>>,
+    written: &str,
+    find: impl FnOnce() -> Option<String>,
+) -> Option<Box<str>> {
+    if let Some(link) = known.get(written) {
+        return link.clone();
+    }
+    let link = find().map(String::into_boxed_str);
+    known.insert(written.to_owned(), link.clone());
+    link
+}
+
+/// The two parts of a word such as `co-operation`, which others write without the hyphen.
+///
+/// A first part of a few letters: of longer ones nobody leaves the hyphen out.
+fn compound(text: &str, first: Span, second: Span) -> Option<(&str, &str)> {
+    let hyphen = Span::new(first.end, second.start).of(text);
+    if !matches!(hyphen, "-" | "‐" | "‑") {
+        return None;
+    }
+    let (first, second) = (first.of(text), second.of(text));
+    let letters = |part: &str| part.chars().all(char::is_alphabetic);
+    let short = (2..=LONGEST_PREFIX).contains(&first.chars().count());
+    (short && letters(first) && letters(second) && second.len() <= tokenizer::MAX_TERM / 2)
+        .then_some((first, second))
+}
+
+/// Most letters of the first part of a word that is written with and without a hyphen:
+/// `co-operation`, `multi-national`, `under-secretary`.
+const LONGEST_PREFIX: usize = 5;
 
 #[cfg(test)]
 mod tests {

@@ -7,5 +7,6 @@ pub mod activity;
 pub mod blank;
 pub mod country;
 pub mod date;
+pub mod edits;
 pub mod fold;
 pub mod name;

@@ -28,6 +28,11 @@ impl Faults {
         self.silent = true;
     }
 
+    /// Whether another error would be kept.
+    pub(super) fn takes_errors(&self) -> bool {
+        !self.silent && self.count(Severity::Error) < MOST
+    }
+
     /// Whether the query cannot be used.
     pub(super) fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0

@@ -1,21 +1,25 @@
 //! From tokens to the tree, by recursive descent.
 //!
-//! Precedence: `NOT` binds closest, then `AND` (also implied by a blank), then
-//! `OR`. A fault does not end the reading: the term is marked faulty and the
+//! Precedence: `NEAR` and `ADJ` bind closest, then `NOT` and `+`, then `AND` (also
+//! implied by a blank), then `OR`. A fault does not end the reading: the term is marked faulty and the
 //! rest is read on, so that several faults are reported in one go. Nesting is
 //! bounded, and so is the recursion. What a word means is not asked here.
 
 use crate::diag::Diagnostic;
-use crate::query::ast::{Expr, Node, Query};
-use crate::query::complaint;
+use crate::query::ast::{Expr, Item, ItemKind, Node, Query};
+use crate::query::doubt;
+use crate::query::expression;
 use crate::query::fault::Faults;
 use crate::query::lexer::{self, Kind};
+use crate::query::neighbour::{self, Chain};
+use crate::query::sign::{has_content, is_blank};
 use crate::query::stream::Stream;
-use crate::query::word::{self, Piece};
+use crate::query::word::{self, Piece, Term};
+use crate::query::{complaint, row, suffix};
 use crate::report::field::Field;
 use crate::span::Span;
 
-/// Deepest nesting of groups, fields and negations.
+/// Deepest nesting of groups, fields, negations and chains of nearness.
 const DEEPEST: usize = 100;
 
 /// Reads a query: the tree, unless there are errors, and what is to be said of it.
@@ -33,10 +37,13 @@ const DEEPEST: usize = 100;
 pub fn parse(source: &str) -> (Option<Query>, Vec<Diagnostic>) {
     let mut faults = Faults::default();
     let stream = Stream::new(source, lexer::tokens(source, &mut faults));
-    let mut parser = Parser { stream, depth: 0, field: None, faults };
+    let mut parser = Parser { stream, depth: 0, field: None, expressions: 0, faults };
     let root = parser.query();
-    let faults = parser.faults;
+    let mut faults = parser.faults;
     let query = root.filter(|_| !faults.has_errors()).map(|root| Query { root });
+    if let Some(query) = &query {
+        doubt::report(query, source, &mut faults);
+    }
     (query, faults.into_list())
 }
 
@@ -57,6 +64,8 @@ struct Parser<'s> {
     depth: usize,
     /// The field whose value is being read.
     field: Option<Field>,
+    /// Regular expressions so far.
+    expressions: usize,
     faults: Faults,
 }
 
@@ -110,7 +119,7 @@ impl<'s> Parser<'s> {
                 faulty = true;
             }
             let and = self.stream.take(Kind::And);
-            if !self.stream.term_follows() {
+            if !self.stream.operand_follows() {
                 let Some(and) = and else {
                     break;
                 };
@@ -159,44 +168,188 @@ impl<'s> Parser<'s> {
         self.joined(operands, start, Expr::And)
     }
 
-    /// A term, or `NOT` and a term.
+    /// Terms with nearness between, perhaps after `NOT` or `+`.
     fn operand(&mut self) -> Operand {
+        self.deeper(|parser| match parser.stream.kind() {
+            Some(Kind::Not) => parser.negation(),
+            Some(Kind::Required) => parser.requirement(),
+            _ => parser.nearness(),
+        })
+    }
+
+    /// What `read` gives, unless it stands too deep.
+    fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Operand) -> Operand {
         if self.depth == DEEPEST {
-            self.faults.report(complaint::too_deep(&self.stream, DEEPEST));
-            self.faults.fall_silent();
-            self.stream.exhaust();
-            return Operand::Faulty;
+            return self.too_deep();
         }
         self.depth += 1;
-        let operand = self.term();
+        let operand = read(self);
         self.depth -= 1;
         operand
     }
 
+    /// Reports the nesting and leaves the rest unread.
+    fn too_deep(&mut self) -> Operand {
+        self.faults.report(complaint::too_deep(&self.stream, DEEPEST));
+        self.faults.fall_silent();
+        self.stream.exhaust();
+        Operand::Faulty
+    }
+
+    /// One or more terms with `NEAR` or `ADJ` between.
+    fn nearness(&mut self) -> Operand {
+        let start = self.stream.start();
+        let mut faulty = false;
+        if matches!(self.stream.kind(), Some(Kind::Near(_))) {
+            self.faults.report(complaint::before(&self.stream));
+            self.stream.next();
+            // One complaint is enough for an operator that stands alone.
+            if !self.stream.term_follows() {
+                return Operand::Faulty;
+            }
+            faulty = true;
+        }
+        let first = self.weighted();
+        if !matches!(self.stream.kind(), Some(Kind::Near(_))) {
+            return if faulty { Operand::Faulty } else { first };
+        }
+        let mut operands = Vec::new();
+        faulty |= !self.keep(first, &mut operands);
+        let mut chain: Option<Chain> = None;
+        let mut groups = 0;
+        loop {
+            let end = self.stream.end();
+            let Some((near, sign)) = self.stream.take_near() else {
+                break;
+            };
+            let current = match chain.take() {
+                Some(current) if current.near == near => current,
+                Some(current) => {
+                    faulty |= !self.fits(&current);
+                    groups += 1;
+                    if self.depth + groups == DEEPEST {
+                        return self.too_deep();
+                    }
+                    let operands = vec![grouped(current)];
+                    Chain { near, sign, operands, start, end }
+                }
+                None => Chain { near, sign, operands: std::mem::take(&mut operands), start, end },
+            };
+            let current = chain.insert(current);
+            if !self.stream.term_follows() {
+                self.faults.report(complaint::after(&self.stream, sign, Kind::Near(near)));
+                faulty = true;
+                continue;
+            }
+            let operand = match self.stream.kind() {
+                Some(Kind::Not | Kind::Required) => self.operand(),
+                _ => self.weighted(),
+            };
+            match operand {
+                Operand::Node(node) => {
+                    if let Some(fault) = neighbour::number_apart(&self.stream, sign, near, &node) {
+                        self.faults.report(fault);
+                        faulty = true;
+                        // What follows is what the operator is for.
+                        if let Operand::Node(node) = self.weighted() {
+                            current.operands.push(node);
+                        }
+                    } else if current.operands.len() == near.most() {
+                        if !faulty {
+                            self.faults.report(neighbour::too_many(near, node.span));
+                        }
+                        faulty = true;
+                    } else {
+                        current.operands.push(node);
+                    }
+                }
+                Operand::Nothing(span) => {
+                    self.faults.report(complaint::nothing(&self.stream, span));
+                    faulty = true;
+                }
+                Operand::Faulty | Operand::Missing => faulty = true,
+            }
+            current.end = self.stream.end();
+        }
+        match chain {
+            Some(chain) if self.fits(&chain) && !faulty => Operand::Node(grouped(chain)),
+            _ => Operand::Faulty,
+        }
+    }
+
+    /// Whether each operand of a chain can be near another; if not, that is reported.
+    fn fits(&mut self, chain: &Chain) -> bool {
+        let Some(misfit) = neighbour::misfit(chain) else {
+            return true;
+        };
+        self.faults.report(neighbour::complaint(&self.stream, chain, misfit));
+        false
+    }
+
+    /// A term with its weight, if it has one.
+    fn weighted(&mut self) -> Operand {
+        let start = self.stream.start();
+        let term = self.term();
+        let Some(span) = self.stream.take_adjacent(Kind::Weight) else {
+            return term;
+        };
+        let weight = suffix::weight(self.stream.source(), span);
+        let weight = weight.map_err(|fault| self.faults.report(fault)).ok();
+        match weight {
+            Some(weight) => {
+                let lead = Span::new(start, start);
+                self.wrapped(term, lead, |node| Expr::Weighted { operand: Box::new(node), weight })
+            }
+            None => Operand::Faulty,
+        }
+    }
+
     fn term(&mut self) -> Operand {
+        let before = self.stream.found_before();
         let Some(token) = self.stream.next() else {
             return Operand::Missing;
         };
         match token.kind {
-            Kind::Not => self.negation(token.span),
             Kind::Open => self.group(token.span),
             Kind::Field(field) => self.field(field, token.span),
             Kind::UnknownField => self.unknown_field(token.span),
             Kind::Exact => self.exact(token.span),
-            Kind::Word => self.word(token.span),
+            Kind::Word => self.word(token.span, false),
+            Kind::Expression => self.expression(token.span),
             Kind::Phrase(inner) => self.phrase(token.span, inner),
-            Kind::Star => self.star(token.span),
+            Kind::Star if self.field.is_some() => Operand::Node(Node::new(token.span, Expr::Any)),
+            Kind::Star => Operand::Node(Node::new(token.span, Expr::All)),
+            Kind::Room | Kind::Weight => {
+                let fault = suffix::stray(self.stream.source(), token.span, &before);
+                self.faults.report(fault);
+                Operand::Faulty
+            }
             // The callers have looked: an operator or `)` does not get here.
-            Kind::Faulty | Kind::And | Kind::Or | Kind::Close => Operand::Faulty,
+            Kind::Faulty
+            | Kind::And
+            | Kind::Or
+            | Kind::Not
+            | Kind::Required
+            | Kind::Near(_)
+            | Kind::Close => Operand::Faulty,
         }
     }
 
-    fn negation(&mut self, not: Span) -> Operand {
+    fn negation(&mut self) -> Operand {
+        let Some(not) = self.stream.take(Kind::Not) else {
+            return Operand::Missing;
+        };
         if self.stream.text(not).starts_with('-') {
-            let follows = self.stream.adjacent().is_some() && self.stream.term_follows();
-            if !follows {
+            let next = self.stream.adjacent().filter(|_| self.stream.term_follows());
+            let Some(next) = next else {
                 self.faults.report(complaint::lone_hyphen(&self.stream, not));
                 self.skip_operator_word();
+                return Operand::Faulty;
+            };
+            if next.kind == Kind::Star && self.field.is_none() {
+                let span = not.to(next.span);
+                self.stream.next();
+                self.faults.report(complaint::no_report(&self.stream, span));
                 return Operand::Faulty;
             }
         }
@@ -204,14 +357,43 @@ impl<'s> Parser<'s> {
             self.faults.report(complaint::after(&self.stream, not, Kind::Not));
             return Operand::Faulty;
         }
+        if let Some(token) = self.stream.token().filter(|token| token.kind == Kind::Required) {
+            self.faults.report(complaint::required_sign(&self.stream, token.span, not));
+            self.operand();
+            return Operand::Faulty;
+        }
         let operand = self.operand();
         self.wrapped(operand, not, |node| Expr::Not(Box::new(node)))
+    }
+
+    fn requirement(&mut self) -> Operand {
+        let Some(plus) = self.stream.take(Kind::Required) else {
+            return Operand::Missing;
+        };
+        let next = self.stream.adjacent();
+        if let Some(token) = next.filter(|token| token.kind == Kind::Not) {
+            self.faults.report(complaint::required_sign(&self.stream, plus, token.span));
+            self.operand();
+            return Operand::Faulty;
+        }
+        if next.is_none() || !self.stream.term_follows() {
+            self.faults.report(complaint::lone_plus(&self.stream, plus));
+            self.skip_operator_word();
+            return Operand::Faulty;
+        }
+        let operand = self.operand();
+        self.wrapped(operand, plus, |node| Expr::Required(Box::new(node)))
     }
 
     fn group(&mut self, open: Span) -> Operand {
         let inner = self.disjunction();
         let close = self.stream.take(Kind::Close);
         let span = Span::new(open.start, self.stream.end());
+        if let Some(room) = self.stream.take_adjacent(Kind::Room) {
+            let node = if let Operand::Node(node) = &inner { Some(node) } else { None };
+            self.faults.report(complaint::room_in_group(&self.stream, span, room, node));
+            return Operand::Faulty;
+        }
         match inner {
             // A word keeps its own place, so that a fault in it can be shown.
             Operand::Node(node) if is_leaf(&node.expr) => Operand::Node(node),
@@ -229,14 +411,25 @@ impl<'s> Parser<'s> {
     }
 
     fn exact(&mut self, sign: Span) -> Operand {
-        let follows = self.stream.adjacent().map(|token| token.kind);
-        if !matches!(follows, Some(Kind::Word | Kind::Phrase(_) | Kind::Faulty)) {
-            // A term further on is read for itself.
-            self.faults.report(complaint::exact(&self.stream, sign));
-            self.skip_operator_word();
+        let inner = match self.stream.adjacent().map(|token| (token.kind, token.span)) {
+            Some((Kind::Word, span)) => {
+                self.stream.next();
+                self.word(span, true)
+            }
+            Some((Kind::Phrase(_) | Kind::Expression | Kind::Faulty, _)) => self.term(),
+            _ => {
+                // A term further on is read for itself.
+                self.faults.report(complaint::exact(&self.stream, sign));
+                self.skip_operator_word();
+                return Operand::Faulty;
+            }
+        };
+        if let Operand::Node(node) = &inner
+            && !matches!(node.expr, Expr::Word { .. } | Expr::Phrase { .. })
+        {
+            self.faults.report(complaint::inexact(&self.stream, sign, node));
             return Operand::Faulty;
         }
-        let inner = self.term();
         self.wrapped(inner, sign, |node| match node.expr {
             Expr::Word { text, .. } => Expr::Word { text, exact: true },
             Expr::Phrase { text, .. } => Expr::Phrase { text, exact: true },
@@ -244,34 +437,96 @@ impl<'s> Parser<'s> {
         })
     }
 
-    fn word(&mut self, span: Span) -> Operand {
-        let content = word::has_content(self.stream.text(span));
-        match word::read(self.piece(span), &mut self.faults) {
-            Some(_) if !content => Operand::Nothing(span),
-            Some(text) => Operand::Node(Node::new(span, Expr::Word { text, exact: false })),
-            None => Operand::Faulty,
+    /// A word, or a list of them where the field takes one.
+    fn word(&mut self, span: Span, exact: bool) -> Operand {
+        let piece = self.piece(span);
+        let Some(members) = word::members(piece) else {
+            return self.single(span, exact);
+        };
+        let mut nodes = Vec::with_capacity(members.len());
+        for member in members {
+            if !has_content(self.stream.text(member)) {
+                self.faults.report(word::empty_member(piece, member));
+                return Operand::Faulty;
+            }
+            match self.single(member, exact) {
+                Operand::Node(node) => nodes.push(node),
+                _ => return Operand::Faulty,
+            }
         }
+        Operand::Node(Node::new(span, Expr::Or(nodes)))
+    }
+
+    fn single(&mut self, span: Span, exact: bool) -> Operand {
+        let written = self.stream.text(span);
+        let open = match (written, self.field) {
+            ("any", Some(field)) if !word::takes_words(field) && !exact => Some(Expr::Any),
+            ("none", Some(field)) if !word::takes_words(field) && !exact => Some(Expr::Nothing),
+            _ => None,
+        };
+        if let Some(expr) = open {
+            return Operand::Node(Node::new(span, expr));
+        }
+        let expr = match word::read(self.piece(span), &mut self.faults) {
+            None => return Operand::Faulty,
+            Some(_) if !has_content(written) => return Operand::Nothing(span),
+            Some(Term::Text(text)) => Expr::Word { text, exact: false },
+            Some(Term::Wildcard(pattern)) => Expr::Wildcard { pattern },
+            Some(Term::Fuzzy(text, edits)) => Expr::Fuzzy { text, edits },
+        };
+        Operand::Node(Node::new(span, expr))
+    }
+
+    fn expression(&mut self, span: Span) -> Operand {
+        self.expressions += 1;
+        if !self.may_compile(span) {
+            return Operand::Faulty;
+        }
+        let source = self.stream.source();
+        let pattern = expression::pattern(self.stream.text(span));
+        if let Some(fault) = expression::fault(source, span, &pattern, false) {
+            self.faults.report(fault);
+            return Operand::Faulty;
+        }
+        Operand::Node(Node::new(span, Expr::Regex { pattern }))
+    }
+
+    /// Whether there are not too many expressions by now; the first that is, is reported.
+    fn may_compile(&mut self, span: Span) -> bool {
+        if self.expressions == expression::MOST + 1 {
+            self.faults.report(expression::too_many(span));
+        }
+        self.expressions <= expression::MOST
     }
 
     fn phrase(&mut self, span: Span, inner: Span) -> Operand {
-        let raw = self.stream.text(inner);
-        if raw.chars().all(lexer::is_blank) {
+        let source = self.stream.source();
+        let room = self.stream.take_adjacent(Kind::Room);
+        let slop = room.map_or(Ok(0), |room| suffix::room(source, room, inner));
+        let slop = slop.map_err(|fault| self.faults.report(fault)).ok();
+        if self.stream.text(inner).chars().all(is_blank) {
             self.faults.report(complaint::empty_phrase(&self.stream, span));
             return Operand::Faulty;
         }
-        match word::read_phrase(self.piece(inner), &mut self.faults) {
-            Some(_) if !word::has_content(raw) => Operand::Nothing(span),
-            Some(text) => Operand::Node(Node::new(span, Expr::Phrase { text, exact: false })),
-            None => Operand::Faulty,
-        }
-    }
-
-    fn star(&mut self, span: Span) -> Operand {
-        let Some(field) = self.field else {
-            return Operand::Node(Node::new(span, Expr::All));
+        let read = row::read(self.piece(inner), &mut self.expressions, &mut self.faults);
+        let (Some(row), Some(slop)) = (read, slop) else {
+            return Operand::Faulty;
         };
-        self.faults.report(complaint::any_value(field, span, "*"));
-        Operand::Faulty
+        let whole = room.map_or(span, |room| span.to(room));
+        let expr = match row.items.as_slice() {
+            [] => return Operand::Nothing(whole),
+            [Item { kind: ItemKind::Text(_), .. }] if slop == 0 => {
+                Expr::Phrase { text: row.text, exact: false }
+            }
+            [Item { kind: ItemKind::Text(word), .. }] if !word.chars().any(is_blank) => {
+                if let Some(room) = room {
+                    self.faults.report(complaint::room_in_word(&self.stream, room, word));
+                }
+                Expr::Row { items: row.items, slop }
+            }
+            _ => Expr::Row { items: row.items, slop },
+        };
+        Operand::Node(Node::new(whole, expr))
     }
 
     /// A field with its value, which must follow without a blank.
@@ -287,20 +542,25 @@ impl<'s> Parser<'s> {
             self.faults.report(complaint::value(&self.stream, field, name));
             self.skip_operator_word();
             // The hyphen of `country:-serbia` is for the country, as the complaint says.
-            if self.stream.kind() == Some(Kind::Not) {
+            if matches!(self.stream.kind(), Some(Kind::Not | Kind::Required)) {
                 self.skip_value();
             }
             return Operand::Faulty;
         };
-        let written = self.stream.text(token.span);
-        let open = written == "any" || written == "none" && field != Field::Date;
-        if token.kind == Kind::Star || token.kind == Kind::Word && open {
-            self.stream.next();
-            self.faults.report(complaint::any_value(field, token.span, written));
-            return Operand::Faulty;
-        }
+        // As the whole value, these have their meaning in every field.
+        let whole = match self.stream.text(token.span) {
+            "any" => Some(Expr::Any),
+            "none" => Some(Expr::Nothing),
+            _ => None,
+        };
         self.field = Some(field);
-        let value = self.operand();
+        let value = match whole.filter(|_| token.kind == Kind::Word) {
+            Some(expr) => {
+                self.stream.next();
+                Operand::Node(Node::new(token.span, expr))
+            }
+            None => self.deeper(Self::term),
+        };
         self.field = None;
         self.wrapped(value, name, |value| Expr::Field { field, value: Box::new(value) })
     }
@@ -315,7 +575,11 @@ impl<'s> Parser<'s> {
     fn skip_value(&mut self) {
         if self.stream.adjacent().is_some() && self.stream.term_follows() {
             let mark = self.faults.mark();
-            self.operand();
+            if matches!(self.stream.kind(), Some(Kind::Not | Kind::Required)) {
+                self.operand();
+            } else {
+                self.deeper(Self::weighted);
+            }
             self.faults.forget_since(mark);
         }
     }
@@ -383,6 +647,24 @@ impl<'s> Parser<'s> {
     }
 }
 
+/// A chain as one node.
+fn grouped(chain: Chain) -> Node {
+    let Chain { near, operands, start, end, .. } = chain;
+    let span = Span::new(start, end);
+    Node::new(span, Expr::Near { operands, reach: near.reach, ordered: near.ordered })
+}
+
 fn is_leaf(expr: &Expr) -> bool {
-    matches!(expr, Expr::All | Expr::Word { .. } | Expr::Phrase { .. })
+    matches!(
+        expr,
+        Expr::All
+            | Expr::Any
+            | Expr::Nothing
+            | Expr::Word { .. }
+            | Expr::Wildcard { .. }
+            | Expr::Fuzzy { .. }
+            | Expr::Regex { .. }
+            | Expr::Phrase { .. }
+            | Expr::Row { .. }
+    )
 }

@@ -3,7 +3,9 @@
 //! What the parser moves along and what complaints look around in: the token
 //! that follows, the one before, and the query without some of them.
 
-use crate::query::lexer::{self, Kind, Token};
+use crate::query::lexer::{Kind, Token};
+use crate::query::nearness::Nearness;
+use crate::query::sign::is_blank;
 use crate::query::suggest::removed;
 use crate::span::Span;
 
@@ -62,7 +64,12 @@ impl<'s> Stream<'s> {
 
     /// Whether a term follows rather than an operator, `)` or the end.
     pub(super) fn term_follows(&self) -> bool {
-        !matches!(self.kind(), None | Some(Kind::And | Kind::Or | Kind::Close))
+        !matches!(self.kind(), None | Some(Kind::And | Kind::Or | Kind::Near(_) | Kind::Close))
+    }
+
+    /// Whether `AND`, `OR` and `)` do not follow, nor the end.
+    pub(super) fn operand_follows(&self) -> bool {
+        self.term_follows() || matches!(self.kind(), Some(Kind::Near(_)))
     }
 
     /// Reads a token.
@@ -76,6 +83,20 @@ impl<'s> Stream<'s> {
     pub(super) fn take(&mut self, kind: Kind) -> Option<Span> {
         self.token().filter(|token| token.kind == kind)?;
         self.next().map(|token| token.span)
+    }
+
+    /// Reads an operator of nearness, if one follows.
+    pub(super) fn take_near(&mut self) -> Option<(Nearness, Span)> {
+        let Some(Token { kind: Kind::Near(near), span }) = self.token() else {
+            return None;
+        };
+        self.next();
+        Some((near, span))
+    }
+
+    /// Reads a token if it is of `kind` and no blank stands before it.
+    pub(super) fn take_adjacent(&mut self, kind: Kind) -> Option<Span> {
+        self.adjacent().and_then(|_| self.take(kind))
     }
 
     /// Leaves the rest unread.
@@ -93,7 +114,7 @@ impl<'s> Stream<'s> {
         let rest = self.source.get(self.end()..).unwrap_or_default();
         match self.adjacent() {
             Some(token) => self.named(token),
-            None if rest.chars().all(lexer::is_blank) => "the end of the query".to_owned(),
+            None if rest.chars().all(is_blank) => "the end of the query".to_owned(),
             None => "a blank".to_owned(),
         }
     }
@@ -117,18 +138,27 @@ impl<'s> Stream<'s> {
     pub(super) fn without(&self, span: Span) -> Option<String> {
         let mut first = self.tokens.partition_point(|token| token.span.start < span.start);
         let mut end = self.tokens.partition_point(|token| token.span.end <= span.end);
+        let suffix = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Room | Kind::Weight))
+        };
+        while suffix(end) {
+            end += 1;
+        }
         while let Some(before) = first.checked_sub(1) {
             let kind = self.tokens.get(before).map(|token| token.kind);
             let closes = self.tokens.get(end).is_some_and(|token| token.kind == Kind::Close);
             match kind {
-                Some(Kind::Field(_) | Kind::UnknownField | Kind::Exact | Kind::Not) => {
-                    first = before;
-                }
+                Some(
+                    Kind::Field(_) | Kind::UnknownField | Kind::Exact | Kind::Not | Kind::Required,
+                ) => first = before,
                 Some(Kind::Open) if closes => {
                     first = before;
                     end += 1;
+                    while suffix(end) {
+                        end += 1;
+                    }
                 }
-                Some(Kind::And | Kind::Or) => {
+                Some(Kind::And | Kind::Or | Kind::Near(_)) => {
                     return self.cut(before, end);
                 }
                 _ => break,
@@ -137,7 +167,7 @@ impl<'s> Stream<'s> {
         let opens = first.checked_sub(1).and_then(|before| self.tokens.get(before));
         let leads = opens.is_none_or(|token| token.kind == Kind::Open);
         let operator = self.tokens.get(end).map(|token| token.kind);
-        if leads && matches!(operator, Some(Kind::And | Kind::Or)) {
+        if leads && matches!(operator, Some(Kind::And | Kind::Or | Kind::Near(_))) {
             end += 1;
         }
         self.cut(first, end)
@@ -155,6 +185,7 @@ impl<'s> Stream<'s> {
 mod tests {
     use super::*;
     use crate::query::fault::Faults;
+    use crate::query::lexer;
 
     #[test]
     fn nothing_is_left_hanging_where_a_term_is_cut() {
@@ -170,6 +201,10 @@ mod tests {
             ("title:(x) a", "x", "a"),
             ("title:=x OR a", "x", "a"),
             ("x", "x", ""),
+            ("a NEAR/5 x", "x", "a"),
+            ("x NEAR/5 a", "x", "a"),
+            ("a OR +x^2", "x", "a"),
+            ("a (x)^2", "x", "a"),
         ] {
             let stream = Stream::new(source, lexer::tokens(source, &mut Faults::default()));
             let start = source.find(cut).unwrap_or_default();

@@ -12,7 +12,7 @@ const AROUND: usize = 80;
 
 /// The query with the text under `span` replaced, or nothing if nothing would be
 /// left or the new text is too long for a hint.
-pub(super) fn replaced(source: &str, span: Span, with: &str) -> Option<String> {
+pub(crate) fn replaced(source: &str, span: Span, with: &str) -> Option<String> {
     let before = source.get(..span.start)?;
     let after = source.get(span.end..)?;
     let (cut_before, before) = tail(before);
@@ -43,7 +43,7 @@ pub(super) fn removed(source: &str, span: Span) -> Option<String> {
 }
 
 /// Adds the hint to write `mended`, if there is something to write.
-pub(super) fn advise(diagnostic: Diagnostic, mended: Option<String>) -> Diagnostic {
+pub(crate) fn advise(diagnostic: Diagnostic, mended: Option<String>) -> Diagnostic {
     match mended {
         Some(query) => diagnostic.hint(format!("write `{query}`")),
         None => diagnostic,

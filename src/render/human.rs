@@ -12,7 +12,7 @@ use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country;
 use crate::render::answer::{Answer, Style};
 use crate::report::{DateMention, Report};
-use crate::search::{Explanation, Hit, Snippet};
+use crate::search::{Explanation, Form, Hit, Snippet};
 use crate::span::Span;
 
 const BOLD: &str = "\u{1b}[1m";
@@ -26,7 +26,8 @@ const NARROWEST: usize = 20;
 pub(super) fn answer(answer: &Answer<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let response = answer.response;
     if let Some(explanation) = &response.explanation {
-        explain(explanation, out)?;
+        self::explanation(explanation, out)?;
+        writeln!(out)?;
     }
     let digits = response.hits.last().map_or(1, |hit| hit.rank.to_string().len());
     for hit in &response.hits {
@@ -91,20 +92,29 @@ fn repeats_title(snippet: &Snippet, hit: &Hit) -> bool {
     on_one_line(snippet.text.trim_start_matches('#')) == on_one_line(&hit.title)
 }
 
-fn explain(explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "plan {}", visible(&explanation.plan))?;
+/// How a query was read: its tree, its plan, and the forms of each word with the number of
+/// reports that hold them and, where it is not 1, how much they count.
+pub(super) fn explanation(explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "query {}", visible(&explanation.query))?;
+    writeln!(out, "plan  {}", visible(&explanation.plan))?;
     for widening in &explanation.words {
-        let forms: Vec<_> = widening
-            .forms
-            .iter()
-            .map(|form| match form.langs.as_slice() {
-                [] => format!("{} {}", form.form, form.reports),
-                langs => format!("{} {} ({})", form.form, form.reports, langs.join(" ")),
-            })
-            .collect();
-        writeln!(out, "     {} in {}", visible(&widening.word), visible(&forms.join(", ")))?;
+        let forms: Vec<_> = widening.forms.iter().map(form).collect();
+        let forms = if forms.is_empty() { "no word".to_owned() } else { forms.join(", ") };
+        writeln!(out, "      {} in {}", visible(&widening.word), visible(&forms))?;
     }
-    writeln!(out)
+    Ok(())
+}
+
+fn form(form: &Form) -> String {
+    let weight = match form.weight {
+        weight if weight < 1.0 => format!(" ×{weight:.2}"),
+        _ => String::new(),
+    };
+    let langs = match form.langs.as_slice() {
+        [] => String::new(),
+        langs => format!(" ({})", langs.join(" ")),
+    };
+    format!("{} {}{weight}{langs}", form.form, form.reports)
 }
 
 /// A word to print, in parts that matched and parts that did not.

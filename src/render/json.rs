@@ -15,6 +15,7 @@ struct AnswerLine<'a> {
     schema: u32,
     query: &'a str,
     total: usize,
+    complete: bool,
     hits: Vec<Value>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     warnings: &'a [Diagnostic],
@@ -37,6 +38,7 @@ pub(super) fn answer(answer: &Answer<'_>, style: &Style, out: &mut dyn Write) ->
         schema: SCHEMA,
         query: answer.query,
         total: answer.response.total,
+        complete: answer.response.complete,
         hits,
         warnings: answer.warnings,
         explanation: &answer.response.explanation,
@@ -61,6 +63,26 @@ pub(super) fn hits(answer: &Answer<'_>, style: &Style, out: &mut dyn Write) -> i
         }
     }
     Ok(())
+}
+
+#[derive(Serialize)]
+struct ExplanationLine<'a> {
+    schema: u32,
+    source: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    warnings: &'a [Diagnostic],
+    #[serde(flatten)]
+    explanation: &'a Explanation,
+}
+
+/// How a query is read.
+pub(super) fn explanation(
+    source: &str,
+    warnings: &[Diagnostic],
+    explanation: &Explanation,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write_line(&ExplanationLine { schema: SCHEMA, source, warnings, explanation }, out)
 }
 
 /// A query that has errors.

@@ -13,6 +13,7 @@ use std::io::{self, Write};
 
 use crate::diag::Diagnostic;
 use crate::report::Report;
+use crate::search::Explanation;
 
 pub use answer::{Answer, Format, SCHEMA, Style};
 pub use columns::{Column, UnknownColumn};
@@ -50,6 +51,20 @@ pub fn write_batch_errors(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     json::errors(query, errors, out)
+}
+
+/// Writes how a query is read, for a reader or as a line of JSON.
+pub fn write_explanation(
+    source: &str,
+    warnings: &[Diagnostic],
+    explanation: &Explanation,
+    format: Format,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Human => human::explanation(explanation, out),
+        _ => json::explanation(source, warnings, explanation, out),
+    }
 }
 
 /// Writes one record for a reader, or as a line of JSON.

@@ -3,19 +3,24 @@
 use std::ops::Bound;
 use std::sync::Arc;
 
-use tantivy::Term;
+use tantivy::Term as EngineTerm;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query,
-    RangeQuery, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, RangeQuery, TermQuery,
+    TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use crate::index::{Error, Fields, Reader, day_number, person_pairs};
+use crate::diag::Diagnostic;
+use crate::index::{Fields, Reader, day_number, person_pairs};
 use crate::lexicon::country;
-use crate::query::plan::{Clause, Scope};
-use crate::search::excluded::Excluded;
-use crate::search::forms::{self, WordForm};
-use crate::search::word_query::{Searched, WordQuery};
+use crate::query::plan::{Clause, Pattern, Scope, Term, TermKind};
+use crate::search::bm25f::Searched;
+use crate::search::error::Error;
+use crate::search::forms::{self, Widened, WordForm};
+use crate::search::place_query::PlaceQuery;
+use crate::search::places::{RowItem, Shape};
+use crate::search::stop::Stop;
+use crate::search::word_query::WordQuery;
 
 /// How much an occurrence in the title counts against one in the text.
 const TITLE_WEIGHT: f32 = 2.5;
@@ -26,9 +31,19 @@ const TEXT_B: f32 = 0.4;
 /// A part of the plan that asks for something, with the query it became.
 pub(super) struct Leaf<'p> {
     pub clause: &'p Clause,
-    /// Forms of a word.
-    pub forms: Arc<[WordForm]>,
+    /// The words it asks for, by their number in `shape`; none where it asks for no words.
+    pub words: Arc<[Arc<[WordForm]>]>,
+    /// What was asked for with each of the words.
+    pub terms: Vec<&'p Term>,
+    /// Where the words must stand.
+    pub shape: Arc<Shape>,
     pub query: Box<dyn Query>,
+}
+
+/// A term of the plan with the forms it was widened to.
+pub(super) struct Widening<'p> {
+    pub term: &'p Term,
+    pub forms: Arc<[WordForm]>,
 }
 
 /// A plan for the engine.
@@ -36,80 +51,92 @@ pub(super) struct Lowered<'p> {
     pub query: Box<dyn Query>,
     /// The parts whose matches are shown, in order; what stands under a `NOT` is not there.
     pub leaves: Vec<Leaf<'p>>,
+    /// Every term of the plan, in order, also those under a `NOT`.
+    pub widenings: Vec<Widening<'p>>,
 }
 
 /// Lowers `clause` for the index of `reader`.
-pub(super) fn lower<'p>(reader: &Reader, clause: &'p Clause) -> Result<Lowered<'p>, Error> {
-    let mut leaves = Vec::new();
-    let lowering = Lowering { reader, fields: reader.fields() };
-    let query = lowering.query(clause, Some(&mut leaves))?;
-    Ok(Lowered { query, leaves })
+pub(super) fn lower<'p>(
+    reader: &Reader,
+    clause: &'p Clause,
+    stop: &Stop,
+) -> Result<Lowered<'p>, Error> {
+    let mut lowering = Lowering {
+        reader,
+        fields: reader.fields(),
+        stop,
+        leaves: Vec::new(),
+        widenings: Vec::new(),
+        faults: Vec::new(),
+    };
+    let query = lowering.query(clause, true)?;
+    let Lowering { leaves, widenings, faults: diagnostics, .. } = lowering;
+    if diagnostics.is_empty() {
+        Ok(Lowered { query, leaves, widenings })
+    } else {
+        Err(Error::Query { diagnostics })
+    }
 }
 
-struct Lowering<'r> {
+/// Parts of a boolean query.
+type Parts = Vec<(Occur, Box<dyn Query>)>;
+
+struct Lowering<'r, 'p> {
     reader: &'r Reader,
     fields: Fields,
+    stop: &'r Stop,
+    leaves: Vec<Leaf<'p>>,
+    widenings: Vec<Widening<'p>>,
+    faults: Vec<Diagnostic>,
 }
 
-impl Lowering<'_> {
-    fn query<'p>(
-        &self,
-        clause: &'p Clause,
-        mut leaves: Option<&mut Vec<Leaf<'p>>>,
-    ) -> Result<Box<dyn Query>, Error> {
-        match clause {
-            Clause::And(clauses) => {
-                let mut parts = Vec::new();
-                for clause in clauses {
-                    // `a AND NOT b` as one query lets the engine pass over b where there is no a.
-                    parts.push(match clause {
-                        Clause::Not(inner) => (Occur::MustNot, self.excluded(inner)?),
-                        other => (Occur::Must, self.query(other, leaves.as_deref_mut())?),
-                    });
-                }
-                Ok(boolean(parts))
+impl<'p> Lowering<'_, 'p> {
+    /// The query for `clause`; `shown` says whether its matches are shown.
+    fn query(&mut self, clause: &'p Clause, shown: bool) -> Result<Box<dyn Query>, Error> {
+        Ok(match clause {
+            Clause::And(clauses) => boolean(self.required(clauses, shown)?),
+            Clause::Or(clauses) => boolean(self.optional(clauses, shown)?),
+            Clause::Ranked { required, optional } => {
+                let mut parts = self.required(required, shown)?;
+                parts.extend(self.optional(optional, shown)?);
+                boolean(parts)
             }
-            Clause::Or(clauses) => {
-                let mut parts = Vec::new();
-                for clause in clauses {
-                    parts.push((Occur::Should, self.query(clause, leaves.as_deref_mut())?));
-                }
-                Ok(boolean(parts))
+            Clause::Not(inner) => boolean(vec![(Occur::MustNot, self.query(inner, false)?)]),
+            Clause::Weighted { clause, weight } => {
+                boxed(BoostQuery::new(self.query(clause, shown)?, weight.value()))
             }
-            Clause::Not(inner) => Ok(boolean(vec![(Occur::MustNot, self.excluded(inner)?)])),
             leaf => {
                 let leaf = self.leaf(leaf)?;
                 let query = leaf.query.box_clone();
-                if let Some(leaves) = leaves {
-                    leaves.push(leaf);
+                if shown {
+                    self.leaves.push(leaf);
                 }
-                Ok(query)
+                query
             }
+        })
+    }
+
+    fn required(&mut self, clauses: &'p [Clause], shown: bool) -> Result<Parts, Error> {
+        let mut parts = Vec::with_capacity(clauses.len());
+        for clause in clauses {
+            // `a AND NOT b` as one query lets the engine pass over b where there is no a.
+            parts.push(match clause {
+                Clause::Not(inner) => (Occur::MustNot, self.query(inner, false)?),
+                other => (Occur::Must, self.query(other, shown)?),
+            });
         }
+        Ok(parts)
     }
 
-    /// What stands under a `NOT`; nothing of it is shown.
-    fn excluded(&self, clause: &Clause) -> Result<Box<dyn Query>, Error> {
-        Ok(boxed(Excluded(self.query(clause, None)?)))
+    fn optional(&mut self, clauses: &'p [Clause], shown: bool) -> Result<Parts, Error> {
+        let query = |clause| Ok((Occur::Should, self.query(clause, shown)?));
+        clauses.iter().map(query).collect()
     }
 
-    fn leaf<'p>(&self, clause: &'p Clause) -> Result<Leaf<'p>, Error> {
+    fn leaf(&mut self, clause: &'p Clause) -> Result<Leaf<'p>, Error> {
         let fields = self.fields;
         let query = match clause {
-            Clause::Word { scope, word, folded, exact } => {
-                let forms: Arc<[WordForm]> =
-                    forms::forms(self.reader, word, folded, *exact)?.into();
-                let query = WordQuery { fields: self.searched(*scope), forms: forms.clone() };
-                return Ok(Leaf { clause, forms, query: Box::new(query) });
-            }
-            Clause::Phrase { scope, words } => {
-                let in_field = |searched: &Searched| {
-                    let phrase = phrase(searched.field, words);
-                    (Occur::Should, boxed(BoostQuery::new(phrase, searched.weight)))
-                };
-                boolean(self.searched(*scope).iter().map(in_field).collect())
-            }
-            Clause::Path { words } => unscored(phrase(fields.path_words, words)),
+            Clause::Words { scope, pattern } => return self.words(clause, *scope, pattern),
             Clause::Country { codes } => {
                 any(fields.country, codes.iter().map(|code| code.as_str().to_owned()))
             }
@@ -129,19 +156,24 @@ impl Lowering<'_> {
                 let parts = terms.iter().map(|word| (Occur::Must, term(field, word))).collect();
                 unscored(boolean(parts))
             }
+            Clause::PersonLike { term } => {
+                let forms = self.widen(term, &[fields.person_form])?;
+                let query = any(fields.person_form, forms.iter().map(|form| form.form.clone()));
+                let (words, terms) = (Arc::new([forms]), vec![term]);
+                return Ok(Leaf { clause, words, terms, shape: Arc::new(Shape::Word(0)), query });
+            }
             Clause::Kind { kinds } => {
                 any(fields.kind, kinds.iter().map(|kind| kind.name().to_owned()))
             }
             Clause::Lang { code } => unscored(term(fields.lang, code)),
             Clause::Date { from, to } => {
                 // The report's date is a span of days itself; the two must touch.
-                let number =
-                    |field, day| Bound::Included(Term::from_field_i64(field, day_number(day)));
+                let number = |field, day| {
+                    Bound::Included(EngineTerm::from_field_i64(field, day_number(day)))
+                };
                 // Unbounded on both sides would match reports without a date as well.
-                let from = from
-                    .map_or(Bound::Included(Term::from_field_i64(fields.to, i64::MIN)), |day| {
-                        number(fields.to, day)
-                    });
+                let least = Bound::Included(EngineTerm::from_field_i64(fields.to, i64::MIN));
+                let from = from.map_or(least, |day| number(fields.to, day));
                 let begins = RangeQuery::new(from, Bound::Unbounded);
                 let mut parts = vec![(Occur::Must, boxed(begins))];
                 if let Some(to) = to {
@@ -150,16 +182,135 @@ impl Lowering<'_> {
                 }
                 unscored(boolean(parts))
             }
-            Clause::Undated => {
-                let least = Bound::Included(Term::from_field_i64(fields.from, i64::MIN));
-                let dated = RangeQuery::new(least, Bound::Unbounded);
-                unscored(boolean(vec![(Occur::MustNot, boxed(dated))]))
+            Clause::Has { field } => unscored(term(fields.has, field.name())),
+            Clause::All
+            | Clause::And(_)
+            | Clause::Or(_)
+            | Clause::Ranked { .. }
+            | Clause::Not(_)
+            | Clause::Weighted { .. } => unscored(boxed(AllQuery)),
+        };
+        Ok(Leaf {
+            clause,
+            words: Arc::new([]),
+            terms: Vec::new(),
+            shape: Arc::new(Shape::Either(Vec::new())),
+            query,
+        })
+    }
+
+    /// What is asked of words: one word is looked up, more are looked for in their places.
+    fn words(
+        &mut self,
+        clause: &'p Clause,
+        scope: Scope,
+        pattern: &'p Pattern,
+    ) -> Result<Leaf<'p>, Error> {
+        let searched = self.searched(scope);
+        let fields: Vec<Field> = searched.iter().map(|searched| searched.field).collect();
+        let mut terms = Vec::new();
+        let shape = self.shape(pattern, &fields, &mut terms)?;
+        let (terms, words): (Vec<_>, Vec<_>) = terms.into_iter().unzip();
+        let words: Arc<[Arc<[WordForm]>]> = words.into();
+        let shape = Arc::new(shape);
+        let places = |shape: Arc<Shape>| PlaceQuery {
+            fields: searched.clone(),
+            breaks: (self.fields.body, self.fields.breaks),
+            shape,
+            words: words.clone(),
+            stop: self.stop.clone(),
+        };
+        let word = |number: usize| {
+            let forms = words.get(number).cloned().unwrap_or_else(|| Arc::new([]));
+            boxed(WordQuery { fields: searched.clone(), forms })
+        };
+        let query = match (pattern, &*shape) {
+            (_, Shape::Word(number)) => word(*number),
+            // Of a word with forms in two parts, most reports need no look at positions.
+            (Pattern::Term(_), Shape::Either(shapes)) => {
+                let part = |shape: &Shape| match shape {
+                    Shape::Word(number) => word(*number),
+                    row => boxed(places(Arc::new(row.clone()))),
+                };
+                boolean(shapes.iter().map(|shape| (Occur::Should, part(shape))).collect())
             }
-            Clause::All | Clause::And(_) | Clause::Or(_) | Clause::Not(_) => {
-                unscored(boxed(AllQuery))
+            _ => boxed(places(shape.clone())),
+        };
+        let query = if scope == Scope::Path { unscored(query) } else { query };
+        Ok(Leaf { clause, words, terms, shape, query })
+    }
+
+    /// The shape of a pattern; its terms with their forms are added to `terms`.
+    fn shape(
+        &mut self,
+        pattern: &'p Pattern,
+        fields: &[Field],
+        terms: &mut Vec<(&'p Term, Arc<[WordForm]>)>,
+    ) -> Result<Shape, Error> {
+        let mut each = |patterns: &'p [Pattern]| -> Result<Vec<Shape>, Error> {
+            patterns.iter().map(|pattern| self.shape(pattern, fields, terms)).collect()
+        };
+        Ok(match pattern {
+            Pattern::Term(term) => {
+                let forms = self.widen(term, fields)?;
+                let mut add = |forms: Arc<[WordForm]>| {
+                    terms.push((term, forms));
+                    Shape::Word(terms.len() - 1)
+                };
+                if forms.iter().all(|form| !form.form.contains(' ')) {
+                    return Ok(add(forms));
+                }
+                // Most forms are one word, some (`co-operation`) are two in a row.
+                let words = forms.iter().filter(|form| !form.form.contains(' '));
+                let mut shapes = vec![add(words.cloned().collect())];
+                for form in forms.iter().filter(|form| form.form.contains(' ')) {
+                    let parts = form.form.split(' ').map(|part| RowItem {
+                        skipped: 0,
+                        shape: add(Arc::new([WordForm { form: part.to_owned(), ..form.clone() }])),
+                    });
+                    shapes.push(Shape::Row { items: parts.collect(), slop: 0 });
+                }
+                Shape::Either(shapes)
+            }
+            Pattern::Either(patterns) => Shape::Either(each(patterns)?),
+            Pattern::Near { operands, reach, ordered } => {
+                Shape::Near { operands: each(operands)?, reach: *reach, ordered: *ordered }
+            }
+            Pattern::Row { items, slop } => {
+                let mut row = Vec::with_capacity(items.len());
+                for item in items {
+                    let shape = self.shape(&item.pattern, fields, terms)?;
+                    row.push(RowItem { skipped: item.skipped, shape });
+                }
+                Shape::Row { items: row, slop: *slop }
+            }
+        })
+    }
+
+    /// The forms of a term; a pattern that fits too many words is a fault.
+    fn widen(&mut self, term: &'p Term, fields: &[Field]) -> Result<Arc<[WordForm]>, Error> {
+        let forms = match forms::widen(self.reader, fields, &term.kind, self.stop)? {
+            Widened::Forms(forms) => forms,
+            Widened::TooMany(found) => {
+                let most = forms::MOST;
+                let message =
+                    format!("{found} words of the index fit, at most {most} can be asked for");
+                let fault = Diagnostic::error(term.span, message);
+                self.faults.push(fault.hint(match &term.kind {
+                    TermKind::Fuzzy { .. } => "allow fewer edits",
+                    _ => "write more letters before or after the open place",
+                }));
+                Vec::new()
+            }
+            Widened::TooLarge => {
+                let fault = Diagnostic::error(term.span, "the expression is too large");
+                self.faults.push(fault.hint("repeat less in it"));
+                Vec::new()
             }
         };
-        Ok(Leaf { clause, forms: Arc::new([]), query })
+        let forms: Arc<[WordForm]> = forms.into();
+        self.widenings.push(Widening { term, forms: forms.clone() });
+        Ok(forms)
     }
 
     fn searched(&self, scope: Scope) -> Vec<Searched> {
@@ -169,6 +320,7 @@ impl Lowering<'_> {
             Scope::Anywhere => vec![title, text],
             Scope::Title => vec![title],
             Scope::Text => vec![text],
+            Scope::Path => vec![Searched { field: self.fields.path_words, weight: 1.0, b: 0.0 }],
         }
     }
 
@@ -194,31 +346,17 @@ fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
 }
 
 fn term(field: Field, value: &str) -> Box<dyn Query> {
-    Box::new(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic))
+    Box::new(TermQuery::new(EngineTerm::from_field_text(field, value), IndexRecordOption::Basic))
 }
 
 /// Reports with one of these values.
 fn any(field: Field, values: impl Iterator<Item = String>) -> Box<dyn Query> {
-    let terms = values.map(|value| Term::from_field_text(field, &value)).collect::<Vec<_>>();
-    unscored(Box::new(tantivy::query::TermSetQuery::new(terms)))
-}
-
-/// Words in a row; one word is a row too.
-fn phrase(field: Field, words: &[String]) -> Box<dyn Query> {
-    let mut terms: Vec<Term> =
-        words.iter().map(|word| Term::from_field_text(field, word)).collect();
-    match terms.len() {
-        0 => Box::new(EmptyQuery),
-        1 => {
-            let term = terms.swap_remove(0);
-            Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
-        }
-        _ => Box::new(PhraseQuery::new(terms)),
-    }
+    let terms = values.map(|value| EngineTerm::from_field_text(field, &value)).collect::<Vec<_>>();
+    unscored(Box::new(TermSetQuery::new(terms)))
 }
 
 /// A boolean query in which exclusion alone works: all reports but those.
-fn boolean(mut parts: Vec<(Occur, Box<dyn Query>)>) -> Box<dyn Query> {
+fn boolean(mut parts: Parts) -> Box<dyn Query> {
     if parts.iter().all(|(occur, _)| *occur == Occur::MustNot) && !parts.is_empty() {
         parts.push((Occur::Must, unscored(Box::new(AllQuery))));
     }

@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::analyze::breaks::{Breaks, breaks};
 use crate::analyze::token::words;
 use crate::index::person_pairs;
 use crate::lexicon::fold::fold_into;
@@ -12,21 +13,31 @@ use crate::lexicon::name;
 use crate::query::plan::{Clause, Scope};
 use crate::report::{Person, Report};
 use crate::search::lower::Leaf;
+use crate::search::places::{Occurrence, Scratch, Words, parts};
 use crate::span::Span;
 
 /// A place that matched a part of the query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Match {
     pub span: Span,
-    /// Number of the part.
+    /// Number of the part of the query.
     pub leaf: usize,
+    /// Number of the operand, where the part asks for nearness.
+    pub operand: usize,
+}
+
+impl Match {
+    /// What of the query it shows: the part and, of nearness, the operand.
+    pub(super) fn part(&self) -> (usize, usize) {
+        (self.leaf, self.operand)
+    }
 }
 
 /// The places of the text of `report` that matched, in order.
 pub(super) fn in_body(leaves: &[Leaf<'_>], report: &Report) -> Vec<Match> {
     let mut matches = in_text(leaves, &report.body, report.lang.as_deref(), Scope::Text);
     for (number, leaf) in leaves.iter().enumerate() {
-        let mut add = |span| matches.push(Match { span, leaf: number });
+        let mut add = |span| matches.push(Match { span, leaf: number, operand: 0 });
         match leaf.clause {
             Clause::Country { codes } => {
                 let named = report.countries.iter().filter(|named| codes.contains(&named.code));
@@ -52,6 +63,15 @@ pub(super) fn in_body(leaves: &[Leaf<'_>], report: &Report) -> Vec<Match> {
                 for person in report.people.iter().filter(|person| is_meant(person, words, *exact))
                 {
                     person.mentions.iter().for_each(|mention| add(mention.span));
+                }
+            }
+            Clause::PersonLike { .. } => {
+                let forms: Vec<&str> = forms_of(leaf);
+                for mention in report.people.iter().flat_map(|person| &person.mentions) {
+                    let mut folded = crate::analyze::token::folded(&mention.text).into_iter();
+                    if folded.any(|word| forms.contains(&word.as_str())) {
+                        add(mention.span);
+                    }
                 }
             }
             Clause::Kind { kinds } => {
@@ -93,48 +113,59 @@ fn is_meant(person: &Person, wanted: &[String], exact: bool) -> bool {
     forms.map(name::key).chain([person.key.clone()]).any(|key| has(split(&key)))
 }
 
-/// Words and phrases of the query in a title or text.
+fn forms_of<'l>(leaf: &'l Leaf<'_>) -> Vec<&'l str> {
+    leaf.words.iter().flat_map(|forms| forms.iter()).map(|form| form.form.as_str()).collect()
+}
+
+/// Words, rows and nearness of the query in a title or text.
 fn in_text(leaves: &[Leaf<'_>], text: &str, lang: Option<&str>, part: Scope) -> Vec<Match> {
-    let in_part = |scope: Scope| scope == part || scope == Scope::Anywhere;
-    let mut of_form: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    let mut phrases: Vec<(usize, &[String])> = Vec::new();
-    for (number, leaf) in leaves.iter().enumerate() {
-        match leaf.clause {
-            Clause::Word { scope, .. } if in_part(*scope) => {
-                for form in leaf.forms.iter().filter(|form| form.counts_in(lang)) {
-                    of_form.entry(form.form.as_str()).or_default().push(number);
-                }
-            }
-            Clause::Phrase { scope, words } if in_part(*scope) && !words.is_empty() => {
-                phrases.push((number, words));
-            }
-            _ => {}
-        }
-    }
-    if of_form.is_empty() && phrases.is_empty() {
+    let in_part = |leaf: &Leaf<'_>| match leaf.clause {
+        Clause::Words { scope, .. } => *scope == part || *scope == Scope::Anywhere,
+        _ => false,
+    };
+    let asked: Vec<(usize, &Leaf<'_>)> =
+        leaves.iter().enumerate().filter(|(_, leaf)| in_part(leaf)).collect();
+    if asked.is_empty() {
         return Vec::new();
     }
-    let mut matches = Vec::new();
-    let mut tokens: Vec<(Span, String)> = Vec::new();
-    let mut folded = String::new();
-    for span in words(text) {
-        folded.clear();
-        fold_into(span.of(text), &mut folded);
-        if let Some(numbers) = of_form.get(folded.as_str()) {
-            matches.extend(numbers.iter().map(|&leaf| Match { span, leaf }));
-        }
-        if !phrases.is_empty() {
-            tokens.push((span, folded.clone()));
+    // What each form counts for: leaf, word of the leaf, weight.
+    let mut of_form: FxHashMap<&str, Vec<(usize, usize, f32)>> = FxHashMap::default();
+    for (place, (_, leaf)) in asked.iter().enumerate() {
+        for (word, forms) in leaf.words.iter().enumerate() {
+            for form in forms.iter().filter(|form| form.counts_in(lang)) {
+                of_form.entry(form.form.as_str()).or_default().push((place, word, form.weight));
+            }
         }
     }
-    for (leaf, words) in phrases {
-        for row in tokens.windows(words.len()) {
-            if row.iter().zip(words).all(|((_, token), word)| token == word) {
-                let span = row[0].0.to(row[row.len() - 1].0);
-                matches.push(Match { span, leaf });
+    let mut occurrences: Vec<Vec<Vec<Occurrence>>> =
+        asked.iter().map(|(_, leaf)| vec![Vec::new(); leaf.words.len()]).collect();
+    let mut spans: Vec<Span> = Vec::new();
+    let mut folded = String::new();
+    for (position, span) in (0..).zip(words(text)) {
+        spans.push(span);
+        folded.clear();
+        fold_into(span.of(text), &mut folded);
+        for &(place, word, weight) in of_form.get(folded.as_str()).into_iter().flatten() {
+            if let Some(list) = occurrences.get_mut(place).and_then(|words| words.get_mut(word)) {
+                list.push(Occurrence { position, weight });
+            }
+        }
+    }
+    // A title is one sentence; of a text the breaks matter only where nearness is asked for.
+    let breaks = if part == Scope::Text { breaks(text) } else { Breaks::default() };
+    let mut scratch = Scratch::default();
+    let mut matches = Vec::new();
+    for ((leaf, asked), occurrences) in asked.into_iter().zip(&occurrences) {
+        let words =
+            Words { occurrences, sentences: &breaks.sentences, paragraphs: &breaks.paragraphs };
+        for found in parts(&asked.shape, &words, &mut scratch) {
+            let place = (spans.get(found.start as usize), spans.get(found.end as usize));
+            if let (Some(first), Some(last)) = place {
+                matches.push(Match { span: first.to(*last), leaf, operand: found.number });
             }
         }
     }
     matches.sort_unstable();
+    matches.dedup();
     matches
 }

@@ -1,22 +1,40 @@
 //! Search: a plan in, ranked reports with snippets out.
 //!
-//! [`search`] lowers the plan to the engine (`lower`), with words widened to
-//! their forms (`forms`) and scored over title and text at once (`word_query`),
-//! then cuts snippets (`passage`) around what matched (`matching`). Request and
-//! response are plain data; what they mean to a reader of JSON is documented in
+//! [`search`] lowers the plan to the engine (`lower`): words are widened to their
+//! forms (`forms`, from the `dictionary`) and scored over title and text at once
+//! (`word_query`, `bm25f`), rows of words and nearness are found by their
+//! `places` (`place_query`). Then snippets are cut (`passage`) around what
+//! matched (`matching`), which asks `places` as well. Where nothing is found,
+//! [`suggestions()`] says which words no report holds. Request and response are
+//! plain data; what they mean to a reader of JSON is documented in
 //! `docs/output.md`.
 
-mod excluded;
+mod bm25f;
+mod decimals;
+mod dictionary;
+mod error;
+mod explanation;
 mod forms;
 mod lower;
 mod matching;
 mod passage;
+mod place_query;
+mod places;
+mod rarity;
 mod request;
 mod response;
 mod run;
 mod shown_score;
+mod stop;
+mod stoppable;
+mod suggestion;
+mod union;
 mod word_query;
 
+pub use error::Error;
+pub use explanation::{Explanation, Form, Widening};
 pub use request::{Request, Sort};
-pub use response::{Explanation, Form, Hit, Part, Response, Snippet, Widening};
-pub use run::search;
+pub use response::{Hit, Part, Response, Snippet};
+pub use run::{explain, search};
+pub use stop::Stop;
+pub use suggestion::suggestions;

@@ -27,7 +27,7 @@ pub(super) fn snippets(report: &Report, matches: &[Match], most: usize) -> Vec<S
     // A title that is part of the text is on view already, so another sentence tells more.
     let shown_as_title = matches!(report.title_source, TitleSource::Line | TitleSource::Sentence);
     let is_title = |sentence: Span| shown_as_title && sentence.start == first.start;
-    let mut shown: Vec<usize> = Vec::new();
+    let mut shown: Vec<(usize, usize)> = Vec::new();
     let mut chosen: Vec<(Span, Vec<Span>)> = Vec::new();
     while chosen.len() < most {
         // What the title shows does not make the next sentence less new.
@@ -35,15 +35,15 @@ pub(super) fn snippets(report: &Report, matches: &[Match], most: usize) -> Vec<S
         let candidates = sentences.iter().filter_map(|&sentence| {
             let inside = within(matches, sentence);
             let taken = chosen.iter().any(|(taken, _)| taken.start == sentence.start);
-            let leaves: BTreeSet<usize> = inside.iter().map(|found| found.leaf).collect();
-            let new = leaves.iter().filter(|leaf| only_title || !shown.contains(leaf)).count();
+            let parts: BTreeSet<_> = inside.iter().map(Match::part).collect();
+            let new = parts.iter().filter(|part| only_title || !shown.contains(part)).count();
             (!taken && new > 0).then_some((sentence, inside, new))
         });
         let best = candidates.max_by_key(|(sentence, inside, new)| {
             (*new, !is_title(*sentence), inside.len().min(4), Reverse(sentence.start))
         });
         let Some((sentence, inside, _)) = best else { break };
-        shown.extend(inside.iter().map(|found| found.leaf));
+        shown.extend(inside.iter().map(Match::part));
         chosen.push((sentence, inside.iter().map(|found| found.span).collect()));
     }
     if chosen.is_empty() {

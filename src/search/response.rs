@@ -1,18 +1,22 @@
 //! What a search gives: plain data, serialised as documented in `docs/output.md`.
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::lexicon::activity::Kind;
 use crate::lexicon::country::Code;
 use crate::lexicon::date::Precision;
+use crate::search::decimals::four_decimals;
+use crate::search::explanation::Explanation;
 
 /// The answer to one request.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Response {
     /// Number of reports that match, whatever the limit.
     pub total: usize,
     /// The hits asked for, in order.
     pub hits: Vec<Hit>,
+    /// Whether all reports were looked at; not so if the search was stopped before.
+    pub complete: bool,
     /// How the query was read, if asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Explanation>,
@@ -76,40 +80,4 @@ pub struct Part {
     /// What it gave. Four decimals in JSON.
     #[serde(serialize_with = "four_decimals")]
     pub score: f32,
-}
-
-/// Writes a score without digits that mean nothing.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
-fn four_decimals<S: Serializer>(score: &f32, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_f64((f64::from(*score) * 10_000.0).round() / 10_000.0)
-}
-
-/// How a query was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Explanation {
-    /// The plan as an s-expression.
-    pub plan: String,
-    /// Words that were widened, with the forms found in the index.
-    pub words: Vec<Widening>,
-}
-
-/// A word and the forms it was widened to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Widening {
-    /// The word, as in the plan.
-    pub word: String,
-    /// Its forms, the most frequent first.
-    pub forms: Vec<Form>,
-}
-
-/// A form of a word.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Form {
-    /// The form, folded.
-    pub form: String,
-    /// Number of reports that hold it, of whatever language, deleted ones included until
-    /// their segment is merged.
-    pub reports: u64,
-    /// Languages in whose reports it counts; empty for all.
-    pub langs: Vec<String>,
 }

@@ -2,22 +2,33 @@
 
 use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
 use tantivy::collector::{Count, TopDocs};
+use tantivy::query::Query;
 use tantivy::{DocAddress, Order, TantivyError};
 
-use crate::index::{Error, Reader};
+use crate::index::Reader;
 use crate::lexicon::date::Precision;
 use crate::query::plan::{Clause, Plan};
 use crate::report::{Dyad, Report};
+use crate::search::error::Error;
+use crate::search::explanation::{Explanation, explanation};
 use crate::search::lower::{Leaf, Lowered, lower};
-use crate::search::response::{Explanation, Form, Hit, Part, Response, Widening};
+use crate::search::response::{Hit, Part, Response};
 use crate::search::shown_score::ShownScore;
+use crate::search::stop::Stop;
+use crate::search::stoppable::Stoppable;
 use crate::search::{Request, Sort, matching, passage};
 
-/// Answers a plan from the index.
-pub fn search(reader: &Reader, plan: &Plan, request: &Request) -> Result<Response, Error> {
-    let lowered = lower(reader, &plan.root)?;
+/// Answers a plan from the index; `stop` can end it early, with what was found until then.
+pub fn search(
+    reader: &Reader,
+    plan: &Plan,
+    request: &Request,
+    stop: &Stop,
+) -> Result<Response, Error> {
+    let lowered = lower(reader, &plan.root, stop)?;
     let wrap = |source: TantivyError| reader.error(source);
-    let (addresses, total) = ranked(reader, &lowered, request).map_err(wrap)?;
+    let (addresses, total) = ranked(reader, &lowered, request, stop).map_err(wrap)?;
+    let complete = !stop.is_set();
     let mut hits = Vec::with_capacity(addresses.len());
     for (index, (score, address)) in addresses.into_iter().enumerate() {
         let mut hit = if request.names_only {
@@ -33,8 +44,13 @@ pub fn search(reader: &Reader, plan: &Plan, request: &Request) -> Result<Respons
         }
         hits.push(hit);
     }
-    let explanation = request.explain.then(|| explanation(plan, &lowered.leaves));
-    Ok(Response { total, hits, explanation })
+    let explanation = request.explain.then(|| explanation(plan, &lowered.widenings));
+    Ok(Response { total, hits, complete, explanation })
+}
+
+/// Says how a plan is read, without answering it.
+pub fn explain(reader: &Reader, plan: &Plan, stop: &Stop) -> Result<Explanation, Error> {
+    Ok(explanation(plan, &lower(reader, &plan.root, stop)?.widenings))
 }
 
 /// The addresses of the hits asked for with their scores, and the number of all.
@@ -42,9 +58,11 @@ fn ranked(
     reader: &Reader,
     lowered: &Lowered<'_>,
     request: &Request,
+    stop: &Stop,
 ) -> tantivy::Result<(Vec<(f32, DocAddress)>, usize)> {
     let searcher = reader.searcher();
-    let query = &*lowered.query;
+    let stoppable = Stoppable { query: lowered.query.box_clone(), stop: stop.clone() };
+    let query: &dyn Query = if stop.is_possible() { &stoppable } else { &*lowered.query };
     // No more than all: the engine makes room for as many as are asked for.
     let all = usize::try_from(reader.len()).unwrap_or(usize::MAX);
     let limit = request.limit.min(all);
@@ -115,8 +133,7 @@ fn hit(report: Report, leaves: &[Leaf<'_>], snippets: usize) -> Hit {
 
 /// What each part of the query gave to the score of a hit.
 fn parts(reader: &Reader, leaves: &[Leaf<'_>], address: DocAddress) -> Vec<Part> {
-    let scored =
-        |leaf: &&Leaf<'_>| matches!(leaf.clause, Clause::Word { .. } | Clause::Phrase { .. });
+    let scored = |leaf: &&Leaf<'_>| matches!(leaf.clause, Clause::Words { .. });
     leaves
         .iter()
         .filter(scored)
@@ -126,22 +143,4 @@ fn parts(reader: &Reader, leaves: &[Leaf<'_>], address: DocAddress) -> Vec<Part>
             Some(Part { clause: leaf.clause.to_string(), score })
         })
         .collect()
-}
-
-fn explanation(plan: &Plan, leaves: &[Leaf<'_>]) -> Explanation {
-    let widened = leaves.iter().filter(|leaf| !leaf.forms.is_empty());
-    let words = widened.map(|leaf| {
-        let mut forms: Vec<Form> = leaf
-            .forms
-            .iter()
-            .map(|form| Form {
-                form: form.form.clone(),
-                reports: form.reports,
-                langs: form.langs.clone().unwrap_or_default(),
-            })
-            .collect();
-        forms.sort_by(|a, b| b.reports.cmp(&a.reports).then_with(|| a.form.cmp(&b.form)));
-        Widening { word: leaf.clause.to_string(), forms }
-    });
-    Explanation { plan: plan.to_string(), words: words.collect() }
 }

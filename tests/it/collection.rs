@@ -61,6 +61,11 @@ impl Collection {
         Run::new(&self.home, all)
     }
 
+    /// Where the index is.
+    pub(crate) fn index(&self) -> &Path {
+        &self.index
+    }
+
     /// Every record, in order of ids.
     pub(crate) fn records(&self) -> Vec<Value> {
         let output = self.bilat(["show", "--all", "--format", "jsonl"]).output();

@@ -11,8 +11,10 @@ mod tidy;
 // The library.
 mod query;
 mod reader;
+mod sentence;
 
 // The program, a command each.
+mod explain;
 mod help;
 mod index;
 mod search;

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use bilat::render::{Column, Format};
 use bilat::search::Sort;
@@ -31,7 +32,8 @@ pub(crate) struct Arguments {
 /// A blank before the hyphen makes a value of it for the parser, and means nothing in a query.
 pub(crate) fn typed() -> Vec<OsString> {
     let mut typed: Vec<OsString> = std::env::args_os().collect();
-    let Some(search) = typed.iter().position(|argument| argument == "search") else { return typed };
+    let takes_query = |argument: &OsString| argument == "search" || argument == "explain";
+    let Some(search) = typed.iter().position(takes_query) else { return typed };
     for index in search + 1..typed.len() {
         if typed[index] == "--" {
             break;
@@ -64,6 +66,8 @@ pub(crate) enum Command {
     Index(IndexArguments),
     /// Find reports and show why they match
     Search(SearchArguments),
+    /// Say how a query is read, without searching
+    Explain(ExplainArguments),
     /// Print reports with everything known of them
     Show(ShowArguments),
     /// Print completions for a shell
@@ -194,9 +198,52 @@ pub(crate) struct SearchArguments {
     #[arg(long)]
     pub(crate) explain: bool,
 
+    /// End after so long with what was found, as 2s or 500ms; the exit status is then 2
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) timeout: Option<Duration>,
+
     /// Read queries from standard input, one a line, and answer each with a line of JSON
     #[arg(long, conflicts_with_all = ["query", "count", "null", "format"])]
     pub(crate) batch: bool,
+
+    #[command(flatten)]
+    pub(crate) today: Today,
+}
+
+/// Reads `2s`, `500ms` or a number of seconds.
+fn time(text: &str) -> Result<Duration, String> {
+    let seconds =
+        text.parse::<f64>().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    let with_unit =
+        || text.parse::<jiff::SignedDuration>().ok().and_then(|time| time.try_into().ok());
+    seconds
+        .or_else(with_unit)
+        .filter(|time| !time.is_zero())
+        .ok_or_else(|| "expected a time such as `2s` or `500ms`".to_owned())
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Prints the query as parsed, the plan with every name resolved, and the forms that each word was
+widened to, with the number of reports that hold each.
+
+Examples:
+  bilat explain exercise
+  bilat explain '\"joint (exercise|drill*)\" NEAR/s serb*'
+  bilat explain 'country:georgia' --format json
+
+Exit status: 0 understood, 2 trouble.")]
+pub(crate) struct ExplainArguments {
+    /// Words, phrases, fields and operators; several arguments are joined by blanks
+    #[arg(value_name = "QUERY", required = true)]
+    pub(crate) query: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) folder: IndexFolder,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: AccountFormat,
 
     #[command(flatten)]
     pub(crate) today: Today,
@@ -209,11 +256,16 @@ Queries:
   =exercises                 this form only
   exercise OR drill          either;  AND is implied by a blank
   exercise -naval            not the second;  NOT does the same
+  serbia NEAR/5 hungary      at most 5 words between;  ADJ/5 in this order
+  signed NEAR/s hungary      in one sentence;  NEAR/p in one paragraph
+  \"joint (drill|exerc*)\"     alternatives and open places in a row;  ~3 gives room
+  exerc*  defen?e            open places;  vucic~2 misspelt;  /exerc.*s/ by an expression
+  +exercise OR naval^2       required in any case;  counts twice
   country:serbia             any of its names, codes or demonyms
   dyad:serbia-hungary        reports about this pair
   person:vucic               any spelling
   date:2023..2025            also since:, until:, date:none
-  kind:agreement lang:sr title:border path:2024
+  kind:agreement lang:sr title:border path:2024   also kind:any, kind:none
   *                          every report
 Put single quotes around queries with quotes, parentheses or * so that the shell leaves them
 alone. The whole language is described in docs/query.md.
@@ -225,6 +277,7 @@ Examples:
   bilat search 'kind:arms' --format jsonl | jq -r .title
   bilat search 'country:HUN' --format paths -0 | xargs -0 grep -l NATO
   bilat search --batch < queries.txt
+  bilat explain 'serbia NEAR/s coop*'
 
 Exit status: 0 found, 1 nothing found, 2 trouble.";
 

@@ -22,6 +22,7 @@ fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Index(arguments) => commands::index::run(&arguments, &terminal),
         Command::Search(arguments) => commands::search::run(&arguments, &terminal),
+        Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Show(arguments) => commands::show::run(&arguments, &terminal),
         Command::Completions { shell } => commands::generate::completions(shell),
         Command::Man => commands::generate::man(),

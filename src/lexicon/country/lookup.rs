@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 
 use rustc_hash::FxHashSet;
 
+use crate::lexicon::edits::edits;
 use crate::lexicon::fold::{fold, fold_into};
 
 use super::table::{self, Form, Mark, Sheet};
@@ -76,8 +77,9 @@ pub fn find(text: &str) -> Vec<Code> {
 
 /// Names that `text` may be a misspelling of, nearest first, at most three.
 pub fn suggest(text: &str) -> Vec<&'static str> {
-    let wanted: Vec<char> = words(text).chars().collect();
-    let allowed = match wanted.len() {
+    let wanted = words(text);
+    let length = wanted.chars().count();
+    let allowed = match length {
         0..=2 => return Vec::new(),
         3..=4 => 1,
         _ => 2,
@@ -86,9 +88,9 @@ pub fn suggest(text: &str) -> Vec<&'static str> {
     for form in table::forms().filter(|form| form.sheet == 0 && form.mark != Mark::Compound) {
         let Some(code) = form.code else { continue };
         let shown = form.text.trim_end_matches(['~', '+']);
-        let found: Vec<char> = words(shown).chars().collect();
-        if found.len().abs_diff(wanted.len()) <= allowed {
-            let distance = distance(&wanted, &found);
+        let found = words(shown);
+        if found.chars().count().abs_diff(length) <= allowed {
+            let distance = edits(&wanted, &found);
             if distance <= allowed {
                 near.push((distance, shown, code));
             }
@@ -184,26 +186,6 @@ fn may_start(form: &str, wanted: char) -> bool {
             first_letter(&folded) == wanted
         }
     }
-}
-
-/// Edits between two words, where swapping two neighbours is one edit.
-fn distance(one: &[char], other: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
-    for (row, left) in one.iter().enumerate() {
-        let mut next = vec![row + 1];
-        for (column, right) in other.iter().enumerate() {
-            let mut cost = (last[column] + usize::from(left != right))
-                .min(last[column + 1] + 1)
-                .min(next[column] + 1);
-            if row > 0 && column > 0 && one[row - 1] == *right && other[column - 1] == *left {
-                cost = cost.min(before[column - 1] + 1);
-            }
-            next.push(cost);
-        }
-        before = std::mem::replace(&mut last, next);
-    }
-    last.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

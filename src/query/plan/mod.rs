@@ -6,6 +6,9 @@
 //! they are in the dictionary of the index.
 
 mod build;
+mod pattern;
+mod value;
+mod words;
 
 use std::fmt::{self, Display, Write as _};
 
@@ -14,8 +17,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::lexicon::activity::Kind;
 use crate::lexicon::country::Code;
+use crate::query::Factor;
+use crate::report::field::Field;
 
 pub use build::{Context, build};
+pub use pattern::{Pattern, RowItem, Term, TermKind};
 
 /// A condition on reports.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,28 +29,12 @@ pub use build::{Context, build};
 pub enum Clause {
     /// Every report.
     All,
-    /// A word with its inflections, or only as it is.
-    Word {
+    /// Words, rows of words, words near each other.
+    Words {
         /// Where.
         scope: Scope,
-        /// As typed.
-        word: String,
-        /// As the index holds it.
-        folded: String,
-        /// Whether inflections are left out.
-        exact: bool,
-    },
-    /// Words in a row.
-    Phrase {
-        /// Where.
-        scope: Scope,
-        /// As the index holds them.
-        words: Vec<String>,
-    },
-    /// Words in a row of the path.
-    Path {
-        /// As the index holds them.
-        words: Vec<String>,
+        /// What.
+        pattern: Pattern,
     },
     /// One of these countries occurs.
     Country {
@@ -63,6 +53,11 @@ pub enum Clause {
         /// Whether only the written form is wanted.
         exact: bool,
     },
+    /// A person occurs of whose name, as written, a word is such a one.
+    PersonLike {
+        /// The word.
+        term: Term,
+    },
     /// One of these kinds of activity occurs.
     Kind {
         /// The kinds.
@@ -80,14 +75,31 @@ pub enum Clause {
         /// Last day; open if absent.
         to: Option<Date>,
     },
-    /// The report has no date of its own.
-    Undated,
+    /// The report has a value in the field.
+    Has {
+        /// The field.
+        field: Field,
+    },
     /// All of these.
     And(Vec<Clause>),
     /// At least one of these.
     Or(Vec<Clause>),
+    /// All that are required; the others only count for the score.
+    Ranked {
+        /// What must hold.
+        required: Vec<Clause>,
+        /// What may.
+        optional: Vec<Clause>,
+    },
     /// Not this.
     Not(Box<Clause>),
+    /// This, counted so many times.
+    Weighted {
+        /// What.
+        clause: Box<Clause>,
+        /// How many times.
+        weight: Factor,
+    },
 }
 
 /// In which part of a report words are looked for.
@@ -100,6 +112,8 @@ pub enum Scope {
     Title,
     /// Text only.
     Text,
+    /// Path of the file.
+    Path,
 }
 
 /// A query that is ready to be asked.
@@ -136,14 +150,8 @@ impl Display for Clause {
             |words: &[String]| words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>();
         match self {
             Self::All => formatter.write_str("(all)"),
-            Self::Word { scope, folded, exact, .. } => {
-                let name = if *exact { "form" } else { "word" };
-                write!(formatter, "({name}{} {folded:?})", scope.suffix())
-            }
-            Self::Phrase { scope, words } => {
-                leaf(formatter, &format!("phrase{}", scope.suffix()), &quoted(words))
-            }
-            Self::Path { words } => leaf(formatter, "path", &quoted(words)),
+            Self::Words { scope: Scope::Anywhere, pattern } => pattern.fmt(formatter),
+            Self::Words { scope, pattern } => write!(formatter, "(in {} {pattern})", scope.name()),
             Self::Country { codes } => {
                 leaf(formatter, "country", &codes.iter().map(Code::to_string).collect::<Vec<_>>())
             }
@@ -154,6 +162,7 @@ impl Display for Clause {
             Self::Person { words, exact } => {
                 leaf(formatter, if *exact { "person-form" } else { "person" }, &quoted(words))
             }
+            Self::PersonLike { term } => write!(formatter, "(person-form {})", term.kind),
             Self::Kind { kinds } => leaf(
                 formatter,
                 "kind",
@@ -171,10 +180,18 @@ impl Display for Clause {
                 }
                 formatter.write_char(')')
             }
-            Self::Undated => formatter.write_str("(undated)"),
+            Self::Has { field } => write!(formatter, "(has {field})"),
             Self::And(clauses) => list(formatter, "and", clauses),
             Self::Or(clauses) => list(formatter, "or", clauses),
+            Self::Ranked { required, optional } => {
+                list(formatter, "ranked (and", required)?;
+                optional.iter().try_for_each(|clause| write!(formatter, " {clause}"))?;
+                formatter.write_char(')')
+            }
             Self::Not(clause) => list(formatter, "not", std::slice::from_ref(clause)),
+            Self::Weighted { clause, weight } => {
+                list(formatter, &format!("weight {weight}"), std::slice::from_ref(clause))
+            }
         }
     }
 }
@@ -184,11 +201,12 @@ fn pair((a, b): (Code, Option<Code>)) -> String {
 }
 
 impl Scope {
-    fn suffix(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
-            Self::Anywhere => "",
-            Self::Title => " in title",
-            Self::Text => " in text",
+            Self::Anywhere => "report",
+            Self::Title => "title",
+            Self::Text => "text",
+            Self::Path => "path",
         }
     }
 }

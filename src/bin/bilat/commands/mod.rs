@@ -1,6 +1,8 @@
 //! The commands, one file each.
 
+pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod index;
+mod query;
 pub(crate) mod search;
 pub(crate) mod show;

@@ -1,15 +1,18 @@
 //! `bilat search`: one query from the arguments, or many from standard input.
 
 use std::io::{self, BufRead as _, BufWriter, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use bilat::diag::Diagnostic;
 use bilat::render::{self, Answer, Format, Style};
-use bilat::search::{Request, Response, Sort};
+use bilat::search::{Request, Response, Sort, Stop};
 use bilat::{Engine, Error};
 
 use crate::args::{DEFAULT_COLLECTION, DEFAULT_INDEX, SearchArguments};
-use crate::commands::index;
+use crate::commands::{index, query};
 use crate::outcome::Outcome;
 use crate::term::{self, Terminal};
 
@@ -28,17 +31,17 @@ pub(crate) fn run(arguments: &SearchArguments, terminal: &Terminal) -> Result<Ou
     if arguments.batch {
         return batch(&engine, arguments);
     }
-    let words: Vec<_> = arguments.query.iter().map(|word| word.trim()).collect();
-    let source = words.join(" ");
-    let (response, warnings) = match engine.search(&source, &request(arguments)) {
+    let source = query::joined(&arguments.query);
+    let stop = stop_after(arguments.timeout);
+    let (response, warnings) = match engine.search_until(&source, &request(arguments), &stop) {
         Ok(answer) => answer,
         Err(Error::Query { diagnostics }) => {
-            report(&diagnostics, &source);
+            query::report(&diagnostics, &source);
             return Ok(Outcome::Trouble);
         }
         Err(error) => return Err(error.into()),
     };
-    report(&warnings, &source);
+    query::report(&warnings, &source);
     let mut out = BufWriter::new(io::stdout().lock());
     if arguments.count {
         writeln!(out, "{}", response.total)?;
@@ -52,11 +55,34 @@ pub(crate) fn run(arguments: &SearchArguments, terminal: &Terminal) -> Result<Ou
         render::write(&answer, arguments.format.0, &style(arguments, terminal), &mut out)?;
     }
     out.flush()?;
+    if !response.complete {
+        term::complain(
+            "the time is up; only what was found until then is shown and counted",
+            Some("allow more with `--timeout`, or ask for less"),
+        );
+    }
     Ok(outcome(&response))
 }
 
 fn outcome(response: &Response) -> Outcome {
-    if response.total == 0 { Outcome::Nothing } else { Outcome::Found }
+    match (response.complete, response.total) {
+        (false, _) => Outcome::Trouble,
+        (true, 0) => Outcome::Nothing,
+        (true, _) => Outcome::Found,
+    }
+}
+
+/// Raises its sign when the time is up.
+fn stop_after(timeout: Option<Duration>) -> Stop {
+    let Some(timeout) = timeout else { return Stop::never() };
+    let flag = Arc::new(AtomicBool::new(false));
+    let raised = flag.clone();
+    // The thread ends with the program if the search ends before it.
+    thread::spawn(move || {
+        thread::sleep(timeout);
+        raised.store(true, Ordering::Relaxed);
+    });
+    Stop::when(flag)
 }
 
 /// Opens the index; where the default one is not there yet, but the default
@@ -104,12 +130,6 @@ fn style(arguments: &SearchArguments, terminal: &Terminal) -> Style {
     }
 }
 
-fn report(diagnostics: &[Diagnostic], source: &str) {
-    for diagnostic in diagnostics {
-        term::say(diagnostic.render(source).trim_end());
-    }
-}
-
 /// Answers each line of standard input with a line of JSON, as soon as it is read.
 fn batch(engine: &Engine, arguments: &SearchArguments) -> Result<Outcome> {
     let request = request(arguments);
@@ -128,7 +148,8 @@ fn batch(engine: &Engine, arguments: &SearchArguments) -> Result<Outcome> {
         if source.is_empty() {
             continue;
         }
-        match engine.search(source, &request) {
+        let stop = stop_after(arguments.timeout);
+        match engine.search_until(source, &request, &stop) {
             Ok((response, warnings)) => {
                 let answer = Answer {
                     query: source,
@@ -137,9 +158,11 @@ fn batch(engine: &Engine, arguments: &SearchArguments) -> Result<Outcome> {
                     response: &response,
                 };
                 render::write_batch_answer(&answer, &style, &mut out)?;
-                if response.total > 0 && outcome == Outcome::Nothing {
-                    outcome = Outcome::Found;
-                }
+                outcome = match (outcome, self::outcome(&response)) {
+                    (Outcome::Trouble, _) | (_, Outcome::Trouble) => Outcome::Trouble,
+                    (Outcome::Nothing, now) => now,
+                    (before, _) => before,
+                };
             }
             Err(Error::Query { diagnostics }) => {
                 render::write_batch_errors(source, &diagnostics, &mut out)?;

@@ -1,0 +1,120 @@
+//! Sentences: where they begin and end.
+//!
+//! Takes a text, gives the spans of its sentences without the blanks around
+//! them. A blank line always ends a sentence; a full stop does when what
+//! follows can begin one and what precedes is no rank, initial, abbreviation or
+//! ordinal. The language of the text is not known here: one set of rules, and
+//! one set of lists for the languages of military reports, serves all. UAX #29
+//! alone breaks after `Gen.`.
+//!
+//! Reading order: `line` says where a line break ends a sentence; `stop`
+//! judges a full stop and its kin from both sides, `abbreviation` and
+//! `number` from the left, `opening` from the right.
+//!
+//! The rules look at most a few words around a stop, so that time grows with
+//! the length of the text whatever it holds. Who speaks after a quoted question
+//! (`"Why?" Smith asked.`) is not understood; sentences inside quotes are cut
+//! like all others.
+
+mod abbreviation;
+mod line;
+mod number;
+mod opening;
+mod stop;
+
+use crate::span::Span;
+use line::Lines;
+use stop::Stop;
+
+/// The sentences of `text`, in order, none empty.
+///
+/// ```
+/// use bilat::analyze::sentence::sentences;
+///
+/// let text = "Gen. Dr. Tibor Benkő met Lt. Gen. J. Smith on 14. June. They signed.\n\nEnd";
+/// let found: Vec<_> = sentences(text).iter().map(|span| span.of(text)).collect();
+/// assert_eq!(
+///     found,
+///     ["Gen. Dr. Tibor Benkő met Lt. Gen. J. Smith on 14. June.", "They signed.", "End"]
+/// );
+/// ```
+pub fn sentences(text: &str) -> Vec<Span> {
+    let mut sentences = Vec::new();
+    let mut lines = Lines::default();
+    let mut start = 0;
+    let mut from = 0;
+    while let Some((at, stop)) = stop::find(text, from) {
+        let (end, ends) = match stop {
+            Stop::Line => (at + 1, lines.end(text, at)),
+            stop => stop::judge(text, start, at, stop),
+        };
+        if ends {
+            push_trimmed(text, Span::new(start, end), &mut sentences);
+            start = end;
+        }
+        from = end;
+    }
+    push_trimmed(text, Span::new(start, text.len()), &mut sentences);
+    sentences
+}
+
+/// The paragraphs of `text`: what blank lines separate.
+pub fn paragraphs(text: &str) -> Vec<Span> {
+    let mut paragraphs = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices('\n') {
+        if line::begins_paragraph(text.get(at + 1..).unwrap_or_default()) {
+            push_trimmed(text, Span::new(start, at), &mut paragraphs);
+            start = at + 1;
+        }
+    }
+    push_trimmed(text, Span::new(start, text.len()), &mut paragraphs);
+    paragraphs
+}
+
+fn push_trimmed(text: &str, span: Span, spans: &mut Vec<Span>) {
+    let part = span.of(text);
+    let trimmed = part.trim_start();
+    let start = span.start + part.len() - trimmed.len();
+    let trimmed = trimmed.trim_end();
+    if !trimmed.is_empty() {
+        spans.push(Span::new(start, start + trimmed.len()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        sentences(text).iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        let cases: &[(&str, &[&str])] = &[
+            ("One. Two! Three? Four", &["One.", "Two!", "Three?", "Four"]),
+            ("He said \"Yes.\" Then he left.", &["He said \"Yes.\"", "Then he left."]),
+            ("The U.S. Army came. It left.", &["The U.S. Army came.", "It left."]),
+            ("Signed on 14. Juni in Wien. Ende.", &["Signed on 14. Juni in Wien.", "Ende."]),
+            ("It grew by 2.5 percent. Good.", &["It grew by 2.5 percent.", "Good."]),
+            ("That was in 2025. The plan", &["That was in 2025.", "The plan"]),
+            ("„Vežba je gotova.” Ministar ode.", &["„Vežba je gotova.”", "Ministar ode."]),
+            ("See p. 5 etc. and so on. End.", &["See p. 5 etc. and so on.", "End."]),
+            ("a\nb\n\nc", &["a\nb", "c"]),
+            ("会谈结束。双方签字。", &["会谈结束。", "双方签字。"]),
+            ("...", &["..."]),
+            ("  \n \n ", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(&cut(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_end_at_blank_lines() {
+        let text = "a\nb\n \nc\r\n\r\nd";
+        let found: Vec<_> = paragraphs(text).iter().map(|span| span.of(text)).collect();
+        assert_eq!(found, ["a\nb", "c", "d"]);
+    }
+}

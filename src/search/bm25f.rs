@@ -1,0 +1,136 @@
+//! Scores: BM25F over title and text.
+//!
+//! Robertson, Zaragoza, Taylor: Simple BM25 extension to multiple weighted
+//! fields, CIKM 2004. What is counted (a word in any of its forms, or places of
+//! a row) is added up over the fields, each normalised by its own length, and
+//! saturated once.
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::query::Bm25StatisticsProvider;
+use tantivy::schema::Field;
+use tantivy::{DocId, Score, SegmentReader, Term};
+
+use crate::search::forms::WordForm;
+use crate::search::rarity::rarity;
+
+/// Saturation of repeated occurrences. The constants are those of Anserini, which many
+/// evaluations use; tuning them is left to judged queries.
+const K1: f32 = 0.9;
+
+/// A field to look in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Searched {
+    pub field: Field,
+    /// How much an occurrence counts.
+    pub weight: f32,
+    /// How much the field's length counts, 0 to 1.
+    pub b: f32,
+}
+
+/// What a score depends on beside the report.
+#[derive(Clone, Debug)]
+pub(super) struct Statistics {
+    /// How rare what is counted is.
+    pub idf: f32,
+    /// Average length of each field.
+    lengths: Vec<f32>,
+}
+
+impl Statistics {
+    /// For queries whose score is not asked for.
+    pub(super) fn unscored(fields: &[Searched]) -> Self {
+        Self { idf: 0.0, lengths: vec![1.0; fields.len()] }
+    }
+
+    /// The lengths of the collection; `idf` is left to be set.
+    pub(super) fn read(
+        provider: &dyn Bm25StatisticsProvider,
+        fields: &[Searched],
+    ) -> tantivy::Result<Self> {
+        let reports = provider.total_num_docs()? as f32;
+        let mut lengths = Vec::with_capacity(fields.len());
+        for searched in fields {
+            let words = provider.total_num_tokens(searched.field)? as f32;
+            lengths.push((words / reports.max(1.0)).max(1.0));
+        }
+        Ok(Self { idf: 0.0, lengths })
+    }
+}
+
+/// How rare the forms are as one term.
+pub(super) fn idf(
+    provider: &dyn Bm25StatisticsProvider,
+    fields: &[Searched],
+    forms: &[WordForm],
+) -> tantivy::Result<f32> {
+    let reports = provider.total_num_docs()? as f32;
+    let mut frequency = 0.0;
+    for form in forms {
+        // A report with the form in both fields is one report.
+        let mut most = 0;
+        for searched in fields {
+            let term = Term::from_field_text(searched.field, &form.form);
+            most = most.max(provider.doc_freq(&term)?);
+        }
+        frequency += most as f32;
+    }
+    Ok(rarity(frequency.min(reports), reports))
+}
+
+/// How often something stands in each field of one report, and the score that this makes.
+pub(super) struct Frequencies {
+    fields: Vec<Searched>,
+    norms: Vec<FieldNormReader>,
+    lengths: Vec<f32>,
+    factor: f32,
+    counted: Vec<f32>,
+}
+
+impl Frequencies {
+    /// For reports of one segment.
+    pub(super) fn open(
+        reader: &SegmentReader,
+        fields: &[Searched],
+        statistics: &Statistics,
+        boost: Score,
+    ) -> tantivy::Result<Self> {
+        let mut norms = Vec::with_capacity(fields.len());
+        for searched in fields {
+            let norm = reader.fieldnorms_readers().get_field(searched.field)?;
+            norms.push(norm.unwrap_or_else(|| FieldNormReader::constant(reader.max_doc(), 1)));
+        }
+        Ok(Self {
+            fields: fields.to_vec(),
+            norms,
+            lengths: statistics.lengths.clone(),
+            factor: statistics.idf * (1.0 + K1) * boost,
+            counted: vec![0.0; fields.len()],
+        })
+    }
+
+    /// Begins with another report.
+    pub(super) fn clear(&mut self) {
+        self.counted.fill(0.0);
+    }
+
+    /// Adds occurrences in the field of this number, weighted.
+    pub(super) fn add(&mut self, field: usize, weight: f32) {
+        if let (Some(counted), Some(searched)) =
+            (self.counted.get_mut(field), self.fields.get(field))
+        {
+            *counted += searched.weight * weight;
+        }
+    }
+
+    /// The score of the report for which occurrences were added.
+    pub(super) fn score(&self, document: DocId) -> Score {
+        let parts = self.fields.iter().zip(&self.norms).zip(&self.lengths).zip(&self.counted);
+        let frequency: f32 = parts
+            .map(|(((searched, norms), average), counted)| {
+                let length = norms.fieldnorm(document) as f32;
+                counted / (1.0 - searched.b + searched.b * length / average)
+            })
+            .sum();
+        self.factor * frequency / (frequency + K1)
+    }
+}
