@@ -120,6 +120,11 @@ fn warning(
         return Ok(Diagnostic::warning(term.span, format!("no word of a {place} fits")));
     };
     let warning = Diagnostic::warning(term.span, format!("no {place} holds `{folded}`"));
+    // In other programs these stand for any ending.
+    let typed = term.span.of(source);
+    if typed.ends_with(['!', '$']) && fold(typed.trim_end_matches(['!', '$'])) == *folded {
+        return Ok(advise(warning, replaced(source, term.span, &format!("{folded}*"))));
+    }
     let length = folded.chars().count();
     if length < SHORTEST {
         return Ok(warning);

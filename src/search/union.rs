@@ -34,12 +34,25 @@ struct Allowed {
 pub(super) struct Union {
     sources: Vec<Source>,
     langs: Option<StrColumn>,
-    /// Numbers of the sources that stand at `document`.
-    here: Vec<usize>,
-    /// The others, the least report first; those at their end are left out.
-    ahead: BinaryHeap<Reverse<(DocId, usize)>>,
     document: DocId,
+    order: Order,
 }
+
+/// How the source with the next report is found.
+enum Order {
+    /// By looking at each: of a few sources that is fastest.
+    Each,
+    /// By a heap.
+    Heap {
+        /// Numbers of the sources that stand at the report.
+        here: Vec<usize>,
+        /// The others, the least report first; those at their end are left out.
+        ahead: BinaryHeap<Reverse<(DocId, usize)>>,
+    },
+}
+
+/// Most sources that are looked at one by one.
+const FEW: usize = 16;
 
 impl Union {
     /// Opens `forms` in `fields` of a segment; `record` says what is read of each occurrence.
@@ -56,21 +69,20 @@ impl Union {
             for form in forms {
                 let term = Term::from_field_text(searched.field, &form.form);
                 if let Some(postings) = inverted.read_postings(&term, record)? {
-                    let weight = form.weight;
                     let langs = allowed(form, langs.as_ref())?;
-                    sources.push(Source { postings, field, weight, langs });
+                    sources.push(Source { postings, field, weight: form.weight, langs });
                 }
             }
         }
-        let ahead = sources
-            .iter()
-            .enumerate()
-            .map(|(number, source)| Reverse((source.postings.doc(), number)))
-            .collect();
         // Without a form that depends on it, the language need not be looked up.
         let langs = langs.filter(|_| sources.iter().any(|source| source.langs.is_some()));
-        let mut union = Self { sources, langs, here: Vec::new(), ahead, document: 0 };
-        union.gather();
+        let mut union = Self { sources, langs, document: 0, order: Order::Each };
+        if union.sources.len() > FEW {
+            let starts = union.sources.iter().enumerate();
+            let ahead = starts.map(|(number, source)| Reverse((source.postings.doc(), number)));
+            union.order = Order::Heap { here: Vec::new(), ahead: ahead.collect() };
+        }
+        union.settle();
         Ok(union)
     }
 
@@ -89,21 +101,32 @@ impl Union {
         if self.document >= target {
             return self.document;
         }
-        if let [only] = self.sources.as_mut_slice() {
-            self.document = only.postings.seek(target);
-            return self.document;
-        }
-        for number in std::mem::take(&mut self.here) {
-            self.push(number, target);
-        }
-        while let Some(&Reverse((document, number))) = self.ahead.peek() {
-            if document >= target {
-                break;
+        match &mut self.order {
+            Order::Each => {
+                for source in &mut self.sources {
+                    seek(&mut source.postings, target);
+                }
             }
-            self.ahead.pop();
-            self.push(number, target);
+            Order::Heap { here, ahead } => {
+                let mut push = |number: usize, ahead: &mut BinaryHeap<_>| {
+                    let Some(source) = self.sources.get_mut(number) else { return };
+                    let document = seek(&mut source.postings, target);
+                    if document != TERMINATED {
+                        ahead.push(Reverse((document, number)));
+                    }
+                };
+                for number in here.drain(..) {
+                    push(number, ahead);
+                }
+                while let Some(&Reverse((document, number))) = ahead.peek()
+                    && document < target
+                {
+                    ahead.pop();
+                    push(number, ahead);
+                }
+            }
         }
-        self.gather();
+        self.settle();
         self.document
     }
 
@@ -111,11 +134,23 @@ impl Union {
     /// order of their numbers, so that sums do not depend on the way to the report.
     pub(super) fn each_counting(&mut self, mut each: impl FnMut(&mut Source)) {
         let lang = self.langs.as_ref().and_then(|langs| langs.ords().first(self.document));
-        for &number in &self.here {
-            if let Some(source) = self.sources.get_mut(number)
-                && source.counts_in(lang)
-            {
-                each(source);
+        match &self.order {
+            Order::Each => {
+                let here = |source: &&mut Source| source.postings.doc() == self.document;
+                for source in self.sources.iter_mut().filter(here) {
+                    if source.counts_in(lang) {
+                        each(source);
+                    }
+                }
+            }
+            Order::Heap { here, .. } => {
+                for &number in here {
+                    if let Some(source) = self.sources.get_mut(number)
+                        && source.counts_in(lang)
+                    {
+                        each(source);
+                    }
+                }
             }
         }
     }
@@ -128,27 +163,36 @@ impl Union {
             .fold(0, |sum: u32, source| sum.saturating_add(source.postings.size_hint()))
     }
 
-    fn push(&mut self, number: usize, target: DocId) {
-        let Some(source) = self.sources.get_mut(number) else { return };
-        let document = source.postings.seek(target);
-        if document != TERMINATED {
-            self.ahead.push(Reverse((document, number)));
+    /// Stands at the least report of all sources.
+    fn settle(&mut self) {
+        match &mut self.order {
+            Order::Each => {
+                let next = self.sources.iter().map(|source| source.postings.doc()).min();
+                self.document = next.unwrap_or(TERMINATED);
+            }
+            Order::Heap { here, ahead } => {
+                self.document = ahead.peek().map_or(TERMINATED, |Reverse((document, _))| *document);
+                while let Some(&Reverse((document, number))) = ahead.peek()
+                    && document == self.document
+                {
+                    ahead.pop();
+                    here.push(number);
+                }
+            }
         }
     }
+}
 
-    /// Takes the sources with the least report from those ahead.
-    fn gather(&mut self) {
-        self.document = self.ahead.peek().map_or(TERMINATED, |Reverse((document, _))| *document);
-        if self.document == TERMINATED {
-            return;
-        }
-        while let Some(&Reverse((document, number))) = self.ahead.peek() {
-            if document != self.document {
-                break;
-            }
-            self.ahead.pop();
-            self.here.push(number);
-        }
+/// Moves postings to the first report at or after `target`.
+fn seek(postings: &mut SegmentPostings, target: DocId) -> DocId {
+    let document = postings.doc();
+    if document >= target {
+        document
+    } else if document + 1 == target {
+        // Far cheaper, and most moves are to the next report.
+        postings.advance()
+    } else {
+        postings.seek(target)
     }
 }
 

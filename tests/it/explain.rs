@@ -81,6 +81,13 @@ fn words_that_nobody_wrote_are_named_with_similar_ones() {
              hint: did you mean `dragon` (1 report)?\n",
         )
         .check();
+    // In other programs the sign stands for any ending.
+    small()
+        .bilat(["search", "joint exerc!"])
+        .code(1)
+        .stdout("no reports found\n")
+        .stderr("warning: no report holds `exerc`\n  joint exerc!\n        ^^^^^^\nhint: write `joint exerc*`\n")
+        .check();
     // One alternative that exists is enough, and words that exist apart are no fault of spelling.
     small().bilat(["search", "kenya (tanks OR zeppelin)"]).code(1).output();
     small()
