@@ -37,6 +37,8 @@ pub(super) struct Leaf<'p> {
     pub terms: Vec<&'p Term>,
     /// Where the words must stand.
     pub shape: Arc<Shape>,
+    /// How much its score counts.
+    pub weight: f32,
     pub query: Box<dyn Query>,
 }
 
@@ -65,6 +67,7 @@ pub(super) fn lower<'p>(
         reader,
         fields: reader.fields(),
         stop,
+        weight: 1.0,
         leaves: Vec::new(),
         widenings: Vec::new(),
         faults: Vec::new(),
@@ -85,6 +88,8 @@ struct Lowering<'r, 'p> {
     reader: &'r Reader,
     fields: Fields,
     stop: &'r Stop,
+    /// What all weights around the clause that is lowered make together.
+    weight: f32,
     leaves: Vec<Leaf<'p>>,
     widenings: Vec<Widening<'p>>,
     faults: Vec<Diagnostic>,
@@ -103,7 +108,11 @@ impl<'p> Lowering<'_, 'p> {
             }
             Clause::Not(inner) => boolean(vec![(Occur::MustNot, self.query(inner, false)?)]),
             Clause::Weighted { clause, weight } => {
-                boxed(BoostQuery::new(self.query(clause, shown)?, weight.value()))
+                let around = self.weight;
+                self.weight *= weight.value();
+                let query = self.query(clause, shown)?;
+                self.weight = around;
+                boxed(BoostQuery::new(query, weight.value()))
             }
             leaf => {
                 let leaf = self.leaf(leaf)?;
@@ -160,7 +169,8 @@ impl<'p> Lowering<'_, 'p> {
                 let forms = self.widen(term, &[fields.person_form])?;
                 let query = any(fields.person_form, forms.iter().map(|form| form.form.clone()));
                 let (words, terms) = (Arc::new([forms]), vec![term]);
-                return Ok(Leaf { clause, words, terms, shape: Arc::new(Shape::Word(0)), query });
+                let (weight, shape) = (self.weight, Arc::new(Shape::Word(0)));
+                return Ok(Leaf { clause, words, terms, shape, weight, query });
             }
             Clause::Kind { kinds } => {
                 any(fields.kind, kinds.iter().map(|kind| kind.name().to_owned()))
@@ -195,6 +205,7 @@ impl<'p> Lowering<'_, 'p> {
             words: Arc::new([]),
             terms: Vec::new(),
             shape: Arc::new(Shape::Either(Vec::new())),
+            weight: self.weight,
             query,
         })
     }
@@ -237,7 +248,7 @@ impl<'p> Lowering<'_, 'p> {
             _ => boxed(places(shape.clone())),
         };
         let query = if scope == Scope::Path { unscored(query) } else { query };
-        Ok(Leaf { clause, words, terms, shape, query })
+        Ok(Leaf { clause, words, terms, shape, weight: self.weight, query })
     }
 
     /// The shape of a pattern; its terms with their forms are added to `terms`.

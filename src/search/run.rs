@@ -140,7 +140,7 @@ fn parts(reader: &Reader, leaves: &[Leaf<'_>], address: DocAddress) -> Vec<Part>
         .filter_map(|leaf| {
             // The engine answers with an error where a part does not match.
             let score = leaf.query.explain(reader.searcher(), address).ok()?.value();
-            Some(Part { clause: leaf.clause.to_string(), score })
+            Some(Part { clause: leaf.clause.to_string(), score: score * leaf.weight })
         })
         .collect()
 }
