@@ -15,7 +15,7 @@ use crate::index::{PARAGRAPH, SENTENCE};
 use crate::query::Reach;
 use crate::search::bm25f::{self, Frequencies, Searched};
 use crate::search::forms::WordForm;
-use crate::search::places::{Occurrence, Place, Scratch, Shape, Words, places};
+use crate::search::places::{Occurrence, Place, Scratch, Shape, Words, keep_followed, places};
 use crate::search::stop::Stop;
 use crate::search::union::Union;
 
@@ -181,6 +181,8 @@ struct FieldPlaces {
     shape: Arc<Shape>,
     cursors: Vec<Cursor>,
     candidates: Candidates,
+    /// Of a row of words with one form each, how far each word stands from the first.
+    plain: Option<Vec<u32>>,
     sentences: Option<SegmentPostings>,
     paragraphs: Option<SegmentPostings>,
     /// The report at which the candidates stand.
@@ -188,6 +190,7 @@ struct FieldPlaces {
     // What is read of one report; kept to spare allocations.
     occurrences: Vec<Vec<Occurrence>>,
     positions: Vec<u32>,
+    starts: Vec<u32>,
     sentence_starts: Vec<u32>,
     paragraph_starts: Vec<u32>,
     scratch: Scratch,
@@ -208,6 +211,8 @@ impl FieldPlaces {
         };
         let mut candidates = Candidates::of(&query.shape, &mut open)?;
         candidates.rarest_first(&cursors);
+        let is_plain = cursors.iter_mut().all(|cursor| cursor.union.only().is_some());
+        let plain = if is_plain { offsets(&query.shape) } else { None };
         let (field, breaks) = query.breaks;
         let starts = |term: &str| -> tantivy::Result<Option<SegmentPostings>> {
             if field != searched.field {
@@ -229,9 +234,11 @@ impl FieldPlaces {
             shape: query.shape.clone(),
             cursors,
             candidates,
+            plain,
             document: 0,
             occurrences: vec![Vec::new(); query.words.len()],
             positions: Vec::new(),
+            starts: Vec::new(),
             sentence_starts: Vec::new(),
             paragraph_starts: Vec::new(),
             scratch: Scratch::default(),
@@ -252,6 +259,9 @@ impl FieldPlaces {
 
     /// How much the places in the report count together, if there are any.
     fn frequency(&mut self) -> Option<f32> {
+        if self.plain.is_some() {
+            return self.plain_frequency();
+        }
         self.read();
         let words = Words {
             occurrences: &self.occurrences,
@@ -262,6 +272,29 @@ impl FieldPlaces {
         // A place counts the less, the more other words stand in it.
         let weight = |place: &Place| place.weight / (1.0 + place.gaps as f32);
         (!places.is_empty()).then(|| places.iter().map(weight).sum())
+    }
+
+    /// The same for a row of words with one form each: the phrase, of which most queries for
+    /// places are. Their positions are compared as they are read.
+    fn plain_frequency(&mut self) -> Option<f32> {
+        let mut weight = 1.0;
+        self.starts.clear();
+        for (number, (cursor, offset)) in
+            self.cursors.iter_mut().zip(self.plain.iter().flatten()).enumerate()
+        {
+            let source = cursor.union.only()?;
+            weight *= source.weight;
+            if number == 0 {
+                source.postings.positions(&mut self.starts);
+                continue;
+            }
+            source.postings.positions(&mut self.positions);
+            keep_followed(&mut self.starts, *offset, &self.positions);
+            if self.starts.is_empty() {
+                return None;
+            }
+        }
+        Some(weight * self.starts.len() as f32)
     }
 
     /// Reads where the words stand in the report.
@@ -289,6 +322,21 @@ impl FieldPlaces {
         read_starts(self.sentences.as_mut(), self.document, &mut self.sentence_starts);
         read_starts(self.paragraphs.as_mut(), self.document, &mut self.paragraph_starts);
     }
+}
+
+/// How far each word of a row of single words stands from the first; nothing for other shapes.
+fn offsets(shape: &Shape) -> Option<Vec<u32>> {
+    let Shape::Row { items, slop: 0 } = shape else { return None };
+    let mut offset: u32 = 0;
+    let mut offsets = Vec::with_capacity(items.len());
+    for (number, item) in items.iter().enumerate() {
+        let Shape::Word(_) = item.shape else { return None };
+        if number > 0 {
+            offset = offset.checked_add(item.skipped)?.checked_add(1)?;
+        }
+        offsets.push(offset);
+    }
+    Some(offsets)
 }
 
 /// Whether the shape asks for such a reach anywhere.

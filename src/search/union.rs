@@ -130,6 +130,14 @@ impl Union {
         self.document
     }
 
+    /// The only source, if there is no other and it counts in every language.
+    pub(super) fn only(&mut self) -> Option<&mut Source> {
+        match self.sources.as_mut_slice() {
+            [only] if only.langs.is_none() => Some(only),
+            _ => None,
+        }
+    }
+
     /// Calls `each` with the sources that stand at the report and count in its language, in
     /// order of their numbers, so that sums do not depend on the way to the report.
     pub(super) fn each_counting(&mut self, mut each: impl FnMut(&mut Source)) {

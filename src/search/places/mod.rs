@@ -32,4 +32,5 @@ mod tests;
 
 pub(in crate::search) use find::{Scratch, places};
 pub(in crate::search) use part::parts;
+pub(in crate::search) use row::keep_followed;
 pub(in crate::search) use shape::{Occurrence, Place, RowItem, Shape, Words};

@@ -24,6 +24,23 @@ pub(super) fn follow_with_word(row: &mut Vec<Place>, skipped: u32, word: &[Occur
     });
 }
 
+/// Keeps of `starts` those that are followed, `offset` words later, by one of `positions`.
+///
+/// What [`places`](super::places) finds of a row of single words is what this leaves, word by
+/// word, of the positions of the first; it spares all else that a place knows. Both in order.
+pub(in crate::search) fn keep_followed(starts: &mut Vec<u32>, offset: u32, positions: &[u32]) {
+    let mut rest = positions;
+    starts.retain(|start| {
+        let wanted = u64::from(*start) + u64::from(offset);
+        while let [next, further @ ..] = rest
+            && u64::from(*next) < wanted
+        {
+            rest = further;
+        }
+        rest.first().is_some_and(|next| u64::from(*next) == wanted)
+    });
+}
+
 /// Writes into `joined` every place of `row` with every place of `item` that follows on it, after
 /// `skipped` words.
 ///

@@ -2,7 +2,9 @@
 
 use crate::query::Reach;
 use crate::search::places::tests::by_meaning;
-use crate::search::places::{Occurrence, RowItem, Scratch, Shape, Words, parts, places};
+use crate::search::places::{
+    Occurrence, RowItem, Scratch, Shape, Words, keep_followed, parts, places,
+};
 
 /// Cases of an ordinary run.
 const CASES: u64 = 150_000;
@@ -173,4 +175,35 @@ fn places_and_parts_are_those_of_the_meaning() {
     }
     // Otherwise the cases say little.
     assert!(found as u64 > cases / 4, "only {found} of {cases} cases find something");
+}
+
+#[test]
+fn positions_of_a_plain_row_are_the_starts_of_its_places() {
+    let mut dice = Dice(7);
+    let mut scratch = Scratch::default();
+    let mut rows = 0;
+    for _ in 0..20_000 {
+        let text = Text::random(&mut dice);
+        let length = 1 + dice.below(4);
+        let words: Vec<(usize, u32)> = (0..length)
+            .map(|_| (dice.index(text.occurrences.len() as u64), dice.small(2)))
+            .collect();
+        let items =
+            words.iter().map(|&(word, skipped)| RowItem { skipped, shape: Shape::Word(word) });
+        let row = Shape::Row { items: items.collect(), slop: 0 };
+        let found: Vec<u32> =
+            places(&row, &text.words(), &mut scratch).iter().map(|place| place.start).collect();
+        let positions = |word: usize| -> Vec<u32> {
+            text.occurrences[word].iter().map(|occurrence| occurrence.position).collect()
+        };
+        let mut starts = positions(words[0].0);
+        let mut offset = 0;
+        for &(word, skipped) in &words[1..] {
+            offset += skipped + 1;
+            keep_followed(&mut starts, offset, &positions(word));
+        }
+        assert_eq!(starts, found, "{row:?}\n{text:?}");
+        rows += usize::from(!found.is_empty() && length > 1);
+    }
+    assert!(rows > 1_000, "only {rows} rows were found");
 }
