@@ -102,7 +102,8 @@ impl<'p> Lowering<'_, 'p> {
             Clause::And(clauses) => boolean(self.required(clauses, shown)?),
             Clause::Or(clauses) => boolean(self.optional(clauses, shown)?),
             Clause::Ranked { required, optional } => {
-                let mut parts = self.required(required, shown)?;
+                // As one, since beside what is only excluded an option would have to hold.
+                let mut parts = vec![(Occur::Must, boolean(self.required(required, shown)?))];
                 parts.extend(self.optional(optional, shown)?);
                 boolean(parts)
             }

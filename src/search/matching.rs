@@ -159,9 +159,16 @@ fn in_text(leaves: &[Leaf<'_>], text: &str, lang: Option<&str>, part: Scope) -> 
         let words =
             Words { occurrences, sentences: &breaks.sentences, paragraphs: &breaks.paragraphs };
         for found in parts(&asked.shape, &words, &mut scratch) {
-            let place = (spans.get(found.start as usize), spans.get(found.end as usize));
-            if let (Some(first), Some(last)) = place {
-                matches.push(Match { span: first.to(*last), leaf, operand: found.number });
+            // Snippets are sentences: what reaches into the next is shown in either.
+            let from = breaks.sentences.partition_point(|border| *border <= found.start);
+            let mut start = found.start;
+            let borders = breaks.sentences.iter().skip(from).copied();
+            for border in borders.take_while(|border| *border <= found.end).chain([found.end + 1]) {
+                let ends = (spans.get(start as usize), spans.get(border as usize - 1));
+                if let (Some(first), Some(last)) = ends {
+                    matches.push(Match { span: first.to(*last), leaf, operand: found.number });
+                }
+                start = border;
             }
         }
     }

@@ -10,6 +10,7 @@
 //! `docs/output.md`.
 
 mod bm25f;
+mod candidates;
 mod decimals;
 mod dictionary;
 mod error;

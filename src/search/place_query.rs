@@ -14,6 +14,7 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Ter
 use crate::index::{PARAGRAPH, SENTENCE};
 use crate::query::Reach;
 use crate::search::bm25f::{self, Frequencies, Searched};
+use crate::search::candidates::{Candidates, Cursor};
 use crate::search::forms::WordForm;
 use crate::search::places::{Occurrence, Place, Scratch, Shape, Words, keep_followed, places};
 use crate::search::stop::Stop;
@@ -168,12 +169,6 @@ impl Scorer for PlaceScorer {
     fn score(&mut self) -> Score {
         self.frequencies.score(self.document)
     }
-}
-
-/// A word of the shape in one field; a word that stands twice in the shape has two of them.
-struct Cursor {
-    word: usize,
-    union: Union,
 }
 
 /// Places in one field of a segment.
@@ -358,91 +353,5 @@ fn read_starts(postings: Option<&mut SegmentPostings>, document: DocId, starts: 
             || postings.doc() < document && postings.seek(document) == document)
     {
         postings.positions(starts);
-    }
-}
-
-/// Which reports can have a place: those with all words of a row, with any of alternatives.
-enum Candidates {
-    /// Number of a cursor.
-    Word(usize),
-    All(Vec<Candidates>),
-    Any(Vec<Candidates>),
-}
-
-impl Candidates {
-    fn of(
-        shape: &Shape,
-        open: &mut dyn FnMut(usize) -> tantivy::Result<usize>,
-    ) -> tantivy::Result<Self> {
-        Ok(match shape {
-            Shape::Word(word) => Self::Word(open(*word)?),
-            Shape::Either(shapes) => Self::Any(
-                shapes.iter().map(|shape| Self::of(shape, open)).collect::<tantivy::Result<_>>()?,
-            ),
-            Shape::Row { items, .. } => Self::All(
-                items
-                    .iter()
-                    .map(|item| Self::of(&item.shape, open))
-                    .collect::<tantivy::Result<_>>()?,
-            ),
-            Shape::Near { operands, .. } => Self::All(
-                operands
-                    .iter()
-                    .map(|shape| Self::of(shape, open))
-                    .collect::<tantivy::Result<_>>()?,
-            ),
-        })
-    }
-
-    /// Orders what must all be there so that the rarest leads.
-    fn rarest_first(&mut self, cursors: &[Cursor]) {
-        match self {
-            Self::Word(_) => {}
-            Self::Any(parts) => parts.iter_mut().for_each(|part| part.rarest_first(cursors)),
-            Self::All(parts) => {
-                for part in parts.iter_mut() {
-                    part.rarest_first(cursors);
-                }
-                parts.sort_by_key(|part| part.size_hint(cursors));
-            }
-        }
-    }
-
-    fn size_hint(&self, cursors: &[Cursor]) -> u32 {
-        match self {
-            Self::Word(cursor) => cursors.get(*cursor).map_or(0, |found| found.union.size_hint()),
-            Self::All(parts) => parts.iter().map(|part| part.size_hint(cursors)).min().unwrap_or(0),
-            Self::Any(parts) => {
-                parts.iter().fold(0, |sum: u32, part| sum.saturating_add(part.size_hint(cursors)))
-            }
-        }
-    }
-
-    /// The first candidate at or after `target`.
-    fn seek(&self, cursors: &mut [Cursor], mut target: DocId) -> DocId {
-        match self {
-            Self::Word(cursor) => {
-                cursors.get_mut(*cursor).map_or(TERMINATED, |found| found.union.seek(target))
-            }
-            Self::Any(parts) => {
-                let found = parts.iter().map(|part| part.seek(cursors, target));
-                found.min().unwrap_or(TERMINATED)
-            }
-            Self::All(parts) => 'again: loop {
-                let Some((first, others)) = parts.split_first() else { return TERMINATED };
-                let document = first.seek(cursors, target);
-                if document == TERMINATED {
-                    return TERMINATED;
-                }
-                for other in others {
-                    let found = other.seek(cursors, document);
-                    if found > document {
-                        target = found;
-                        continue 'again;
-                    }
-                }
-                return document;
-            },
-        }
     }
 }

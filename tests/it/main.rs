@@ -13,6 +13,9 @@ mod query;
 mod reader;
 mod sentence;
 
+// The whole engine against the meaning of its language.
+mod brute_force;
+
 // The program, a command each.
 mod explain;
 mod help;

@@ -101,34 +101,29 @@ fn document(number: usize, random: &mut Random) -> Document {
     let longest = random.of(&[6, 12, 12, 20, 40]);
     let length = random.below(longest + 1);
     let mut written = Writing::default();
-    let title = match random.below(4) {
+    let title = if random.below(4) == 0 {
         // Without a key, the title is the first sentence or a line that stands alone.
-        0 => {
-            written.begin(random);
-            for _ in 0..random.below(6) {
-                written.go_on(" ", Break::None, random);
-            }
-            let title = written.part.clone();
-            if length == 0 {
-                written.text.push('.');
-            } else if random.percent(50) {
-                // A line without a stop at its end might be taken for the title.
-                written.go_on_with(&[".\n", "!\n"], Break::Sentence, random);
-            } else {
-                written.go_on("\n\n", Break::Paragraph, random);
-            }
-            title
+        written.begin(random);
+        for _ in 0..random.below(6) {
+            written.go_on(" ", Break::None, random);
         }
-        _ => {
-            let mut title = Writing::default();
-            title.words(random.below(7), false, random);
-            // A title without words is declared as well, or the text would give one.
-            let text = if title.text.is_empty() { "–".to_owned() } else { title.text };
-            keys.insert("title".to_owned(), text.into());
-            let Part { words, .. } = title.part;
-            let one = vec![0; words.len()];
-            Part { words, sentences: one.clone(), paragraphs: one }
+        let title = written.part.clone();
+        if length == 0 {
+            written.text.push('.');
+        } else if random.percent(50) {
+            // A line without a stop at its end might be taken for the title.
+            written.go_on_with(&[".\n", "!\n"], Break::Sentence, random);
+        } else {
+            written.go_on("\n\n", Break::Paragraph, random);
         }
+        title
+    } else {
+        let mut title = Writing::default();
+        title.words(random.below(7), false, random);
+        // A title without words is declared as well, or the text would give one.
+        let text = if title.text.is_empty() { "–".to_owned() } else { title.text };
+        keys.insert("title".to_owned(), text.into());
+        title.part
     };
     written.words(length, true, random);
     keys.insert("text".to_owned(), written.text.into());

@@ -138,7 +138,7 @@ fn row_items(items: &[Item]) -> Vec<(usize, Sought)> {
 
 fn text_items(text: &str) -> Vec<(usize, Sought)> {
     let lower = text.to_lowercase();
-    let words = lower.split(|letter: char| !letter.is_alphabetic()).filter(|word| *word != "");
+    let words = lower.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
     words.map(|sought| (0, Sought::Word(fitting(|word| word == sought)))).collect()
 }
 
@@ -221,7 +221,7 @@ impl Sought {
     }
 
     /// Every place, each once.
-    pub(super) fn places(&self, part: &Part) -> Vec<Run> {
+    fn places(&self, part: &Part) -> Vec<Run> {
         let mut places = Vec::new();
         self.each_place(part, &mut |run| {
             places.push(run);

@@ -51,9 +51,13 @@ fn a_changed_index_finds_what_trying_everything_finds() {
     compare(Making::Changed, 3);
 }
 
+#[expect(clippy::disallowed_methods, reason = "a test has no program to tell it how long to go on")]
+fn wanted_pairs() -> usize {
+    std::env::var("BILAT_PAIRS").ok().and_then(|pairs| pairs.parse().ok()).unwrap_or(PAIRS)
+}
+
 fn compare(making: Making, first_seed: u64) {
-    let wanted = std::env::var("BILAT_PAIRS").ok().and_then(|pairs| pairs.parse().ok());
-    let wanted = wanted.unwrap_or(PAIRS);
+    let wanted = wanted_pairs();
     let (mut tried, mut found) = (0, 0);
     for seed in (first_seed..).step_by(3) {
         if tried >= wanted {

@@ -127,10 +127,10 @@ fn row(count: usize, may_nest: bool, random: &mut Random) -> String {
             0..6 if may_nest => {
                 let rows: Vec<String> =
                     (0..2 + random.below(2)).map(|_| row_of_any_length(random)).collect();
-                row.push_str(&format!("({})", rows.join("|")));
+                row = row + "(" + &rows.join("|") + ")";
             }
             6..8 => row.push_str(&pattern(random)),
-            8..10 => row.push_str(&format!("{},", word(random))),
+            8..10 => row = row + &word(random) + ",",
             _ => row.push_str(&word(random)),
         }
     }
@@ -152,7 +152,7 @@ fn near(depth: usize, random: &mut Random) -> String {
     for number in 0..count {
         if number > 0 {
             let operator = if random.percent(90) { chain.clone() } else { operator(random) };
-            text.push_str(&format!(" {operator} "));
+            text = text + " " + &operator + " ";
         }
         let operand = match random.below(20) {
             // The same once more must stand elsewhere.
