@@ -33,7 +33,7 @@ const SHAPES: &[(&str, &str)] = &[
     ("phrase", "\"armed forces\""),
     ("phrase-common-words", "\"of the\""),
     ("phrase-loose", "\"armed forces\"~3"),
-    ("phrase-alternatives", "\"(armed|special) force?\""),
+    ("phrase-alternatives", "\"(armed|special) forc*\""),
     ("near", "minister NEAR/5 defence"),
     ("near-3", "serbia NEAR/20 hungary NEAR/20 minister"),
     ("near-nested", "(signed NEAR/5 plan) NEAR/s (serbia OR hungary)"),

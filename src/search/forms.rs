@@ -29,6 +29,9 @@ const LEAST: f32 = 0.05;
 /// Most forms of one pattern.
 pub(super) const MOST: usize = 5_000;
 
+/// Most forms of all patterns of a query together: each is a list of reports to be read.
+pub(super) const MOST_TOGETHER: usize = 20_000;
+
 /// One form of a word.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct WordForm {

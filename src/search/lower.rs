@@ -68,6 +68,7 @@ pub(super) fn lower<'p>(
         fields: reader.fields(),
         stop,
         weight: 1.0,
+        pattern_forms: 0,
         leaves: Vec::new(),
         widenings: Vec::new(),
         faults: Vec::new(),
@@ -90,6 +91,8 @@ struct Lowering<'r, 'p> {
     stop: &'r Stop,
     /// What all weights around the clause that is lowered make together.
     weight: f32,
+    /// Forms of all patterns so far.
+    pattern_forms: usize,
     leaves: Vec<Leaf<'p>>,
     widenings: Vec<Widening<'p>>,
     faults: Vec<Diagnostic>,
@@ -302,7 +305,7 @@ impl<'p> Lowering<'_, 'p> {
     /// The forms of a term; a pattern that fits too many words is a fault.
     fn widen(&mut self, term: &'p Term, fields: &[Field]) -> Result<Arc<[WordForm]>, Error> {
         let forms = match forms::widen(self.reader, fields, &term.kind, self.stop)? {
-            Widened::Forms(forms) => forms,
+            Widened::Forms(forms) => self.counted(term, forms),
             Widened::TooMany(found) => {
                 let most = forms::MOST;
                 let message =
@@ -323,6 +326,28 @@ impl<'p> Lowering<'_, 'p> {
         let forms: Arc<[WordForm]> = forms.into();
         self.widenings.push(Widening { term, forms: forms.clone() });
         Ok(forms)
+    }
+
+    /// The forms, unless all patterns together have too many.
+    fn counted(&mut self, term: &Term, forms: Vec<WordForm>) -> Vec<WordForm> {
+        let is_word = matches!(term.kind, TermKind::Inflected { .. } | TermKind::Form { .. });
+        if !is_word {
+            self.pattern_forms += forms.len();
+        }
+        let most = forms::MOST_TOGETHER;
+        if is_word || self.pattern_forms <= most {
+            return forms;
+        }
+        // One complaint is enough.
+        if self.pattern_forms - forms.len() <= most {
+            let found = self.pattern_forms;
+            let message = format!(
+                "{found} words of the index fit up to here, at most {most} can be asked for at once"
+            );
+            let fault = Diagnostic::error(term.span, message);
+            self.faults.push(fault.hint("write fewer patterns, or more letters in them"));
+        }
+        Vec::new()
     }
 
     fn searched(&self, scope: Scope) -> Vec<Searched> {

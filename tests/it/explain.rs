@@ -113,6 +113,11 @@ fn pattern_that_fits_too_much_is_an_error_with_the_number() {
         )
         .check();
     folder.bilat(["search", "\"w0001 w00*\"", "--count"]).stdout("1\n").check();
+    let many = "w0* ".repeat(21);
+    let refused = folder.bilat(["search", many.trim()]).outcome();
+    let message = "error: 21000 words of the index fit up to here, at most 20000";
+    assert!(refused.code == 2 && refused.stderr.starts_with(message), "{}", refused.stderr);
+    assert_eq!(refused.stderr.matches("error").count(), 1);
     folder.bilat(["search", "/(w{999}){999}/", "--count"]).code(2).outcome();
 }
 
