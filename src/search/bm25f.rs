@@ -79,11 +79,18 @@ pub(super) fn idf(
 
 /// How often something stands in each field of one report, and the score that this makes.
 pub(super) struct Frequencies {
-    fields: Vec<Searched>,
-    norms: Vec<FieldNormReader>,
-    lengths: Vec<f32>,
+    fields: Vec<Counted>,
     factor: f32,
-    counted: Vec<f32>,
+}
+
+/// What stands in one field.
+struct Counted {
+    weight: f32,
+    norms: FieldNormReader,
+    /// What an occurrence counts in a field of each length, by the number of the length: the
+    /// engine keeps lengths in one byte.
+    shares: Box<[f32; 256]>,
+    occurrences: f32,
 }
 
 impl Frequencies {
@@ -94,43 +101,44 @@ impl Frequencies {
         statistics: &Statistics,
         boost: Score,
     ) -> tantivy::Result<Self> {
-        let mut norms = Vec::with_capacity(fields.len());
-        for searched in fields {
-            let norm = reader.fieldnorms_readers().get_field(searched.field)?;
-            norms.push(norm.unwrap_or_else(|| FieldNormReader::constant(reader.max_doc(), 1)));
+        let mut counted = Vec::with_capacity(fields.len());
+        for (searched, average) in fields.iter().zip(&statistics.lengths) {
+            let norms = reader.fieldnorms_readers().get_field(searched.field)?;
+            let share = |number: usize| {
+                let length = FieldNormReader::id_to_fieldnorm(number as u8) as f32;
+                1.0 / (1.0 - searched.b + searched.b * length / average)
+            };
+            counted.push(Counted {
+                weight: searched.weight,
+                norms: norms.unwrap_or_else(|| FieldNormReader::constant(reader.max_doc(), 1)),
+                shares: Box::new(std::array::from_fn(share)),
+                occurrences: 0.0,
+            });
         }
-        Ok(Self {
-            fields: fields.to_vec(),
-            norms,
-            lengths: statistics.lengths.clone(),
-            factor: statistics.idf * (1.0 + K1) * boost,
-            counted: vec![0.0; fields.len()],
-        })
+        Ok(Self { fields: counted, factor: statistics.idf * (1.0 + K1) * boost })
     }
 
     /// Begins with another report.
     pub(super) fn clear(&mut self) {
-        self.counted.fill(0.0);
+        for field in &mut self.fields {
+            field.occurrences = 0.0;
+        }
     }
 
     /// Adds occurrences in the field of this number, weighted.
     pub(super) fn add(&mut self, field: usize, weight: f32) {
-        if let (Some(counted), Some(searched)) =
-            (self.counted.get_mut(field), self.fields.get(field))
-        {
-            *counted += searched.weight * weight;
+        if let Some(field) = self.fields.get_mut(field) {
+            field.occurrences += field.weight * weight;
         }
     }
 
     /// The score of the report for which occurrences were added.
     pub(super) fn score(&self, document: DocId) -> Score {
-        let parts = self.fields.iter().zip(&self.norms).zip(&self.lengths).zip(&self.counted);
-        let frequency: f32 = parts
-            .map(|(((searched, norms), average), counted)| {
-                let length = norms.fieldnorm(document) as f32;
-                counted / (1.0 - searched.b + searched.b * length / average)
-            })
-            .sum();
+        let mut frequency = 0.0;
+        for field in self.fields.iter().filter(|field| field.occurrences > 0.0) {
+            let share = field.shares.get(usize::from(field.norms.fieldnorm_id(document)));
+            frequency += field.occurrences * share.copied().unwrap_or(1.0);
+        }
         self.factor * frequency / (frequency + K1)
     }
 }

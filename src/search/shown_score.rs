@@ -28,14 +28,16 @@ impl SortKeyComputer for ShownScore {
 
 impl SegmentSortKeyComputer for ShownScore {
     type SortKey = Score;
-    type SegmentSortKey = Score;
+    /// Ten-thousandths.
+    type SegmentSortKey = u32;
     type SegmentComparator = NaturalComparator;
 
-    fn segment_sort_key(&mut self, _: DocId, score: Score) -> Score {
-        (score * 10_000.0).round() / 10_000.0
+    #[expect(clippy::cast_sign_loss, reason = "a score is never below 0")]
+    fn segment_sort_key(&mut self, _: DocId, score: Score) -> u32 {
+        (score * 10_000.0 + 0.5) as u32
     }
 
-    fn convert_segment_sort_key(&self, score: Score) -> Score {
-        score
+    fn convert_segment_sort_key(&self, key: u32) -> Score {
+        key as Score / 10_000.0
     }
 }

@@ -103,9 +103,12 @@ impl Union {
         }
         match &mut self.order {
             Order::Each => {
+                // Standing at the least of all is found on the way.
+                self.document = TERMINATED;
                 for source in &mut self.sources {
-                    seek(&mut source.postings, target);
+                    self.document = self.document.min(seek(&mut source.postings, target));
                 }
+                return self.document;
             }
             Order::Heap { here, ahead } => {
                 let mut push = |number: usize, ahead: &mut BinaryHeap<_>| {
@@ -192,6 +195,7 @@ impl Union {
 }
 
 /// Moves postings to the first report at or after `target`.
+#[inline]
 fn seek(postings: &mut SegmentPostings, target: DocId) -> DocId {
     let document = postings.doc();
     if document >= target {
