@@ -4,7 +4,8 @@
 //! read and reports extracted ([`ingest`]), stored ([`index`]), asked for
 //! ([`query`]), found ([`search`]) and shown ([`render`]). What the words of
 //! reports mean ([`lexicon`]), how text is cut ([`analyze`]) and what is known of
-//! a report ([`report`]) is shared by all of them.
+//! a report ([`report`]) is shared by all of them. How well reports are read is
+//! measured against what people read in them ([`eval`]).
 //!
 //! ```
 //! use bilat::{Engine, ingest, search::Request};
@@ -53,6 +54,8 @@ pub mod index;
 
 pub mod ingest;
 pub mod search;
+
+pub mod eval;
 
 pub mod render;
 

@@ -1,10 +1,11 @@
-//! Rendering: a response or a record as text, one file for each format.
+//! Rendering: a response, a record or an evaluation as text, one file for each format.
 //!
 //! All formats are made from the same types. Writing goes to whatever is passed
 //! in; whether that is a terminal, and how wide, is for the caller to say.
 
 mod answer;
 mod columns;
+mod eval;
 mod human;
 mod json;
 mod table;
@@ -12,6 +13,7 @@ mod table;
 use std::io::{self, Write};
 
 use crate::diag::Diagnostic;
+use crate::eval::extract::Evaluation;
 use crate::report::Report;
 use crate::search::Explanation;
 
@@ -77,5 +79,19 @@ pub fn write_report(
     match format {
         Format::Human => human::report(report, style, out),
         _ => json::report(report, out),
+    }
+}
+
+/// Writes how well extraction did, for a reader or as a line of JSON; every difference too, if
+/// they are asked for.
+pub fn write_evaluation(
+    evaluation: &Evaluation,
+    differences: bool,
+    format: Format,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Human => eval::human(evaluation, differences, out),
+        _ => eval::json(evaluation, differences, out),
     }
 }

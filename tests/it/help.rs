@@ -2,7 +2,7 @@
 
 use crate::harness::Folder;
 
-const COMMANDS: [&str; 5] = ["index", "search", "show", "completions", "man"];
+const COMMANDS: [&str; 6] = ["index", "search", "show", "eval", "completions", "man"];
 
 #[test]
 fn help_of_every_command_has_an_example_that_names_it() {
@@ -98,6 +98,9 @@ fn usage_errors_are_trouble() {
         &["search", "x", "--count", "--format", "json"],
         &["show", "--all", "x"],
         &["index", "--threads", "0"],
+        &["eval"],
+        &["eval", "extract"],
+        &["eval", "extract", "gold.jsonl", "--format", "tsv"],
     ] {
         let outcome = folder.bilat(arguments).outcome();
         assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""), "{arguments:?}");

@@ -34,6 +34,7 @@ const LAYERS: &[&[(&str, &[&str])]] = &[
     &[("analyze", &[]), ("query", &["analyze"])],
     &[("index", &[])],
     &[("ingest", &[]), ("search", &[])],
+    &[("eval", &[])],
     &[("render", &[])],
     &[("error", &[])],
     &[("engine", &[])],

@@ -17,6 +17,7 @@ mod sentence;
 mod brute_force;
 
 // The program, a command each.
+mod eval;
 mod explain;
 mod help;
 mod index;

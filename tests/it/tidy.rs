@@ -164,6 +164,7 @@ fn modules_of_the_design_exist_and_are_named_by_their_subject() {
         "ingest/extract",
         "ingest/pipeline",
         "search",
+        "eval",
         "render",
         "error.rs",
         "bin/bilat/main.rs",

@@ -70,6 +70,12 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     /// Print reports with everything known of them
     Show(ShowArguments),
+    /// Measure against what people read
+    #[command(after_help = EVAL_EXAMPLE)]
+    Eval {
+        #[command(subcommand)]
+        command: EvalCommand,
+    },
     /// Print completions for a shell
     #[command(
         after_help = "Example:\n  bilat completions bash > ~/.local/share/bash-completion/completions/bilat"
@@ -316,6 +322,46 @@ pub(crate) enum RecordFormat {
     Human,
     /// One JSON object a report, each on a line
     Jsonl,
+}
+
+const EVAL_EXAMPLE: &str = "\
+Example:
+  bilat eval extract gold.jsonl";
+
+/// What is measured.
+#[derive(Debug, Subcommand)]
+pub(crate) enum EvalCommand {
+    /// Compare what is extracted from reports with a gold file
+    Extract(EvalExtractArguments),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each line of a gold file is a JSON object with what people read in one report, which lies beside
+the file. Prints precision, recall and F1 for each field and language. docs/extraction.md tells
+the keys, and how each field is compared.
+
+Examples:
+  bilat eval extract gold.jsonl
+  bilat eval extract gold.jsonl --diff
+  bilat eval extract gold.jsonl --format json | jq '.rows[0].dates'
+
+Exit status: 0 done, 2 something could not be read or measured.")]
+pub(crate) struct EvalExtractArguments {
+    /// The gold file
+    #[arg(value_name = "GOLD", value_hint = ValueHint::FilePath)]
+    pub(crate) gold: PathBuf,
+
+    /// Print every difference too, a line each
+    #[arg(long)]
+    pub(crate) diff: bool,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: AccountFormat,
+
+    #[command(flatten)]
+    pub(crate) today: Today,
 }
 
 /// The library's format as a value of the command line.

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use crate::args::{Arguments, Command};
+use crate::args::{Arguments, Command, EvalCommand};
 use crate::outcome::Outcome;
 
 fn main() -> ExitCode {
@@ -24,6 +24,9 @@ fn main() -> ExitCode {
         Command::Search(arguments) => commands::search::run(&arguments, &terminal),
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Show(arguments) => commands::show::run(&arguments, &terminal),
+        Command::Eval { command: EvalCommand::Extract(arguments) } => {
+            commands::eval::extract(&arguments)
+        }
         Command::Completions { shell } => commands::generate::completions(shell),
         Command::Man => commands::generate::man(),
     };

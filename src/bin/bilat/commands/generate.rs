@@ -3,7 +3,7 @@
 use std::io;
 
 use anyhow::Result;
-use clap::CommandFactory as _;
+use clap::{Command, CommandFactory as _};
 use clap_complete::Shell;
 
 use crate::args::Arguments;
@@ -22,10 +22,13 @@ pub(crate) fn man() -> Result<Outcome> {
     let mut command = Arguments::command();
     command.build();
     let mut page = Vec::new();
-    clap_mangen::Man::new(command.clone()).render(&mut page)?;
-    for subcommand in command.get_subcommands().filter(|known| known.get_name() != "help") {
-        clap_mangen::Man::new(subcommand.clone()).render(&mut page)?;
-    }
+    pages(&command, &mut page)?;
     io::Write::write_all(&mut io::stdout().lock(), &page)?;
     Ok(Outcome::Found)
+}
+
+fn pages(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
+    clap_mangen::Man::new(command.clone()).render(page)?;
+    let subcommands = command.get_subcommands().filter(|known| known.get_name() != "help");
+    subcommands.into_iter().try_for_each(|subcommand| pages(subcommand, page))
 }

@@ -1,0 +1,310 @@
+//! One report against its line of gold: the counts, and every difference.
+//!
+//! Pure. What is compared how is told in `docs/extraction.md`.
+
+use std::collections::BTreeSet;
+use std::fmt::{self, Display};
+use std::ops::AddAssign;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::eval::gold::{DateInText, Line};
+use crate::eval::measure::{Counts, Published, Resolution};
+use crate::eval::{dates, persons};
+use crate::lexicon::date::{DateRange, PartialDate, Precision};
+use crate::report::{self, Report};
+
+/// A field that is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// The report's own date, with the address known.
+    Published,
+    /// The report's own date, from the report alone.
+    PublishedWithoutUrl,
+    /// Dates in the text: whether they are found.
+    Dates,
+    /// Dates in the text: whether they mean the right days.
+    DatesResolved,
+    /// All countries.
+    Countries,
+    /// The pairs that the report is about.
+    Dyads,
+    /// Persons.
+    Persons,
+    /// Kinds of activity.
+    Kinds,
+}
+
+impl Field {
+    /// Its name in output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::PublishedWithoutUrl => "published_without_url",
+            Self::Dates => "dates",
+            Self::DatesResolved => "dates_resolved",
+            Self::Countries => "countries",
+            Self::Dyads => "dyads",
+            Self::Persons => "persons",
+            Self::Kinds => "kinds",
+        }
+    }
+}
+
+/// How a fact differs from gold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fault {
+    /// Gold has it, extraction has not.
+    Missing,
+    /// Extraction has it, gold has not.
+    Extra,
+    /// Both have it, with different values.
+    Wrong,
+}
+
+impl Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Missing => "missing",
+            Self::Extra => "extra",
+            Self::Wrong => "wrong",
+        })
+    }
+}
+
+/// One difference between a report and its line of gold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// The file, as gold names it.
+    pub file: String,
+    /// The field.
+    pub field: Field,
+    /// In what way.
+    pub fault: Fault,
+    /// The fact; for a wrong one, what is given and what gold has.
+    pub text: String,
+}
+
+/// Counts of every field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// The report's own date, with the address known.
+    pub published: Published,
+    /// The report's own date, from the report alone.
+    pub published_without_url: Published,
+    /// Dates found in the text.
+    pub dates: Counts,
+    /// The days they were given.
+    pub dates_resolved: Resolution,
+    /// Countries.
+    pub countries: Counts,
+    /// Pairs that reports are about.
+    pub dyads: Counts,
+    /// Persons.
+    pub persons: Counts,
+    /// Kinds of activity.
+    pub kinds: Counts,
+}
+
+impl AddAssign for Figures {
+    fn add_assign(&mut self, other: Self) {
+        self.published += other.published;
+        self.published_without_url += other.published_without_url;
+        self.dates += other.dates;
+        self.dates_resolved += other.dates_resolved;
+        self.countries += other.countries;
+        self.dyads += other.dyads;
+        self.persons += other.persons;
+        self.kinds += other.kinds;
+    }
+}
+
+/// Compares what was extracted with its line of gold.
+///
+/// `with` was extracted with the address of the line, `without` with none; of
+/// the latter only the report's own date is looked at.
+pub fn compare(line: &Line, with: &Report, without: &Report) -> (Figures, Vec<Difference>) {
+    let mut comparison = Comparison { line, differences: Vec::new() };
+    let figures = Figures {
+        published: comparison.published(Field::Published, with.published.as_ref()),
+        published_without_url: comparison
+            .published(Field::PublishedWithoutUrl, without.published.as_ref()),
+        dates: comparison.dates(with),
+        dates_resolved: comparison.dates_resolved(with),
+        countries: comparison.sets(
+            Field::Countries,
+            &line.countries.iter().cloned().collect(),
+            &with.countries.iter().map(|country| country.code.to_string()).collect(),
+        ),
+        dyads: comparison.sets(
+            Field::Dyads,
+            &line.subject_dyads.iter().map(pair).collect(),
+            &with.subjects().map(report::Dyad::name).collect(),
+        ),
+        persons: comparison.persons(with),
+        kinds: comparison.sets(
+            Field::Kinds,
+            &line.kinds.iter().cloned().collect(),
+            &with.kinds().iter().map(ToString::to_string).collect(),
+        ),
+    };
+    (figures, comparison.differences)
+}
+
+/// A pair as `HUN-SRB`, whichever of the two gold has first.
+fn pair([one, other]: &[String; 2]) -> String {
+    if one <= other { format!("{one}-{other}") } else { format!("{other}-{one}") }
+}
+
+struct Comparison<'a> {
+    line: &'a Line,
+    differences: Vec<Difference>,
+}
+
+impl Comparison<'_> {
+    fn note(&mut self, field: Field, fault: Fault, text: impl Into<String>) {
+        let file = self.line.file.clone();
+        self.differences.push(Difference { file, field, fault, text: text.into() });
+    }
+
+    fn published(&mut self, field: Field, given: Option<&report::Published>) -> Published {
+        let gold = self.line.published.map(OwnDate::from);
+        let given = given.map(OwnDate::from);
+        match (&gold, &given) {
+            (Some(gold), None) => self.note(field, Fault::Missing, gold.to_string()),
+            (None, Some(given)) => self.note(field, Fault::Extra, given.to_string()),
+            (Some(gold), Some(given)) if gold != given => {
+                self.note(field, Fault::Wrong, against(given, gold));
+            }
+            _ => {}
+        }
+        Published::of(gold.as_ref(), given.as_ref())
+    }
+
+    fn dates(&mut self, report: &Report) -> Counts {
+        let line = self.line;
+        let pairs = dates::pairs(&line.dates, report);
+        for (date, partner) in line.dates.iter().zip(&pairs.partners) {
+            if partner.is_none() {
+                self.note(Field::Dates, Fault::Missing, &date.text);
+            }
+        }
+        for other in &pairs.others {
+            self.note(Field::Dates, Fault::Extra, other.text);
+        }
+        let both = pairs.partners.iter().flatten().count();
+        Counts {
+            gold: line.dates.len(),
+            found: both,
+            given: both + pairs.others.len(),
+            right: both,
+        }
+    }
+
+    fn dates_resolved(&mut self, report: &Report) -> Resolution {
+        let line = self.line;
+        let mut counts = Resolution::default();
+        for (date, partner) in line.dates.iter().zip(dates::pairs(&line.dates, report).partners) {
+            *place(&mut counts, date, partner.as_ref()) += 1;
+            let Some(given) = partner else { continue };
+            let gold = date.resolved.as_ref().map(|days| (days.first, days.last));
+            if given.days != gold {
+                let text = format!("{}: {}", date.text, against(&days(given.days), &days(gold)));
+                self.note(Field::DatesResolved, Fault::Wrong, text);
+            }
+        }
+        counts
+    }
+
+    fn persons(&mut self, report: &Report) -> Counts {
+        let line = self.line;
+        let persons::Match { found, right } = persons::compare(&line.persons, &report.people);
+        for (person, found) in line.persons.iter().zip(&found) {
+            if !found {
+                self.note(Field::Persons, Fault::Missing, &person.canonical);
+            }
+        }
+        for (person, right) in report.people.iter().zip(&right) {
+            if !right {
+                self.note(Field::Persons, Fault::Extra, &person.name);
+            }
+        }
+        let count = |marks: &[bool]| marks.iter().filter(|mark| **mark).count();
+        Counts { gold: found.len(), found: count(&found), given: right.len(), right: count(&right) }
+    }
+
+    fn sets(&mut self, field: Field, gold: &BTreeSet<String>, given: &BTreeSet<String>) -> Counts {
+        for missing in gold.difference(given) {
+            self.note(field, Fault::Missing, missing);
+        }
+        for extra in given.difference(gold) {
+            self.note(field, Fault::Extra, extra);
+        }
+        Counts::of_sets(gold, given)
+    }
+}
+
+/// Where a date of gold is counted.
+fn place<'c>(
+    counts: &'c mut Resolution,
+    date: &DateInText,
+    partner: Option<&dates::Given<'_>>,
+) -> &'c mut usize {
+    let Some(given) = partner else {
+        let resolvable = date.resolved.is_some();
+        return if resolvable { &mut counts.unfound } else { &mut counts.unfound_open };
+    };
+    match (&date.resolved, given.days) {
+        (Some(gold), Some(days)) if days == (gold.first, gold.last) => &mut counts.right,
+        (Some(_), Some(_)) => &mut counts.wrong,
+        (Some(_), None) => &mut counts.open,
+        (None, Some(_)) => &mut counts.invented,
+        (None, None) => &mut counts.kept_open,
+    }
+}
+
+/// The report's own date: equal only if given equally exactly.
+#[derive(PartialEq, Eq)]
+struct OwnDate {
+    days: (Date, Date),
+    precision: Precision,
+}
+
+impl From<PartialDate> for OwnDate {
+    fn from(date: PartialDate) -> Self {
+        Self { days: (date.first(), date.last()), precision: date.precision() }
+    }
+}
+
+impl From<&report::Published> for OwnDate {
+    fn from(published: &report::Published) -> Self {
+        Self { days: (published.from, published.to), precision: published.precision }
+    }
+}
+
+impl Display for OwnDate {
+    /// As gold has it; a range that is no month and no year is written out.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let first = self.days.0;
+        let date = match self.precision {
+            Precision::Day => Some(PartialDate::from(first)),
+            Precision::Month => PartialDate::new(first.year(), Some(first.month()), None),
+            Precision::Year => PartialDate::new(first.year(), None, None),
+        };
+        match date.filter(|date| (date.first(), date.last()) == self.days) {
+            Some(date) => write!(formatter, "{date}"),
+            None => write!(formatter, "{}", DateRange::between(first, self.days.1)),
+        }
+    }
+}
+
+fn days(days: Option<(Date, Date)>) -> String {
+    days.map_or_else(|| "open".to_owned(), |(from, to)| DateRange::between(from, to).to_string())
+}
+
+fn against(given: &impl Display, gold: &impl Display) -> String {
+    format!("{given}, gold {gold}")
+}
