@@ -27,7 +27,8 @@ const SHORTEST: usize = 3;
 pub fn suggestions(reader: &Reader, plan: &Plan, source: &str) -> Result<Vec<Diagnostic>, Error> {
     let lowered = lower(reader, &plan.root, &Stop::never())?;
     let mut warnings: Vec<Diagnostic> = Vec::new();
-    for (leaf, term) in missing(&plan.root, &mut lowered.leaves.iter()).unwrap_or_default() {
+    let missing = missing(&plan.root, &mut lowered.leaves.iter());
+    for (leaf, term) in missing.unwrap_or_else(|| unwritten(&lowered.leaves)) {
         let warning = warning(reader, leaf, term, source)?;
         if !warnings.contains(&warning) {
             warnings.push(warning);
@@ -72,6 +73,23 @@ fn missing<'l, 'p>(clause: &Clause, leaves: &mut Iter<'l, Leaf<'p>>) -> Option<M
             is_dead.then(|| terms.into_iter().map(|term| (leaf, term)).collect())
         }
     }
+}
+
+/// The words that no report holds as typed, though it may hold what some language takes for their
+/// inflections: `serbai` for forms of *serb*.
+fn unwritten<'l, 'p>(leaves: &'l [Leaf<'p>]) -> Missing<'l, 'p> {
+    let mut found = Missing::new();
+    for leaf in leaves {
+        for (term, forms) in leaf.terms.iter().zip(&*leaf.words) {
+            let inflected = matches!(term.kind, TermKind::Inflected { .. });
+            let unwritten = forms.first().is_some_and(|typed| typed.reports == 0);
+            // A word without any form was one of several to choose from.
+            if inflected && unwritten && forms.iter().any(|form| form.reports > 0) {
+                found.push((leaf, term));
+            }
+        }
+    }
+    found
 }
 
 /// Whether `shape` can stand nowhere; its words that no report holds are added to `missing`.
