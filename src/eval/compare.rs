@@ -128,12 +128,13 @@ impl AddAssign for Figures {
 /// the latter only the report's own date is looked at.
 pub fn compare(line: &Line, with: &Report, without: &Report) -> (Figures, Vec<Difference>) {
     let mut comparison = Comparison { line, differences: Vec::new() };
+    let pairs = dates::pairs(&line.dates, with);
     let figures = Figures {
         published: comparison.published(Field::Published, with.published.as_ref()),
         published_without_url: comparison
             .published(Field::PublishedWithoutUrl, without.published.as_ref()),
-        dates: comparison.dates(with),
-        dates_resolved: comparison.dates_resolved(with),
+        dates: comparison.dates(&pairs),
+        dates_resolved: comparison.dates_resolved(&pairs),
         countries: comparison.sets(
             Field::Countries,
             &line.countries.iter().cloned().collect(),
@@ -184,9 +185,8 @@ impl Comparison<'_> {
         Published::of(gold.as_ref(), given.as_ref())
     }
 
-    fn dates(&mut self, report: &Report) -> Counts {
+    fn dates(&mut self, pairs: &dates::Pairs<'_>) -> Counts {
         let line = self.line;
-        let pairs = dates::pairs(&line.dates, report);
         for (date, partner) in line.dates.iter().zip(&pairs.partners) {
             if partner.is_none() {
                 self.note(Field::Dates, Fault::Missing, &date.text);
@@ -204,10 +204,10 @@ impl Comparison<'_> {
         }
     }
 
-    fn dates_resolved(&mut self, report: &Report) -> Resolution {
+    fn dates_resolved(&mut self, pairs: &dates::Pairs<'_>) -> Resolution {
         let line = self.line;
         let mut counts = Resolution::default();
-        for (date, partner) in line.dates.iter().zip(dates::pairs(&line.dates, report).partners) {
+        for (date, partner) in line.dates.iter().zip(&pairs.partners) {
             *place(&mut counts, date, partner.as_ref()) += 1;
             let Some(given) = partner else { continue };
             let gold = date.resolved.as_ref().map(|days| (days.first, days.last));

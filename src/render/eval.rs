@@ -16,6 +16,7 @@ use crate::eval::measure::{Counts, Published, Resolution};
 use crate::ingest::read::Skip;
 use crate::lexicon::blank::on_one_line;
 use crate::render::answer::SCHEMA;
+use crate::render::json::write_line;
 
 /// What stands for a share of nothing.
 const NONE: &str = "–";
@@ -261,8 +262,7 @@ pub(super) fn json(
         differences: differences.then_some(&evaluation.differences),
         skipped: skipped.map(|Skip { place, reason, .. }| SkipLine { place, reason }).collect(),
     };
-    serde_json::to_writer(&mut *out, &line)?;
-    out.write_all(b"\n")
+    write_line(&line, out)
 }
 
 fn row_line<'a>(language: Option<&'a str>, row: &Row) -> RowLine<'a> {

@@ -111,7 +111,8 @@ fn chosen(hit: &Hit, style: &Style) -> io::Result<Value> {
     Ok(Value::Object(kept))
 }
 
-fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+/// A value on a line of its own.
+pub(super) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, value)?;
     out.write_all(b"\n")
 }

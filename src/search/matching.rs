@@ -13,7 +13,7 @@ use crate::lexicon::name;
 use crate::query::plan::{Clause, Scope};
 use crate::report::{Person, Report};
 use crate::search::lower::Leaf;
-use crate::search::places::{Occurrence, Scratch, Words, parts};
+use crate::search::places::{Occurrence, Scratch, Shape, Words, parts};
 use crate::span::Span;
 
 /// A place that matched a part of the query.
@@ -151,8 +151,9 @@ fn in_text(leaves: &[Leaf<'_>], text: &str, lang: Option<&str>, part: Scope) -> 
             }
         }
     }
-    // A title is one sentence; of a text the breaks matter only where nearness is asked for.
-    let breaks = if part == Scope::Text { breaks(text) } else { Breaks::default() };
+    // A title is one sentence, and a single word never reaches over a break.
+    let reaches = asked.iter().any(|(_, leaf)| !matches!(*leaf.shape, Shape::Word(_)));
+    let breaks = if part == Scope::Text && reaches { breaks(text) } else { Breaks::default() };
     let mut scratch = Scratch::default();
     let mut matches = Vec::new();
     for ((leaf, asked), occurrences) in asked.into_iter().zip(&occurrences) {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::diag::Diagnostic;
 use crate::lexicon::date;
-use crate::query::plan::pattern::{Pattern, Term};
+use crate::query::plan::pattern::Pattern;
 use crate::query::plan::value::{self, Value};
 use crate::query::plan::{Clause, Plan, Scope, words};
 use crate::query::{Expr, Node, Query};
@@ -148,9 +148,9 @@ impl Builder<'_> {
 fn like(node: &Node, field: Field) -> Result<Clause, Diagnostic> {
     let entry = field.entry();
     if entry.value == ValueKind::Name
-        && let Some(Pattern::Term(Term { span, kind })) = words::pattern(node)?
+        && let Some(Pattern::Term(term)) = words::pattern(node)?
     {
-        return Ok(Clause::PersonLike { term: Term { span, kind } });
+        return Ok(Clause::PersonLike { term });
     }
     let what = match &node.expr {
         Expr::Wildcard { .. } => "a wildcard",
