@@ -8,7 +8,7 @@
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
-use tantivy::{DocId, Score, SegmentReader, Term};
+use tantivy::{DocId, Score, SegmentReader};
 
 use crate::search::forms::WordForm;
 use crate::search::rarity::rarity;
@@ -57,24 +57,12 @@ impl Statistics {
     }
 }
 
-/// How rare the forms are as one term.
-pub(super) fn idf(
-    provider: &dyn Bm25StatisticsProvider,
-    fields: &[Searched],
-    forms: &[WordForm],
-) -> tantivy::Result<f32> {
-    let reports = provider.total_num_docs()? as f32;
-    let mut frequency = 0.0;
-    for form in forms {
-        // A report with the form in both fields is one report.
-        let mut most = 0;
-        for searched in fields {
-            let term = Term::from_field_text(searched.field, &form.form);
-            most = most.max(provider.doc_freq(&term)?);
-        }
-        frequency += most as f32;
-    }
-    Ok(rarity(frequency.min(reports), reports))
+/// How rare the forms are as one term among `reports`, by the counts that widening read.
+pub(super) fn idf(reports: u64, forms: &[WordForm]) -> f32 {
+    let reports = reports as f32;
+    // A report with a form in both fields is one report, and is counted so.
+    let frequency: f32 = forms.iter().map(|form| form.reports as f32).sum();
+    rarity(frequency.min(reports), reports)
 }
 
 /// How often something stands in each field of one report, and the score that this makes.

@@ -15,6 +15,7 @@ use crate::index::{Fields, Reader, day_number, person_pairs};
 use crate::lexicon::country;
 use crate::query::plan::{Clause, Pattern, Scope, Term, TermKind};
 use crate::search::bm25f::Searched;
+use crate::search::dictionary;
 use crate::search::error::Error;
 use crate::search::forms::{self, Widened, WordForm};
 use crate::search::place_query::PlaceQuery;
@@ -279,11 +280,14 @@ impl<'p> Lowering<'_, 'p> {
                 let words = forms.iter().filter(|form| !form.form.contains(' '));
                 let mut shapes = vec![add(words.cloned().collect())];
                 for form in forms.iter().filter(|form| form.form.contains(' ')) {
-                    let parts = form.form.split(' ').map(|part| RowItem {
-                        skipped: 0,
-                        shape: add(Arc::new([WordForm { form: part.to_owned(), ..form.clone() }])),
-                    });
-                    shapes.push(Shape::Row { items: parts.collect(), slop: 0 });
+                    let mut items = Vec::new();
+                    for part in form.form.split(' ') {
+                        // What is known of the row is not true of its words.
+                        let reports = dictionary::reports(self.reader, fields, part)?;
+                        let part = WordForm { form: part.to_owned(), reports, ..form.clone() };
+                        items.push(RowItem { skipped: 0, shape: add(Arc::new([part])) });
+                    }
+                    shapes.push(Shape::Row { items, slop: 0 });
                 }
                 Shape::Either(shapes)
             }

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use tantivy::postings::{Postings as _, SegmentPostings};
-use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
 
@@ -37,7 +37,7 @@ impl Query for PlaceQuery {
         let mut statistics = bm25f::Statistics::unscored(&self.fields);
         if let EnableScoring::Enabled { statistics_provider, .. } = scoring {
             statistics = bm25f::Statistics::read(statistics_provider, &self.fields)?;
-            statistics.idf = self.idf(&self.shape, statistics_provider)?;
+            statistics.idf = self.idf(&self.shape, statistics_provider.total_num_docs()?);
         }
         Ok(Box::new(PlaceWeight { query: self.clone(), statistics }))
     }
@@ -45,30 +45,22 @@ impl Query for PlaceQuery {
 
 impl PlaceQuery {
     /// Rarities of words that must all be there add up; of alternatives the rarest counts.
-    fn idf(&self, shape: &Shape, provider: &dyn Bm25StatisticsProvider) -> tantivy::Result<f32> {
-        let mut sum = 0.0;
+    fn idf(&self, shape: &Shape, reports: u64) -> f32 {
         match shape {
             Shape::Word(word) => {
                 let forms = self.words.get(*word).map_or(&[][..], |forms| forms);
-                return bm25f::idf(provider, &self.fields, forms);
+                bm25f::idf(reports, forms)
             }
             Shape::Either(shapes) => {
-                for shape in shapes {
-                    sum = self.idf(shape, provider)?.max(sum);
-                }
+                shapes.iter().map(|shape| self.idf(shape, reports)).fold(0.0, f32::max)
             }
             Shape::Row { items, .. } => {
-                for item in items {
-                    sum += self.idf(&item.shape, provider)?;
-                }
+                items.iter().map(|item| self.idf(&item.shape, reports)).sum()
             }
             Shape::Near { operands, .. } => {
-                for operand in operands {
-                    sum += self.idf(operand, provider)?;
-                }
+                operands.iter().map(|shape| self.idf(shape, reports)).sum()
             }
         }
-        Ok(sum)
     }
 }
 

@@ -29,7 +29,7 @@ impl Query for WordQuery {
         let mut statistics = bm25f::Statistics::unscored(&self.fields);
         if let EnableScoring::Enabled { statistics_provider, .. } = scoring {
             statistics = bm25f::Statistics::read(statistics_provider, &self.fields)?;
-            statistics.idf = bm25f::idf(statistics_provider, &self.fields, &self.forms)?;
+            statistics.idf = bm25f::idf(statistics_provider.total_num_docs()?, &self.forms);
         }
         Ok(Box::new(WordWeight { query: self.clone(), statistics }))
     }
