@@ -49,14 +49,12 @@ impl Engine {
         stop: &Stop,
     ) -> Result<(Response, Vec<Diagnostic>), Error> {
         let Read { tree, plan, mut warnings } = Read::new(source, self.today)?;
-        let mut response = search::search(&self.reader, &plan, request, stop)?;
+        let (mut response, suggestions) =
+            search::search(&self.reader, &plan, source, request, stop)?;
         if let Some(explanation) = &mut response.explanation {
             explanation.query = tree;
         }
-        // Whoever only counts is not at a loss for words.
-        if response.total == 0 && response.complete && request.limit > 0 {
-            warnings.extend(search::suggestions(&self.reader, &plan, source)?);
-        }
+        warnings.extend(suggestions);
         Ok((response, warnings))
     }
 

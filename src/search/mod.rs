@@ -5,7 +5,7 @@
 //! (`word_query`, `bm25f`), rows of words and nearness are found by their
 //! `places` (`place_query`). Then snippets are cut (`passage`) around what
 //! matched (`matching`), which asks `places` as well. Where nothing is found,
-//! [`suggestions()`] says which words no report holds. Request and response are
+//! `suggestion` says which words no report holds. Request and response are
 //! plain data; what they mean to a reader of JSON is documented in
 //! `docs/output.md`.
 
@@ -38,4 +38,3 @@ pub use request::{Request, Sort};
 pub use response::{Hit, Part, Response, Snippet};
 pub use run::{explain, search};
 pub use stop::Stop;
-pub use suggestion::suggestions;

@@ -5,6 +5,7 @@ use tantivy::collector::{Count, TopDocs};
 use tantivy::query::Query;
 use tantivy::{DocAddress, Order, TantivyError};
 
+use crate::diag::Diagnostic;
 use crate::index::Reader;
 use crate::lexicon::date::Precision;
 use crate::query::plan::{Clause, Plan};
@@ -16,15 +17,20 @@ use crate::search::response::{Hit, Part, Response};
 use crate::search::shown_score::ShownScore;
 use crate::search::stop::Stop;
 use crate::search::stoppable::Stoppable;
+use crate::search::suggestion::suggestions;
 use crate::search::{Request, Sort, matching, passage};
 
-/// Answers a plan from the index; `stop` can end it early, with what was found until then.
+/// Answers a plan, made from the query `source`, from the index; `stop` can end it early, with
+/// what was found until then.
+///
+/// Where hits are wanted and none is found, warnings name the words that no report holds.
 pub fn search(
     reader: &Reader,
     plan: &Plan,
+    source: &str,
     request: &Request,
     stop: &Stop,
-) -> Result<Response, Error> {
+) -> Result<(Response, Vec<Diagnostic>), Error> {
     let lowered = lower(reader, &plan.root, stop)?;
     let wrap = |source: TantivyError| reader.error(source);
     let (addresses, total) = ranked(reader, &lowered, request, stop).map_err(wrap)?;
@@ -45,7 +51,13 @@ pub fn search(
         hits.push(hit);
     }
     let explanation = request.explain.then(|| explanation(plan, &lowered.widenings));
-    Ok(Response { total, hits, complete, explanation })
+    // Whoever only counts is not at a loss for words.
+    let warnings = if total == 0 && complete && request.limit > 0 {
+        suggestions(reader, &plan.root, &lowered.leaves, source)?
+    } else {
+        Vec::new()
+    };
+    Ok((Response { total, hits, complete, explanation }, warnings))
 }
 
 /// Says how a plan is read, without answering it.

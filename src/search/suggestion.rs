@@ -7,13 +7,11 @@ use crate::diag::Diagnostic;
 use crate::index::{self, Reader};
 use crate::lexicon::edits::edits;
 use crate::lexicon::fold::fold;
-use crate::query::plan::{Clause, Plan, Scope, Term, TermKind};
+use crate::query::plan::{Clause, Scope, Term, TermKind};
 use crate::query::{advise, replaced};
-use crate::search::error::Error;
 use crate::search::forms::{WordForm, similar};
-use crate::search::lower::{Leaf, lower};
+use crate::search::lower::Leaf;
 use crate::search::places::Shape;
-use crate::search::stop::Stop;
 
 /// Words suggested for one word.
 const SUGGESTED: usize = 3;
@@ -23,12 +21,17 @@ const SHORTEST: usize = 3;
 
 /// Warnings for the words for which nothing can be found, as no report holds them, with the words
 /// that may have been meant: the closest first, of equally close ones the most frequent. `source`
-/// is the query that was planned.
-pub fn suggestions(reader: &Reader, plan: &Plan, source: &str) -> Result<Vec<Diagnostic>, Error> {
-    let lowered = lower(reader, &plan.root, &Stop::never())?;
+/// is the query that was planned,
+/// and `leaves` are what `root` was lowered to.
+pub(super) fn suggestions(
+    reader: &Reader,
+    root: &Clause,
+    leaves: &[Leaf<'_>],
+    source: &str,
+) -> Result<Vec<Diagnostic>, index::Error> {
     let mut warnings: Vec<Diagnostic> = Vec::new();
-    let missing = missing(&plan.root, &mut lowered.leaves.iter());
-    for (leaf, term) in missing.unwrap_or_else(|| unwritten(&lowered.leaves)) {
+    let missing = missing(root, &mut leaves.iter());
+    for (leaf, term) in missing.unwrap_or_else(|| unwritten(leaves)) {
         let warning = warning(reader, leaf, term, source)?;
         if !warnings.contains(&warning) {
             warnings.push(warning);
