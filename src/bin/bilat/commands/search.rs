@@ -1,8 +1,9 @@
 //! `bilat search`: one query from the arguments, or many from standard input.
 
 use std::io::{self, BufRead as _, BufWriter, Write};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::RecvTimeoutError;
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -32,8 +33,9 @@ pub(crate) fn run(arguments: &SearchArguments, terminal: &Terminal) -> Result<Ou
         return batch(&engine, arguments);
     }
     let source = query::joined(&arguments.query);
-    let stop = stop_after(arguments.timeout);
-    let (response, warnings) = match engine.search_until(&source, &request(arguments), &stop) {
+    let timer = Timer::start(arguments.timeout);
+    let (response, warnings) = match engine.search_until(&source, &request(arguments), &timer.stop)
+    {
         Ok(answer) => answer,
         Err(Error::Query { diagnostics }) => {
             query::report(&diagnostics, &source);
@@ -72,17 +74,27 @@ fn outcome(response: &Response) -> Outcome {
     }
 }
 
-/// Raises its sign when the time is up.
-fn stop_after(timeout: Option<Duration>) -> Stop {
-    let Some(timeout) = timeout else { return Stop::never() };
-    let flag = Arc::new(AtomicBool::new(false));
-    let raised = flag.clone();
-    // The thread ends with the program if the search ends before it.
-    thread::spawn(move || {
-        thread::sleep(timeout);
-        raised.store(true, Ordering::Relaxed);
-    });
-    Stop::when(flag)
+/// The time that one search may take.
+struct Timer {
+    /// Raised when the time is up.
+    stop: Stop,
+    /// Held while the search runs; without it the thread that waits ends.
+    _running: Option<mpsc::Sender<()>>,
+}
+
+impl Timer {
+    fn start(timeout: Option<Duration>) -> Self {
+        let Some(timeout) = timeout else { return Self { stop: Stop::never(), _running: None } };
+        let flag = Arc::new(AtomicBool::new(false));
+        let raised = flag.clone();
+        let (running, ended) = mpsc::channel();
+        thread::spawn(move || {
+            if ended.recv_timeout(timeout) == Err(RecvTimeoutError::Timeout) {
+                raised.store(true, Ordering::Relaxed);
+            }
+        });
+        Self { stop: Stop::when(flag), _running: Some(running) }
+    }
 }
 
 /// Opens the index; where the default one is not there yet, but the default
@@ -148,8 +160,8 @@ fn batch(engine: &Engine, arguments: &SearchArguments) -> Result<Outcome> {
         if source.is_empty() {
             continue;
         }
-        let stop = stop_after(arguments.timeout);
-        match engine.search_until(source, &request, &stop) {
+        let timer = Timer::start(arguments.timeout);
+        match engine.search_until(source, &request, &timer.stop) {
             Ok((response, warnings)) => {
                 let answer = Answer {
                     query: source,
