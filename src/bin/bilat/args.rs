@@ -150,12 +150,21 @@ pub(crate) struct IndexArguments {
     pub(crate) today: Today,
 }
 
-/// Formats of the account of a run.
+/// Formats of what is no list of hits: the account of a run, an explanation, a measurement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum AccountFormat {
     #[default]
     Human,
     Json,
+}
+
+impl From<AccountFormat> for Format {
+    fn from(format: AccountFormat) -> Self {
+        match format {
+            AccountFormat::Human => Self::Human,
+            AccountFormat::Json => Self::Json,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

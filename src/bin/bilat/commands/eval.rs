@@ -5,25 +5,21 @@ use std::io::{self, BufWriter, Write as _};
 use anyhow::Result;
 use bilat::diag::visible;
 use bilat::eval::extract;
-use bilat::render::{self, Format};
+use bilat::render;
 
-use crate::args::{AccountFormat, EvalExtractArguments};
+use crate::args::EvalExtractArguments;
 use crate::outcome::Outcome;
 use crate::term;
 
 /// Runs `bilat eval extract`.
 pub(crate) fn extract(arguments: &EvalExtractArguments) -> Result<Outcome> {
     let evaluation = extract::evaluate(&arguments.gold, arguments.today.date())?;
-    let format = match arguments.format {
-        AccountFormat::Human => Format::Human,
-        AccountFormat::Json => Format::Json,
-    };
     for skip in &evaluation.skipped {
         let message = format!("{}: {}", visible(&skip.place), visible(&skip.reason));
         term::complain(&message, None);
     }
     let mut out = BufWriter::new(io::stdout().lock());
-    render::write_evaluation(&evaluation, arguments.diff, format, &mut out)?;
+    render::write_evaluation(&evaluation, arguments.diff, arguments.format.into(), &mut out)?;
     out.flush()?;
     Ok(if evaluation.skipped.is_empty() { Outcome::Found } else { Outcome::Trouble })
 }

@@ -3,11 +3,11 @@
 use std::io::{self, BufWriter, Write as _};
 
 use anyhow::Result;
-use bilat::render::{self, Format};
+use bilat::render;
 use bilat::search::Stop;
 use bilat::{Engine, Error, index};
 
-use crate::args::{AccountFormat, ExplainArguments};
+use crate::args::ExplainArguments;
 use crate::commands::query;
 use crate::outcome::Outcome;
 use crate::term;
@@ -34,12 +34,8 @@ pub(crate) fn run(arguments: &ExplainArguments) -> Result<Outcome> {
         Err(error) => return Err(error.into()),
     };
     query::report(&warnings, &source);
-    let format = match arguments.format {
-        AccountFormat::Human => Format::Human,
-        AccountFormat::Json => Format::Json,
-    };
     let mut out = BufWriter::new(io::stdout().lock());
-    render::write_explanation(&source, &warnings, &explanation, format, &mut out)?;
+    render::write_explanation(&source, &warnings, &explanation, arguments.format.into(), &mut out)?;
     out.flush()?;
     Ok(Outcome::Found)
 }
