@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lexicon::activity::Kind;
 use crate::lexicon::country::{self, Code};
-use crate::lexicon::date::Precision;
+use crate::lexicon::date::{Precision, Reason};
 use crate::span::Span;
 
 /// Version of the record's JSON form; raised when a key changes its meaning.
@@ -123,6 +123,23 @@ pub struct Published {
     pub start: Option<usize>,
     /// One past the last byte in the body, when it was read there.
     pub end: Option<usize>,
+    /// Whether the dates of the text speak against it.
+    #[serde(default)]
+    pub doubtful: bool,
+}
+
+/// What a date of the text is the date of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The report itself.
+    Published,
+    /// What the report tells of as done: a meeting, a signature, an exercise.
+    Held,
+    /// What is still to come as the report is written.
+    Planned,
+    /// What lies behind: history, earlier agreements, a person's life.
+    Background,
 }
 
 /// A date expression in the text.
@@ -139,10 +156,15 @@ pub struct DateMention {
     pub to: Option<Date>,
     /// How exactly it was given.
     pub precision: Precision,
-    /// The days it may be, earliest first, when the text does not decide.
+    /// The first days it may have, earliest first, when the text does not decide; none if any time may be meant.
     pub candidates: Vec<Date>,
-    /// The rule that read and resolved it.
+    /// What it is the date of.
+    pub role: Role,
+    /// The rule that read it.
     pub rule: String,
+    /// What decided on its days, or left them open.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
 }
 
 /// A country with its mentions.

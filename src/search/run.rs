@@ -125,7 +125,7 @@ fn hit(report: Report, leaves: &[Leaf<'_>], snippets: usize) -> Hit {
             let day = date.from.to_string();
             let length = match date.precision {
                 Precision::Day => 10,
-                Precision::Month => 7,
+                Precision::Week | Precision::Month => 7,
                 Precision::Year => 4,
             };
             day.get(..length).unwrap_or(&day).to_owned()

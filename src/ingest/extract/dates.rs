@@ -10,7 +10,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::lexicon::date::{Expression, PartialDate, Precision, Written};
-use crate::report::{DateMention, Published};
+use crate::report::{DateMention, Published, Role};
 
 /// How long before the report's own date a day without a year may lie, in days.
 const BEFORE: i32 = 120;
@@ -38,6 +38,8 @@ pub(crate) fn mentions(
                 to: reading.days.map(|days| days.1),
                 precision: expression.precision(),
                 candidates: reading.candidates,
+                role: Role::Held,
+                reasons: Vec::new(),
                 rule: format!("{}{}", expression.rule, reading.reason),
             }
         })
@@ -166,7 +168,7 @@ mod tests {
 
     fn published(from: Date, to: Date, precision: Precision) -> Published {
         let text = from.to_string();
-        Published { from, to, precision, source: Source::Header, text, start: None, end: None }
+        Published { from, to, precision, source: Source::Header, text, start: None, end: None, doubtful: false }
     }
 
     fn read_only(text: &str, published: Option<&Published>) -> DateMention {

@@ -115,6 +115,7 @@ fn outside_the_body(date: PartialDate, source: Source, text: &str) -> Published 
         text: text.to_owned(),
         start: None,
         end: None,
+        doubtful: false,
     }
 }
 
@@ -255,6 +256,7 @@ fn from_lines(
                     text: expression.span.of(body).to_owned(),
                     start: Some(expression.span.start),
                     end: Some(expression.span.end),
+                    doubtful: false,
                 });
             }
         }
@@ -431,7 +433,7 @@ mod tests {
         published(document, &expressions).map(|published| {
             let date = match published.precision {
                 Precision::Day => published.from.to_string(),
-                Precision::Month => published.from.strftime("%Y-%m").to_string(),
+                Precision::Week | Precision::Month => published.from.strftime("%Y-%m").to_string(),
                 Precision::Year => published.from.strftime("%Y").to_string(),
             };
             (date, published.source)

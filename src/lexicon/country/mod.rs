@@ -31,8 +31,12 @@ pub enum Kind {
     Abbreviation,
     /// By its people or the adjective: `Serbs`, `Serbian`, `српски`.
     Demonym,
-    /// By its capital, which may mean the government or only the place.
+    /// By its capital or seat of government as a place: `met in Belgrade`.
     Capital,
+    /// By its capital standing for the government: `Belgrade and Budapest agreed`.
+    Government,
+    /// By its capital in the line that says where the report was written: `BELGRADE, 3 May –`.
+    Dateline,
     /// By an institution that only this state has: `Kremlin`, `Bundeswehr`.
     Institution,
 }

@@ -10,6 +10,8 @@ use super::partial::{PartialDate, Precision};
 use crate::span::Span;
 
 /// The parts of a date that are written out.
+///
+/// A weekday alone, a month alone, and a day of "this month" have no other part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// Day of the week.
@@ -18,17 +20,45 @@ pub struct Written {
     pub year: Option<i16>,
     /// Month, 1 to 12.
     pub month: Option<i8>,
-    /// Day of the month; the month is there too then.
+    /// Day of the month; without a month only where [`Relative`] says which.
     pub day: Option<i8>,
+}
+
+/// A part of time that is counted from the day of writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A day: "today", "yesterday", "the day after tomorrow".
+    Day,
+    /// A week from Monday to Sunday: "last week".
+    Week,
+    /// Saturday and Sunday: "this weekend".
+    Weekend,
+    /// A calendar month: "this month".
+    Month,
+    /// A calendar quarter: "next quarter".
+    Quarter,
+    /// A calendar year: "last year".
+    Year,
+    /// What is named beside it, a weekday or month: "last Tuesday", "next January".
+    Named,
+}
+
+/// A part of time counted from the day of writing: "yesterday" is the day -1, "next month" the month +1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Relative {
+    /// What is counted.
+    pub unit: Unit,
+    /// How many of it later; before the day of writing where negative, 0 the one it lies in.
+    pub shift: i8,
 }
 
 impl Written {
     /// How exactly the parts say it.
     pub fn precision(self) -> Precision {
-        match (self.month, self.day) {
-            (_, Some(_)) => Precision::Day,
-            (Some(_), None) => Precision::Month,
-            (None, None) => Precision::Year,
+        match self {
+            Self { day: Some(_), .. } | Self { weekday: Some(_), .. } => Precision::Day,
+            Self { month: Some(_), .. } => Precision::Month,
+            _ => Precision::Year,
         }
     }
 
@@ -60,6 +90,9 @@ pub struct Expression {
     pub last: Option<Written>,
     /// The other reading, where the order of day and month is open (`03/04/2024`).
     pub alternative: Option<Written>,
+    /// Where it is counted from the day of writing; what `first` has beside it narrows or confirms it
+    /// ("yesterday, August 12", "on the 13th of this month").
+    pub relative: Option<Relative>,
     /// Name of the rule that read it.
     pub rule: &'static str,
 }
@@ -67,7 +100,15 @@ pub struct Expression {
 impl Expression {
     /// How exactly the date is given.
     pub fn precision(&self) -> Precision {
-        self.first.precision()
+        if self.first != Written::default() {
+            return self.first.precision();
+        }
+        match self.relative.map(|relative| relative.unit) {
+            Some(Unit::Day | Unit::Weekend) => Precision::Day,
+            Some(Unit::Week) => Precision::Week,
+            Some(Unit::Month | Unit::Quarter) => Precision::Month,
+            Some(Unit::Year | Unit::Named) | None => Precision::Year,
+        }
     }
 
     /// First and last day, if the text alone decides them.

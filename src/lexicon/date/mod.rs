@@ -14,10 +14,12 @@ mod expression;
 mod partial;
 pub mod query;
 mod range;
+mod reason;
 mod scan;
 mod word;
 
-pub use expression::{Expression, Written};
+pub use expression::{Expression, Relative, Unit, Written};
 pub use partial::{PartialDate, Precision};
 pub use range::DateRange;
+pub use reason::Reason;
 pub use scan::scan;

@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 pub enum Precision {
     /// To the day.
     Day,
+    /// To the week, as only words relative to another day give it ("last week").
+    Week,
     /// To the month.
     Month,
     /// To the year.
@@ -25,6 +27,7 @@ impl fmt::Display for Precision {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Day => "day",
+            Self::Week => "week",
             Self::Month => "month",
             Self::Year => "year",
         })
@@ -123,7 +126,8 @@ impl PartialDate {
     pub fn last(self) -> Date {
         match self.precision {
             Precision::Day => self.first,
-            Precision::Month => self.first.last_of_month(),
+            // No partial date is a week.
+            Precision::Week | Precision::Month => self.first.last_of_month(),
             Precision::Year => self.first.last_of_year(),
         }
     }

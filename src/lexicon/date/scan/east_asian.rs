@@ -42,7 +42,7 @@ pub(super) fn read(text: &str, start: usize) -> Option<Expression> {
         written.date()?;
     }
     let span = Span::new(start, cursor.at());
-    Some(Expression { span, first: written, last: None, alternative: None, rule })
+    Some(Expression { span, first: written, last: None, alternative: None, relative: None, rule })
 }
 
 /// Reads a number up to `most` with one of the signs behind it.

@@ -70,7 +70,7 @@ pub(super) fn read(text: &str, start: usize) -> Outcome {
         (Some(_), Some(begin)) => (begin, Some(reading)),
         (Some(_), None) => return Outcome::Figures,
     };
-    Outcome::Date(Expression { span, first, last, alternative, rule })
+    Outcome::Date(Expression { span, first, last, alternative, relative: None, rule })
 }
 
 /// The second day of "12.–16.06.2022", with the cursor behind it.

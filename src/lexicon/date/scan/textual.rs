@@ -138,7 +138,7 @@ fn found(
             written.date()?;
         }
     }
-    let expression = Expression { span, first, last, alternative: None, rule };
+    let expression = Expression { span, first, last, alternative: None, relative: None, rule };
     Some(Found { expression, languages })
 }
 

@@ -38,6 +38,7 @@ pub(super) fn read(text: &str, floor: usize, start: usize) -> Option<Expression>
         first,
         last: last.map(|last| first.in_year(last)),
         alternative: None,
+        relative: None,
         rule: if last.is_some() { "years" } else { "year" },
     })
 }
