@@ -15,7 +15,7 @@ use crate::query::neighbour::{self, Chain};
 use crate::query::sign::{has_content, is_blank};
 use crate::query::stream::Stream;
 use crate::query::word::{self, Piece, Term};
-use crate::query::{complaint, row, suffix};
+use crate::query::{complaint, row, suffix, uncertain};
 use crate::report::field::Field;
 use crate::span::Span;
 
@@ -230,7 +230,7 @@ impl<'s> Parser<'s> {
                     if self.depth + groups == DEEPEST {
                         return self.too_deep();
                     }
-                    let operands = vec![grouped(current)];
+                    let operands = vec![current.into_node()];
                     Chain { near, sign, operands, start, end }
                 }
                 None => Chain { near, sign, operands: std::mem::take(&mut operands), start, end },
@@ -272,7 +272,7 @@ impl<'s> Parser<'s> {
             current.end = self.stream.end();
         }
         match chain {
-            Some(chain) if self.fits(&chain) && !faulty => Operand::Node(grouped(chain)),
+            Some(chain) if self.fits(&chain) && !faulty => Operand::Node(chain.into_node()),
             _ => Operand::Faulty,
         }
     }
@@ -396,7 +396,7 @@ impl<'s> Parser<'s> {
         }
         match inner {
             // A word keeps its own place, so that a fault in it can be shown.
-            Operand::Node(node) if is_leaf(&node.expr) => Operand::Node(node),
+            Operand::Node(node) if node.expr.is_leaf() => Operand::Node(node),
             Operand::Node(node) => Operand::Node(Node::new(span, node.expr)),
             Operand::Nothing(_) => Operand::Nothing(span),
             Operand::Faulty => Operand::Faulty,
@@ -445,7 +445,8 @@ impl<'s> Parser<'s> {
         };
         let mut nodes = Vec::with_capacity(members.len());
         for member in members {
-            if !has_content(self.stream.text(member)) {
+            let written = self.stream.text(member);
+            if !has_content(written) && !uncertain::begins(written, self.field) {
                 self.faults.report(word::empty_member(piece, member));
                 return Operand::Faulty;
             }
@@ -467,6 +468,9 @@ impl<'s> Parser<'s> {
         if let Some(expr) = open {
             return Operand::Node(Node::new(span, expr));
         }
+        if uncertain::begins(written, self.field) {
+            return self.uncertain(span);
+        }
         let expr = match word::read(self.piece(span), &mut self.faults) {
             None => return Operand::Faulty,
             Some(_) if !has_content(written) => return Operand::Nothing(span),
@@ -475,6 +479,37 @@ impl<'s> Parser<'s> {
             Some(Term::Fuzzy(text, edits)) => Expr::Fuzzy { text, edits },
         };
         Operand::Node(Node::new(span, expr))
+    }
+
+    /// Uncertain dates: `?` alone, or before a word or phrase.
+    fn uncertain(&mut self, span: Span) -> Operand {
+        let piece = self.piece(span);
+        if let Some(fault) = uncertain::misplaced(piece) {
+            self.faults.report(fault);
+            return Operand::Faulty;
+        }
+        let date = uncertain::date(span);
+        let next = self.stream.adjacent().filter(|_| self.stream.end() == span.end);
+        let value = match next.map(|token| (token.kind, token.span)) {
+            _ if !date.is_empty() => self.single(date, false),
+            Some((Kind::Phrase(inner), span)) => {
+                self.stream.next();
+                self.phrase(span, inner)
+            }
+            Some((Kind::Open | Kind::Expression, _)) => {
+                let fault = uncertain::before_group(piece, &self.stream.found_adjacent());
+                self.faults.report(fault);
+                return Operand::Faulty;
+            }
+            _ => return Operand::Node(Node::new(span, Expr::Uncertain(None))),
+        };
+        if let Operand::Node(node) = &value
+            && !matches!(node.expr, Expr::Word { .. } | Expr::Phrase { .. })
+        {
+            self.faults.report(uncertain::no_date(piece, node));
+            return Operand::Faulty;
+        }
+        self.wrapped(value, span, |node| Expr::Uncertain(Some(Box::new(node))))
     }
 
     fn expression(&mut self, span: Span) -> Operand {
@@ -645,26 +680,4 @@ impl<'s> Parser<'s> {
     fn piece(&self, span: Span) -> Piece<'s> {
         Piece { source: self.stream.source(), span, field: self.field }
     }
-}
-
-/// A chain as one node.
-fn grouped(chain: Chain) -> Node {
-    let Chain { near, operands, start, end, .. } = chain;
-    let span = Span::new(start, end);
-    Node::new(span, Expr::Near { operands, reach: near.reach, ordered: near.ordered })
-}
-
-fn is_leaf(expr: &Expr) -> bool {
-    matches!(
-        expr,
-        Expr::All
-            | Expr::Any
-            | Expr::Nothing
-            | Expr::Word { .. }
-            | Expr::Wildcard { .. }
-            | Expr::Fuzzy { .. }
-            | Expr::Regex { .. }
-            | Expr::Phrase { .. }
-            | Expr::Row { .. }
-    )
 }
