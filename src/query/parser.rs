@@ -488,8 +488,9 @@ impl<'s> Parser<'s> {
             self.faults.report(fault);
             return Operand::Faulty;
         }
-        let date = uncertain::date(span);
+        let date = uncertain::asked(span);
         let next = self.stream.adjacent().filter(|_| self.stream.end() == span.end);
+        let mark = self.faults.mark();
         let value = match next.map(|token| (token.kind, token.span)) {
             _ if !date.is_empty() => self.single(date, false),
             Some((Kind::Phrase(inner), span)) => {
@@ -506,6 +507,8 @@ impl<'s> Parser<'s> {
         if let Operand::Node(node) = &value
             && !matches!(node.expr, Expr::Word { .. } | Expr::Phrase { .. })
         {
+            // Doubts about what is refused only repeat it.
+            self.faults.forget_since(mark);
             self.faults.report(uncertain::no_date(piece, node));
             return Operand::Faulty;
         }

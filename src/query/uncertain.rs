@@ -4,7 +4,10 @@
 //! The sign stands directly before a date. A bound takes none, and neither do
 //! the values that are no dates.
 
+use jiff::civil::date;
+
 use crate::diag::Diagnostic;
+use crate::lexicon::date::query;
 use crate::query::ast::{Expr, Node};
 use crate::query::suggest::{advise, advise_for, removed, replaced};
 use crate::query::word::Piece;
@@ -20,29 +23,30 @@ pub(super) fn begins(raw: &str, field: Option<Field>) -> bool {
 }
 
 /// Where the date of a value that [`begins`] so stands; empty if no word follows the sign.
-pub(super) fn date(span: Span) -> Span {
+pub(super) fn asked(span: Span) -> Span {
     Span::new((span.start + SIGN.len_utf8()).min(span.end), span.end)
 }
 
 /// The fault of a `?` that asks for something else than a date, if it does.
 pub(super) fn misplaced(piece: Piece<'_>) -> Option<Diagnostic> {
     let Piece { source, span, field } = piece;
-    let date = date(span);
-    let asked = date.of(source);
-    let sign = Span::new(span.start, date.start);
+    let place = asked(span);
+    let asked = place.of(source);
+    let sign = Span::new(span.start, place.start);
     if let Some(field @ (Field::Since | Field::Until)) = field {
         return Some(bound(piece, field, asked));
     }
-    let fault = |hint: &str| {
+    let name = field.map_or("date", Field::name);
+    let fault = |hint: String| {
         let message = format!("expected a date after `{SIGN}`, found `{asked}`");
-        Some(Diagnostic::error(date, message).hint(hint))
+        Some(Diagnostic::error(place, message).hint(hint))
     };
     match asked {
-        "any" => fault("`?` and `any` are alternatives: `date:(any OR ?)`"),
-        "none" => fault("`?` is a part of `none`: `date:?` finds reports with open dates only"),
+        "any" => fault(format!("`?` and `any` are alternatives: `{name}:(any OR {SIGN})`")),
+        "none" => fault(format!("`{name}:{SIGN}` finds those of `{name}:none` with open dates")),
         _ if !asked.is_empty() && !asked.chars().any(char::is_alphanumeric) => {
             let message = format!("expected a date after `{SIGN}`, found `{asked}`");
-            Some(advise(Diagnostic::error(sign.to(date), message), removed(source, date)))
+            Some(advise(Diagnostic::error(sign.to(place), message), removed(source, place)))
         }
         _ => None,
     }
@@ -64,6 +68,9 @@ fn bound(piece: Piece<'_>, field: Field, asked: &str) -> Diagnostic {
     };
     let value = match field {
         _ if asked.is_empty() => format!("date:{SIGN}"),
+        _ if asked.contains("..") || asked.starts_with(['<', '>', '≤', '≥']) => {
+            format!("date:{SIGN}{asked}")
+        }
         Field::Until => format!("date:{SIGN}..{asked}"),
         _ => format!("date:{SIGN}{asked}.."),
     };
@@ -86,7 +93,7 @@ pub(super) fn no_date(piece: Piece<'_>, found: &Node) -> Diagnostic {
         // `date:?2016?`: the sign was written twice.
         Expr::Wildcard { pattern } => pattern
             .strip_suffix(SIGN)
-            .filter(|rest| rest.chars().all(|sign| sign.is_alphanumeric() || sign == '-'))
+            .filter(|rest| is_date(rest))
             .and_then(|rest| replaced(piece.source, found.span, rest)),
         _ => None,
     };
@@ -99,19 +106,23 @@ pub(super) fn no_date(piece: Piece<'_>, found: &Node) -> Diagnostic {
 /// What to write for a pattern in a field of dates, where `?` may have been meant as the sign.
 pub(super) fn meant(source: &str, node: &Node, error: Diagnostic) -> Diagnostic {
     let written = node.span.of(source);
-    let date = match &node.expr {
-        Expr::Wildcard { .. } => written.strip_suffix(SIGN).map(|date| format!("{SIGN}{date}")),
+    let mended = match &node.expr {
+        Expr::Wildcard { .. } => {
+            let date = written.strip_suffix(SIGN).filter(|date| is_date(date));
+            date.map(|date| format!("{SIGN}{date}"))
+        }
         Expr::Row { slop: 0, .. } => {
             let inner = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-            let date = inner.map(|inner| inner.trim().trim_matches(SIGN).trim());
-            date.map(|date| format!("{SIGN}\"{date}\""))
+            let date = inner.map(|inner| inner.trim_matches([SIGN, ' ']));
+            date.filter(|date| is_date(date)).map(|date| format!("{SIGN}\"{date}\""))
         }
         _ => None,
     };
-    let plain = |date: &String| {
-        let signs = date.chars().filter(|sign| matches!(sign, '*' | '?' | '|' | '(' | '~'));
-        signs.count() == 1
-    };
-    let mended = date.filter(plain).and_then(|date| replaced(source, node.span, &date));
+    let mended = mended.and_then(|date| replaced(source, node.span, &date));
     advise_for(error, "for dates that are uncertain too", mended)
+}
+
+/// Whether `text` can be typed as a date. Which day it is matters to days counted from it only.
+fn is_date(text: &str) -> bool {
+    query::parse(text, date(2000, 1, 1)).is_ok()
 }
