@@ -27,11 +27,6 @@ fn with_dates(id: &str, body: &str, dates: &[Written<'_>]) -> Report {
     record
 }
 
-fn day(day: Date) -> Option<(Date, Date)> {
-    Some((day, day))
-}
-
-#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn records() -> Vec<Report> {
     use Precision::{Day, Month, Week, Year};
     use Role::{Background, Held, Planned, Published};
@@ -39,8 +34,8 @@ fn records() -> Vec<Report> {
         "headed",
         "The memorandum was signed on 14 June 2022. The ministers will meet on 3 May 2027.",
         &[
-            ("14 June 2022", Held, Day, day(date(2022, 6, 14)), &[]),
-            ("3 May 2027", Planned, Day, day(date(2027, 5, 3)), &[]),
+            ("14 June 2022", Held, Day, Some((date(2022, 6, 14), date(2022, 6, 14))), &[]),
+            ("3 May 2027", Planned, Day, Some((date(2027, 5, 3), date(2027, 5, 3))), &[]),
         ],
     );
     let april = date(2025, 4, 1);
@@ -71,8 +66,8 @@ fn records() -> Vec<Report> {
             "undated",
             "They met on 14 June 2022, on 20 June 2022 and again in 2022.",
             &[
-                ("14 June 2022", Held, Day, day(date(2022, 6, 14)), &[]),
-                ("20 June 2022", Held, Day, day(date(2022, 6, 20)), &[]),
+                ("14 June 2022", Held, Day, Some((date(2022, 6, 14), date(2022, 6, 14))), &[]),
+                ("20 June 2022", Held, Day, Some((date(2022, 6, 20), date(2022, 6, 20))), &[]),
                 ("in 2022", Held, Year, Some((date(2022, 1, 1), date(2022, 12, 31))), &[]),
             ],
         ),
@@ -113,7 +108,7 @@ fn records() -> Vec<Report> {
             "mixed",
             "They met on 5 March 2021, as they had on 7 April.",
             &[
-                ("5 March 2021", Held, Day, day(date(2021, 3, 5)), &[]),
+                ("5 March 2021", Held, Day, Some((date(2021, 3, 5), date(2021, 3, 5))), &[]),
                 ("7 April", Held, Day, None, &[date(2016, 4, 7)]),
             ],
         ),
