@@ -4,7 +4,8 @@
 //! 2. A hit shows the date that stands for its report, where that is from and how far it can be
 //!    relied on; hits are ordered by it.
 //! 3. A hit by a date shows the words that the date was read from.
-//! 4. `bilat show` prints each date with its days or candidates, its role and the reasons.
+//! 4. From the text to the answer: what is read of a report is what the three fields look at.
+//! 5. `bilat show` prints each date with its days or candidates, its role and the reasons.
 
 use std::fmt::Write as _;
 
@@ -137,6 +138,9 @@ const FINDS: &[(&str, &str)] = &[
     ("date:1999", ""),
     ("date:2021..", "headed mixed undated weekly"),
     ("date:<2021", "doubtful monthly"),
+    ("date:<1000", ""),
+    ("date:>2999", ""),
+    ("date:1000..2999", "doubtful headed mixed monthly undated weekly"),
     ("since:2021-03-05", "headed mixed undated weekly"),
     ("until:2021-03-05", "doubtful mixed monthly"),
     ("since:2021 until:2022-06-01", "mixed undated weekly"),
@@ -295,6 +299,39 @@ fn a_hit_by_a_date_shows_the_words_it_was_read_from() {
             }
         }
         assert_eq!(marked, expected, "{query}");
+    }
+}
+
+#[test]
+fn dates_that_are_read_from_texts_are_found_by_the_fields_they_belong_to() {
+    let folder = Folder::new()
+        .file(
+            "reports/signed.txt",
+            " date 2022-06-16 The memorandum was signed on 14 June 2022 in Zagreb.",
+        )
+        .file(
+            "reports/coming.txt",
+            " date 2027-04-20 The ministers will meet on 3 May 2027 in Zagreb.",
+        )
+        .file("reports/headless.txt", "The ministers met on 20 June 2021 in Zagreb.")
+        .file("reports/yearless.txt", "On 14 June, the ministers met in Zagreb.")
+        .indexed();
+    for (query, expected) in [
+        ("event:2022-06-14", "signed.txt"),
+        ("date:2022-06-14", ""),
+        ("published:2022-06", "signed.txt"),
+        ("event:2027-05-03", "coming.txt"),
+        ("date:2027-05", ""),
+        ("date:2021-06-20", "headless.txt"),
+        ("published:2021", ""),
+        ("date:?", "yearless.txt"),
+        ("event:?", "yearless.txt"),
+        ("date:none", "yearless.txt"),
+        ("published:none -date:none", "headless.txt"),
+    ] {
+        let found = search(&folder, &["--format=tsv", "--fields=id", "--", query]).outcome();
+        let found: Vec<&str> = found.stdout.lines().skip(1).collect();
+        assert_eq!(found.join(" "), expected, "{query}");
     }
 }
 
