@@ -5,11 +5,13 @@
 //!    relied on; hits are ordered by it.
 //! 3. A hit by a date shows the words that the date was read from.
 //! 4. From the text to the answer: what is read of a report is what the three fields look at.
-//! 5. `bilat show` prints each date with its days or candidates, its role and the reasons.
+//! 5. A plan says which dates are asked for, as text and as data that can be sent on.
+//! 6. `bilat show` prints each date with its days or candidates, its role and the reasons.
 
 use std::fmt::Write as _;
 
 use bilat::lexicon::date::{Precision, Reason};
+use bilat::query::plan::{Clause, Context, build};
 use bilat::report::{Report, Role};
 use jiff::civil::{Date, date};
 use serde_json::Value;
@@ -332,6 +334,39 @@ fn dates_that_are_read_from_texts_are_found_by_the_fields_they_belong_to() {
         let found = search(&folder, &["--format=tsv", "--fields=id", "--", query]).outcome();
         let found: Vec<&str> = found.stdout.lines().skip(1).collect();
         assert_eq!(found.join(" "), expected, "{query}");
+    }
+}
+
+#[test]
+fn plans_say_which_dates_are_asked_for() {
+    let days = "\"from\":\"2016-01-01\",\"to\":\"2016-12-31\"";
+    for (source, text, data) in [
+        (
+            "date:2016",
+            "(date 2016-01-01..2016-12-31)",
+            format!("{{\"date\":{{\"field\":\"date\",{days},\"uncertain\":false}}}}"),
+        ),
+        (
+            "event:?2016",
+            "(event ?2016-01-01..2016-12-31)",
+            format!("{{\"date\":{{\"field\":\"event\",{days},\"uncertain\":true}}}}"),
+        ),
+        (
+            "since:2016",
+            "(date 2016-01-01..)",
+            "{\"date\":{\"field\":\"date\",\"from\":\"2016-01-01\",\"to\":null,\"uncertain\":false}}"
+                .to_owned(),
+        ),
+        ("published:?", "(published ?)", "{\"uncertain\":{\"field\":\"published\"}}".to_owned()),
+        ("until:any", "(has date)", "{\"has\":{\"field\":\"date\"}}".to_owned()),
+    ] {
+        let (query, _) = bilat::query::parse(source);
+        let context = Context { today: date(2025, 6, 1) };
+        let plan = build(&query.expect("a query"), source, context).expect("a plan");
+        let found = serde_json::to_string(&plan.root).expect("JSON");
+        assert_eq!((plan.to_string().as_str(), found.as_str()), (text, data.as_str()), "{source}");
+        let sent: Clause = serde_json::from_str(&found).expect("a clause");
+        assert_eq!(sent, plan.root);
     }
 }
 
