@@ -181,6 +181,8 @@ fn tied(
         .iter()
         .filter(|(_, other, _)| other == sentence)
         .filter_map(full)
+        // One that follows gives its year only to what is joined to it: "on 5 and on 7 May 2023".
+        .filter(|(span, _)| span.start < expression.span.start || distance(*span) <= JOINED)
         .min_by_key(|(span, _)| distance(*span));
     if let Some((_, day)) = beside {
         return Some(day);
@@ -195,6 +197,8 @@ fn tied(
     (day == latest && !near.contains("\n\n") && near.len() <= PARAGRAPH).then_some(day)
 }
 
+/// The longest text between a day without a year and the full date that it is joined to, in bytes.
+const JOINED: usize = 12;
 /// The longest way back to a date that is continued, in bytes.
 const PARAGRAPH: usize = 600;
 
@@ -352,6 +356,18 @@ mod tests {
                 None,
                 "en",
                 vec!["2020-04-03 Background", "2023-05-05 Held"],
+            ),
+            (
+                "They met on 3 May and on 5 May 2021.",
+                None,
+                "en",
+                vec!["2021-05-03 Held", "2021-05-05 Held"],
+            ),
+            (
+                "PARIS, 24 May – Today they changed the agreement of 20 April 2012.",
+                Some(&day),
+                "en",
+                vec!["2022-05-24 Held", "2012-04-20 Background"],
             ),
             ("Os ministros reuniram-se em 03/04/2022.", None, "pt", vec!["2022-04-03 Held"]),
             ("They met on 03/04/2022.", None, "en", vec!["open Held"]),
