@@ -10,10 +10,8 @@
 use jiff::civil::Date;
 
 use super::tense::{self, Told};
-use super::{numeric_order, role};
-use crate::lexicon::date::{
-    Direction, Expression, Knowledge, Precision, Relative, Resolution, Unit, resolve,
-};
+use super::{numeric_order, published, role};
+use crate::lexicon::date::{Direction, Expression, Knowledge, Precision, Resolution, resolve};
 use crate::report::{DateMention, Published, Role};
 use crate::span::Span;
 
@@ -84,7 +82,7 @@ pub(crate) fn mentions(
             let own = around.published.is_some_and(|published| {
                 published.start == Some(expression.span.start)
                     || (resolution.days == Some((published.from, published.to))
-                        && super::published::stands_for_it(body, expression.span))
+                        && published::stands_for_it(body, expression.span))
             });
             let role = if own {
                 Role::Published
@@ -127,16 +125,9 @@ fn written(
     if let Some(published) = published.filter(|published| !published.doubtful) {
         return Some((published.from, published.to));
     }
-    let mut todays = told.iter().filter_map(|(expression, ..)| today(expression));
+    let mut todays = told.iter().filter_map(|(expression, ..)| published::today(expression));
     let first = todays.next()?;
     todays.all(|other| other == first).then_some((first, first))
-}
-
-/// The day of "today, 24 May 2024".
-pub(super) fn today(expression: &Expression) -> Option<Date> {
-    let counted = Relative { unit: Unit::Day, shift: 0 };
-    (expression.relative == Some(counted) && expression.first.day.is_some()).then_some(())?;
-    Some(expression.days()?.0)
 }
 
 /// The years in which the text may have been written: not before a day that it tells of as past.

@@ -42,10 +42,7 @@ pub(super) fn told(text: &str, sentence: Span, date: Span, lang: Option<&str>) -
         background: own.background,
         sentence: None,
     };
-    if own.until && own.past.is_none() {
-        told.clause = Some(Direction::Future);
-    }
-    if own.past.is_none() && own.future.is_none() && told.clause.is_none() {
+    if !own.tells() {
         told.sentence = clauses.nearest();
     }
     told
@@ -93,22 +90,39 @@ fn words(text: &str, window: Span, date: Span) -> Vec<Word> {
     words
 }
 
+/// Whether a clause in the past can name a day that is still to come.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Reach {
+    /// It tells of its own time.
+    #[default]
+    Own,
+    /// It sets an end, as "until Tuesday" does.
+    Until,
+    /// It asks, arranges or supposes: what follows may lie before or after the day of writing.
+    Open,
+}
+
 /// What one clause holds; of each direction the place that is nearest to the date.
 #[derive(Clone, Copy, Default)]
 struct Clause {
     past: Option<usize>,
     future: Option<usize>,
-    until: bool,
+    reach: Reach,
     plan: bool,
     background: bool,
 }
 
 impl Clause {
+    fn tells(self) -> bool {
+        self.past.is_some() || self.future.is_some() || self.reach != Reach::Own
+    }
+
     fn direction(self) -> Option<Direction> {
         match (self.past, self.future) {
+            (Some(_), _) if self.reach != Reach::Own => None,
             (Some(_), None) => Some(Direction::Past),
             (None, Some(_)) => Some(Direction::Future),
-            (None, None) => None,
+            (None, None) => (self.reach == Reach::Until).then_some(Direction::Future),
             (Some(past), Some(future)) if past * 2 <= future => Some(Direction::Past),
             (Some(past), Some(future)) if future * 2 <= past => Some(Direction::Future),
             (Some(_), Some(_)) => None,
@@ -166,8 +180,11 @@ impl Clauses {
         let adjoins = before.is_some_and(|word| {
             Span::new(word.span.end, date.start).of(text).chars().all(char::is_whitespace)
         });
-        if let (true, Some(word), Some(clause)) = (adjoins, before, clauses.get_mut(own)) {
-            clause.until |= cues.is(Kind::Until, word);
+        if let (true, Some(word), Some(clause)) = (adjoins, before, clauses.get_mut(own))
+            && clause.reach == Reach::Own
+            && cues.is(Kind::Until, word)
+        {
+            clause.reach = Reach::Until;
         }
         Self { clauses, own }
     }
@@ -183,10 +200,9 @@ impl Clauses {
                 index.and_then(|index| self.clauses.get(index)).copied().unwrap_or_default()
             };
             let sides = [at(self.own.checked_sub(steps)), at(self.own.checked_add(steps))];
-            let told = |side: &Clause| side.past.is_some() || side.future.is_some();
-            if sides.iter().any(told) {
+            if sides.iter().any(|side| side.tells()) {
                 let mut directions =
-                    sides.iter().filter(|side| told(side)).map(|side| side.direction());
+                    sides.iter().filter(|side| side.tells()).map(|side| side.direction());
                 let first = directions.next().flatten();
                 return first.filter(|_| directions.all(|other| other == first));
             }
@@ -197,9 +213,17 @@ impl Clauses {
 
 /// Whether the text between two words ends a clause.
 fn breaks(between: &str) -> bool {
-    between.contains([
-        ',', ';', ':', '–', '—', '(', ')', '"', '“', '”', '„', '«', '»', '،', '，', '。', '\n',
-    ]) || between.contains(" - ")
+    const MARKS: [char; 20] = [
+        ',', ';', ':', '–', '—', '(', ')', '"', '“', '”', '„', '«', '»', '،', '؛', '，', '、',
+        '。', '\n', '|',
+    ];
+    between.match_indices(MARKS).any(|(at, mark)| {
+        // "10:30" and "1,500" hold no border.
+        let digit = |character: Option<char>| character.is_some_and(|next| next.is_ascii_digit());
+        let before = between.get(..at).and_then(|head| head.chars().next_back());
+        let after = between.get(at + mark.len()..).and_then(|rest| rest.chars().next());
+        !(digit(before) && digit(after))
+    }) || between.contains(" - ")
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -207,6 +231,7 @@ enum Kind {
     Past,
     Future,
     Until,
+    Open,
     Plan,
     Background,
     Auxiliary,
@@ -220,6 +245,7 @@ impl Kind {
             "past" => Self::Past,
             "future" => Self::Future,
             "until" => Self::Until,
+            "open" => Self::Open,
             "plan" => Self::Plan,
             "background" => Self::Background,
             "auxiliary" => Self::Auxiliary,
@@ -350,6 +376,7 @@ impl Clause {
         match kind {
             Kind::Past => self.past = nearer(self.past),
             Kind::Future => self.future = nearer(self.future),
+            Kind::Open => self.reach = Reach::Open,
             Kind::Plan => self.plan = true,
             Kind::Background => self.background = true,
             Kind::Until | Kind::Auxiliary | Kind::Neither | Kind::Border => {}
@@ -378,7 +405,9 @@ mod tests {
             ("He said that talks will be held [on Friday]", "en", Some(Future)),
             ("He said [on Friday] that talks will be held", "en", Some(Past)),
             ("The ship stays until [Thursday]", "en", Some(Future)),
-            ("The ship stayed until [Thursday]", "en", Some(Past)),
+            ("The ship stayed until [Thursday]", "en", None),
+            ("They were invited for [Thursday]", "en", None),
+            ("He said the talks would be on [Thursday]", "en", None),
             ("United Nations forces [on Tuesday]", "en", None),
             ("A visit is scheduled for [Tuesday]", "en", Some(Future)),
             ("Ministar je [u utorak] potpisao sporazum", "sr", Some(Past)),
@@ -425,6 +454,7 @@ mod tests {
         for (text, clause, sentence) in [
             ("[On Tuesday], the ministers signed a plan, which will begin soon", None, Some(Past)),
             ("[On Tuesday], the ministers meet", None, None),
+            ("They met, 10:30 [on Tuesday]", None, Some(Past)),
             ("He left, [on Tuesday], and they will follow", None, None),
         ] {
             let told = of(text, "en");

@@ -14,7 +14,7 @@ mod line;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::{dates, numeric_order};
+use super::numeric_order;
 use crate::lexicon::date::{
     self, Expression, Knowledge, PartialDate, Precision, Relative, Unit, resolve,
 };
@@ -48,10 +48,10 @@ pub(crate) fn published(
         &|| from_declared(&document.declared),
         &|| from_address.clone(),
         &|| from_name(file_stem(document)?, Source::FileName),
-        &|| text.from_lines(line::is_dateline, Source::Dateline),
-        &|| text.from_lines(line::is_imprint, Source::Text),
+        &|| text.in_lines(line::is_dateline, Source::Dateline),
+        &|| text.in_lines(line::is_imprint, Source::Text),
         &|| text.today(),
-        &|| text.from_lines(line::is_change, Source::Text),
+        &|| text.in_lines(line::is_change, Source::Text),
     ];
     let mut best: Option<Published> = None;
     for kind in kinds {
@@ -79,6 +79,13 @@ pub(crate) fn published(
     Some(best)
 }
 
+/// The day of "today, 24 May 2024".
+pub(super) fn today(expression: &Expression) -> Option<Date> {
+    let counted = Relative { unit: Unit::Day, shift: 0 };
+    (expression.relative == Some(counted) && expression.first.day.is_some()).then_some(())?;
+    Some(expression.days()?.0)
+}
+
 /// Whether the date at `span` stands in a dateline or imprint, which give the report's own date.
 pub(super) fn stands_for_it(body: &str, span: Span) -> bool {
     line::line(body, span).is_some_and(|line| line::is_dateline(&line) || line::is_imprint(&line))
@@ -99,7 +106,7 @@ struct Text<'a> {
 
 impl Text<'_> {
     /// The date of the lines that `accepts` takes for evidence; nothing if they disagree.
-    fn from_lines(&self, accepts: fn(&Line) -> bool, source: Source) -> Option<Published> {
+    fn in_lines(&self, accepts: fn(&Line) -> bool, source: Source) -> Option<Published> {
         let mut best: Option<Published> = None;
         for expression in self.expressions {
             if expression.last.is_some()
@@ -125,10 +132,8 @@ impl Text<'_> {
 
     /// The day of "today, 24 May 2024"; nothing if the text calls two days so.
     fn today(&self) -> Option<Published> {
-        let mut days = self
-            .expressions
-            .iter()
-            .filter_map(|expression| Some((expression, dates::today(expression)?)));
+        let mut days =
+            self.expressions.iter().filter_map(|expression| Some((expression, today(expression)?)));
         let (expression, day) = days.next()?;
         days.all(|(_, other)| other == day).then(|| self.at(expression, day, Source::Text))
     }
@@ -196,7 +201,7 @@ impl Text<'_> {
             .filter_map(|expression| expression.last.or(Some(expression.first))?.year);
         let latest = years.max();
         full.any(|(expression, days)| {
-            let stamped = dates::today(expression).is_some()
+            let stamped = today(expression).is_some()
                 || line::line(self.body, expression.span)
                     .is_some_and(|line| line::is_dateline(&line));
             if stamped {

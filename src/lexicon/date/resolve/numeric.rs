@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::knowledge::{Knowledge, Order, Resolution};
 use super::yearless::near;
-use super::{Knowledge, Order, Resolution};
 use crate::lexicon::date::expression::{Expression, Written};
 use crate::lexicon::date::partial::PartialDate;
 use crate::lexicon::date::reason::Reason;

@@ -3,11 +3,11 @@
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
+use super::knowledge::{Direction, Knowledge, Resolution};
 use super::period::{in_week_of, on_or_after, on_or_before, period};
+use super::reading::{as_written, in_year, over_days_of_writing};
 use super::weekday::with_last;
-use super::{
-    Direction, Knowledge, Resolution, as_written, in_year, over_days_of_writing, yearless,
-};
+use super::yearless;
 use crate::lexicon::date::expression::{Expression, Relative, Unit, Written};
 use crate::lexicon::date::reason::Reason;
 

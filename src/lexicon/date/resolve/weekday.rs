@@ -2,8 +2,9 @@
 
 use jiff::civil::{Date, Weekday};
 
+use super::knowledge::{Direction, Knowledge, Resolution};
 use super::period::{on_or_after, on_or_before};
-use super::{Direction, Knowledge, Resolution, over_days_of_writing};
+use super::reading::over_days_of_writing;
 use crate::lexicon::date::expression::Expression;
 use crate::lexicon::date::reason::Reason;
 

@@ -1,13 +1,14 @@
 //! A day or month without its year: "14 June", "12–16 September", "in March".
 //!
 //! Who leaves out the year writes of a near day. So the year is completed where
-//! just one such day lies near the day of writing; the tense of the clause
-//! widens the view to nearly a year on its side, and closes the other one.
+//! just one such day lies near the day of writing; beyond, the tense of the
+//! clause chooses the side, for nearly a year.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::{Direction, Knowledge, Resolution, in_year};
+use super::knowledge::{Direction, Knowledge, Resolution};
+use super::reading::in_year;
 use crate::lexicon::date::expression::Expression;
 use crate::lexicon::date::reason::Reason;
 
@@ -68,16 +69,17 @@ fn around(expression: &Expression, written: (Date, Date), known: &Knowledge) -> 
     };
     if let [days] = inside.as_slice() {
         reasons.push(Reason::NearPublished);
-        let contradicted = !weekday && !fits(days, known.clause);
         return match tied {
             Some(tied) if tied != *days && fits(&tied, known.clause) => {
-                if contradicted {
-                    Resolution::decided(tied, &[Reason::OtherDates])
-                } else {
+                // The near day is out where the clause puts it on the other side.
+                if weekday || fits(days, known.clause) {
                     Resolution::open([tied.0, days.0], &[Reason::OtherDates, Reason::NearPublished])
+                } else {
+                    Resolution::decided(tied, &[Reason::OtherDates])
                 }
             }
-            _ if contradicted => Resolution::open(both_sides(&occurrences, written), &[]),
+            // Clauses in the past name coming days too ("invited him to the opening on 20 June"),
+            // and in diplomatic papers the near day was always the one that was meant.
             _ => Resolution::decided(*days, &reasons),
         };
     }
