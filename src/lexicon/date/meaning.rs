@@ -17,6 +17,10 @@ pub(super) enum Usage {
     Capital,
     /// Only without a capital letter: it is a name with one.
     Lower,
+    /// Only after a word like "on", "in" or "last".
+    On,
+    /// Only in a text of one of its languages.
+    Own,
     /// Only among the other parts of a date.
     Full,
 }
@@ -110,6 +114,8 @@ pub(super) enum Meaning {
     Edge,
     /// The word "day" beside the number of a day.
     DayWord,
+    /// The word "month" before the name of one.
+    MonthWord,
     /// "Of this month" after the number of a day.
     CurrentMonth,
     /// "Of this year" after day and month.
@@ -122,8 +128,10 @@ pub(super) enum Meaning {
     Quarter(i8),
     /// The first or second half, with its noun.
     Half(i8),
-    /// Makes a weekday the name of a feast, place or paper: "Good Friday".
-    Feast,
+    /// Makes a weekday or month a habit, which is no date: "every".
+    Each,
+    /// A phrase that is no date, nor any part of one: "Good Friday", "Russia Today".
+    Nothing,
 }
 
 /// A meaning with the languages in which the word has it.
@@ -133,8 +141,8 @@ pub(super) struct Sense {
     pub(super) meaning: Meaning,
     /// Languages in which it does.
     pub(super) languages: Languages,
-    /// Whether other languages have another word that is written so.
-    pub(super) doubtful: bool,
+    /// Whether it does so only in a text of these languages, as others have another word that is written so.
+    pub(super) own: bool,
 }
 
 /// All that a word, or several words that belong together, can mean in a date.
@@ -146,8 +154,8 @@ pub(super) struct Entry {
     pub(super) day: Option<DayName>,
     /// What it does as a small word.
     pub(super) roles: Roles,
-    /// Languages in which it stands before a year or month ("in").
-    pub(super) before: Languages,
+    /// Languages that have the word, whatever it does.
+    pub(super) languages: Languages,
     /// Everything else.
     pub(super) senses: Vec<Sense>,
 }
@@ -166,14 +174,10 @@ impl Entry {
                         | Meaning::Edge
                         | Meaning::DayWord
                         | Meaning::Quarter(_)
+                        | Meaning::Nothing
                         | Meaning::Half(_)
                 )
             })
-    }
-
-    /// The first thing that `read` makes of its meanings, with the languages and whether it is doubtful.
-    pub(super) fn sense<T>(&self, read: impl Fn(Meaning) -> Option<T>) -> Option<(T, Languages)> {
-        self.senses.iter().find_map(|sense| Some((read(sense.meaning)?, sense.languages)))
     }
 
     /// The languages in which it means `meaning`.

@@ -104,6 +104,7 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
             && let Some(entry) = place(&mut dictionary, form)
         {
             entry.month = Some(month);
+            entry.languages = entry.languages.either(month.languages);
         }
     }
     for row in rows(WEEKDAYS) {
@@ -111,6 +112,7 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
             && let Some(entry) = place(&mut dictionary, form)
         {
             entry.day = Some(day);
+            entry.languages = entry.languages.either(day.languages);
         }
     }
     for [role, languages, forms, ..] in rows(PHRASES) {
@@ -120,7 +122,7 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
             }
         }
     }
-    for [meaning, languages, forms, ..] in rows(RELATIVE) {
+    for [meaning, languages, forms, usage, _] in rows(RELATIVE) {
         let Some(meaning) = read_meaning(meaning) else { continue };
         let languages = Languages::read(languages);
         for form in forms.split(' ') {
@@ -169,7 +171,7 @@ type Runs = (&'static str, Vec<(Gap, &'static str)>);
 
 /// The runs of letters and of digits of a form.
 fn runs(form: &'static str) -> Option<Runs> {
-    let is_run = |character: char| character.is_numeric() || is_run_letter(character);
+    let is_run = |character: char| character.is_ascii_digit() || is_run_letter(character);
     let mut rest = form;
     let first = take_run(&mut rest)?;
     let mut others = Vec::new();
@@ -179,14 +181,15 @@ fn runs(form: &'static str) -> Option<Runs> {
         let gap = match gap {
             "" => Gap::None,
             "_" => Gap::Blank,
-            "'" => Gap::Apostrophe,
+            "'" | "'_" => Gap::Apostrophe,
             "-" => Gap::Hyphen,
             "." | "._" => Gap::Stop,
             _ => return None,
         };
         match take_run(&mut rest) {
             Some(run) => others.push((gap, run)),
-            None if gap == Gap::Stop => break,
+            // What an abbreviation ends with is left to the reader.
+            None if gap != Gap::Blank => break,
             None => return None,
         }
     }
@@ -212,12 +215,10 @@ fn take_run(rest: &mut &'static str) -> Option<&'static str> {
 }
 
 fn add_role(entry: &mut Entry, role: &str, languages: Languages) {
+    entry.languages = entry.languages.either(languages);
     let roles = &mut entry.roles;
     match role {
-        "in" => {
-            roles.before_year = true;
-            entry.before = entry.before.either(languages);
-        }
+        "in" => roles.before_year = true,
         "for" => roles.before_number = true,
         "between" => roles.between = true,
         "year" => roles.year = true,
@@ -249,7 +250,9 @@ fn read_meaning(meaning: &str) -> Option<Meaning> {
         "current_year" => Meaning::CurrentYear,
         "ago" => Meaning::Ago,
         "daypart" => Meaning::Daypart,
-        "feast" => Meaning::Feast,
+        "each" => Meaning::Each,
+        "none" => Meaning::Nothing,
+        "month_word" => Meaning::MonthWord,
         "quarter1" => Meaning::Quarter(1),
         "quarter2" => Meaning::Quarter(2),
         "quarter3" => Meaning::Quarter(3),
@@ -285,6 +288,8 @@ fn read_usage(usage: &str) -> Option<Usage> {
         "any" => Usage::Any,
         "capital" => Usage::Capital,
         "lower" => Usage::Lower,
+        "on" => Usage::On,
+        "own" => Usage::Own,
         "full" => Usage::Full,
         _ => return None,
     })
@@ -328,7 +333,7 @@ pub(super) fn as_written(month: Month, word: &str) -> Month {
         Usage::Any => true,
         Usage::Capital => capital,
         Usage::Lower => !capital,
-        Usage::Full => false,
+        Usage::On | Usage::Own | Usage::Full => false,
     };
     Month { sure, after_dotted_year: month.after_dotted_year && !capital, ..month }
 }
@@ -351,7 +356,7 @@ mod tests {
         rows(table).flat_map(move |row| {
             row[column]
                 .split(' ')
-                .map(move |form| (row[0], form.trim_end_matches('?').to_owned()))
+                .map(move |form| (row[0], form.to_owned()))
                 .collect::<Vec<_>>()
         })
     }
