@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::expression::{Relative, Unit};
 use super::language::Languages;
@@ -73,6 +74,33 @@ pub(super) fn node(word: &str) -> Option<&'static Node> {
     DICTIONARY.get(fold(word).as_str())
 }
 
+/// The longest form at the beginning of `text`, which is in an East Asian script; its length in bytes.
+pub(super) fn east_asian(text: &str) -> Option<(usize, &'static Node)> {
+    let forms = EAST_ASIAN.get(&text.chars().next()?)?;
+    forms
+        .iter()
+        .find(|(form, _)| text.starts_with(form.as_str()))
+        .map(|(form, node)| (form.len(), *node))
+}
+
+type EastAsian = FxHashMap<char, Vec<(String, &'static Node)>>;
+
+/// Forms that are written without blanks around, by their first character, the longest first.
+static EAST_ASIAN: LazyLock<EastAsian> = LazyLock::new(|| {
+    let mut table = EastAsian::default();
+    for (form, node) in &*DICTIONARY {
+        // Folding takes Hangul apart.
+        let form: String = form.nfc().collect();
+        if let Some(first) = form.chars().next().filter(|first| is_east_asian(*first)) {
+            table.entry(first).or_default().push((form, node));
+        }
+    }
+    for forms in table.values_mut() {
+        forms.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then(one.0.cmp(&other.0)));
+    }
+    table
+});
+
 /// The longest word that is worth looking up, in bytes; the longest form has fewer.
 pub(super) const LONGEST: usize = 48;
 
@@ -126,13 +154,10 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
         let Some(meaning) = read_meaning(meaning) else { continue };
         let languages = Languages::read(languages);
         for form in forms.split(' ') {
-            let (form, marked) = form.strip_suffix('?').map_or((form, false), |form| (form, true));
             if let Some(entry) = place(&mut dictionary, form) {
-                entry.senses.push(Sense {
-                    meaning,
-                    languages,
-                    doubtful: marked || is_slight(form),
-                });
+                let own = usage == "own" || is_slight(form);
+                entry.senses.push(Sense { meaning, languages, own });
+                entry.languages = entry.languages.either(languages);
             }
         }
     }
@@ -354,10 +379,7 @@ mod tests {
 
     fn forms(table: &'static str, column: usize) -> impl Iterator<Item = (&'static str, String)> {
         rows(table).flat_map(move |row| {
-            row[column]
-                .split(' ')
-                .map(move |form| (row[0], form.to_owned()))
-                .collect::<Vec<_>>()
+            row[column].split(' ').map(move |form| (row[0], form.to_owned())).collect::<Vec<_>>()
         })
     }
 

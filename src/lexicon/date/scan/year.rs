@@ -54,7 +54,7 @@ fn roles_before(text: &str, floor: usize, start: usize) -> Option<Roles> {
         _ if whole => cursor::blanks_before(text, start)?,
         _ => return None,
     };
-    let roles = cursor::word_before(text, at, &[])
+    let roles = cursor::word_before(text, at)
         .filter(|(start, _)| *start >= floor)
         .map(|(_, word)| word::roles(word))
         .unwrap_or_default();
