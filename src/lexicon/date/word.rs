@@ -59,11 +59,13 @@ impl Node {
 }
 
 /// All forms, by their first run of letters, folded.
-pub(super) type Dictionary = FxHashMap<&'static str, Node>;
+type Dictionary = FxHashMap<&'static str, Node>;
 
-/// The dictionary of all tables.
-pub(super) fn dictionary() -> &'static Dictionary {
-    &DICTIONARY
+/// The first runs of all forms with what begins with them, in order.
+pub(super) fn nodes() -> impl Iterator<Item = (&'static str, &'static Node)> {
+    let mut forms: Vec<&'static str> = DICTIONARY.keys().copied().collect();
+    forms.sort_unstable();
+    forms.into_iter().filter_map(|form| Some((form, DICTIONARY.get(form)?)))
 }
 
 /// What begins with the run of letters `word`.
@@ -88,16 +90,16 @@ type EastAsian = FxHashMap<char, Vec<(String, &'static Node)>>;
 /// Forms that are written without blanks around, by their first character, the longest first.
 static EAST_ASIAN: LazyLock<EastAsian> = LazyLock::new(|| {
     let mut table = EastAsian::default();
-    for (form, node) in &*DICTIONARY {
+    for (form, node) in nodes() {
         // Folding takes Hangul apart.
         let form: String = form.nfc().collect();
         if let Some(first) = form.chars().next().filter(|first| is_east_asian(*first)) {
             table.entry(first).or_default().push((form, node));
         }
     }
-    for forms in table.values_mut() {
+    table.values_mut().for_each(|forms| {
         forms.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then(one.0.cmp(&other.0)));
-    }
+    });
     table
 });
 
@@ -161,9 +163,9 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
             }
         }
     }
-    for node in dictionary.values_mut() {
+    dictionary.values_mut().for_each(|node| {
         node.longer.sort_by_key(|longer| std::cmp::Reverse(longer.rest.len()));
-    }
+    });
     dictionary
 });
 
@@ -182,13 +184,10 @@ fn place<'dictionary>(
     if rest.is_empty() {
         return Some(&mut node.entry);
     }
-    let at = match node.longer.iter().position(|longer| longer.rest == rest) {
-        Some(at) => at,
-        None => {
-            node.longer.push(Longer { rest, entry: Entry::default() });
-            node.longer.len() - 1
-        }
-    };
+    let at = node.longer.iter().position(|longer| longer.rest == rest).unwrap_or_else(|| {
+        node.longer.push(Longer { rest, entry: Entry::default() });
+        node.longer.len() - 1
+    });
     node.longer.get_mut(at).map(|longer| &mut longer.entry)
 }
 
@@ -346,11 +345,6 @@ fn weekday_row(
     Some((form, day))
 }
 
-/// The month that `word` names, as it is written.
-pub(super) fn month(word: &str) -> Option<Month> {
-    node(word)?.entry.month.map(|month| as_written(month, word))
-}
-
 /// The month, with what its capital letter tells.
 pub(super) fn as_written(month: Month, word: &str) -> Month {
     let capital = begins_with_capital(word);
@@ -376,6 +370,10 @@ pub(super) fn roles(word: &str) -> Roles {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn month(word: &str) -> Option<Month> {
+        node(word)?.entry.month.map(|month| as_written(month, word))
+    }
 
     fn forms(table: &'static str, column: usize) -> impl Iterator<Item = (&'static str, String)> {
         rows(table).flat_map(move |row| {

@@ -112,17 +112,17 @@ fn with_month<'text>(
     context: &Context<'text>,
     mut cursor: Cursor<'text>,
     list: &[Days],
-    last: Days,
+    days: Days,
     month: Month,
     number: i8,
 ) -> Option<Found> {
-    let single = last.first == last.last.value;
-    let written = part::dated(number, last.first);
+    let single = days.first == days.last.value;
+    let written = part::dated(number, days.first);
     let year = part::year(&mut cursor, month.short);
     if single
         && year.is_none()
         && list.is_empty()
-        && let Some(found) = through_another_month(last.start, cursor, written)
+        && let Some(found) = through_another_month(days.start, cursor, written)
     {
         return Some(found);
     }
@@ -148,7 +148,7 @@ fn with_month<'text>(
     };
     let before: Option<Vec<Expression>> =
         list.iter().map(|days| read(*days, days.last.end)).collect();
-    let expression = read(last, cursor.at())?;
+    let expression = read(days, cursor.at())?;
     Some(Found { expression, languages: month.languages, before: before? })
 }
 

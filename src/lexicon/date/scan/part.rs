@@ -28,11 +28,6 @@ impl Found {
         Self::new(expression, Languages::ALL)
     }
 
-    /// Where it begins, with the list before it.
-    pub(super) fn start(&self) -> usize {
-        self.before.first().map_or(self.expression.span.start, |first| first.span.start)
-    }
-
     /// Where it ends.
     pub(super) fn end(&self) -> usize {
         self.expression.span.end

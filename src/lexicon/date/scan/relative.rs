@@ -172,7 +172,9 @@ fn shifted(context: &Context, start: usize) -> Option<Found> {
         // "the last week" is a length of time, and "the last week of June" a part of another.
         let fixed = modifier.len() > 4 && modifier.to_lowercase().starts_with("the ");
         let fixed = fixed || before_is_the(context, start);
-        (!(fixed && shift != 0) && !of_follows(ahead, spoken)).then_some(())?;
+        if fixed && shift != 0 || of_follows(ahead, spoken) {
+            return None;
+        }
         let relative = Relative { unit, shift };
         return Some(with_date(context, start, ahead, relative, spoken));
     }

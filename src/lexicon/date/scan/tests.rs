@@ -1,5 +1,7 @@
 //! What the scan finds, and what it must leave alone: tables by language.
 
+use std::fmt::Write as _;
+
 use super::scan;
 use crate::lexicon::date::expression::Expression;
 
@@ -14,7 +16,7 @@ fn check(rows: &[(&str, &[&str])]) {
         let found: Vec<String> =
             scan(text).iter().map(|expression| described(text, expression)).collect();
         if found != *expected {
-            faults += &format!("{text:?}\n  found    {found:?}\n  expected {expected:?}\n");
+            let _ = writeln!(faults, "{text:?}\n  found    {found:?}\n  expected {expected:?}");
         }
     }
     assert!(faults.is_empty(), "\n{faults}");
