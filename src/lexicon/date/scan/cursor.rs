@@ -4,7 +4,8 @@
 //! number of bytes, which keeps scanning linear. Cursors are copied to try a
 //! longer form and fall back.
 
-use crate::lexicon::date::word::{self, Roles};
+use crate::lexicon::date::meaning::Roles;
+use crate::lexicon::date::word;
 
 /// The most blanks that may stand between two parts of a date.
 const MOST_BLANKS: usize = 4;

@@ -4,7 +4,7 @@
 
 use super::cursor::Cursor;
 use crate::lexicon::date::expression::{Expression, Written};
-use crate::lexicon::date::word::Languages;
+use crate::lexicon::date::language::Languages;
 
 /// An expression with the languages of its words, by which the words around it are chosen.
 #[derive(Clone, Copy)]

@@ -7,7 +7,9 @@
 use super::cursor::{self, Cursor};
 use super::part::{self, Day, Found, Joint};
 use crate::lexicon::date::expression::{Expression, Written};
-use crate::lexicon::date::word::{self, Languages, Month};
+use crate::lexicon::date::language::Languages;
+use crate::lexicon::date::meaning::Month;
+use crate::lexicon::date::word;
 use crate::span::Span;
 
 /// Reads a date that begins with its day at byte `start`.

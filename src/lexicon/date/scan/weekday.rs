@@ -5,7 +5,8 @@ use jiff::civil::Weekday;
 use super::cursor::{self, Cursor};
 use super::part::Found;
 use crate::lexicon::date::expression::{Expression, Written};
-use crate::lexicon::date::word::{self, Languages};
+use crate::lexicon::date::language::Languages;
+use crate::lexicon::date::word;
 
 /// The expression with the weekday that stands beside it, if one does.
 pub(super) fn attach(text: &str, floor: usize, found: Found) -> Expression {
@@ -49,9 +50,9 @@ fn before(text: &str, floor: usize, end: usize, languages: Languages) -> Option<
         None => (head, false),
     };
     let (start, word) = cursor::word_before(text, head.len(), &['-', '\'', '’', 'ʼ'])
-        .filter(|(_, word)| word::weekday(word).is_some())
+        .filter(|(_, word)| weekday_of(word).is_some())
         .or_else(|| cursor::word_before(text, head.len(), &[]))?;
-    let (weekday, spoken) = word::weekday(word)?;
+    let (weekday, spoken) = weekday_of(word)?;
     let fits = spoken.share(languages) && (!dotted || word.len() <= 5);
     (start >= floor && fits).then_some((start, weekday))
 }
@@ -66,9 +67,13 @@ fn after(text: &str, expression: &Expression, languages: Languages) -> Option<(u
     }
     cursor.blanks();
     let bracket = cursor.take_if(|character| matches!(character, '(' | '（'));
-    let (weekday, spoken) = word::weekday(cursor.word()?)?;
+    let (weekday, spoken) = weekday_of(cursor.word()?)?;
     if bracket {
         cursor.take_if(|character| matches!(character, ')' | '）')).then_some(())?;
     }
     ((bracket || year_leads) && spoken.share(languages)).then_some((cursor.at(), weekday))
+}
+
+fn weekday_of(word: &str) -> Option<(Weekday, Languages)> {
+    word::node(word)?.entry.day.map(|day| (day.weekday, day.languages))
 }

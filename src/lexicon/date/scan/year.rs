@@ -8,7 +8,8 @@
 use super::cursor::{self, Cursor};
 use super::part::{self, Joint};
 use crate::lexicon::date::expression::{Expression, Written};
-use crate::lexicon::date::word::{self, Roles};
+use crate::lexicon::date::meaning::Roles;
+use crate::lexicon::date::word;
 use crate::span::Span;
 
 /// Case endings that make a number a year in Hungarian ("2023-ban") and Turkish ("2023'te").
