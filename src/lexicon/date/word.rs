@@ -94,12 +94,11 @@ static EAST_ASIAN: LazyLock<EastAsian> = LazyLock::new(|| {
         // Folding takes Hangul apart.
         let form: String = form.nfc().collect();
         if let Some(first) = form.chars().next().filter(|first| is_east_asian(*first)) {
-            table.entry(first).or_default().push((form, node));
+            let forms = table.entry(first).or_default();
+            let place = forms.partition_point(|(other, _)| other.len() >= form.len());
+            forms.insert(place, (form, node));
         }
     }
-    table.values_mut().for_each(|forms| {
-        forms.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then(one.0.cmp(&other.0)));
-    });
     table
 });
 
@@ -163,9 +162,6 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
             }
         }
     }
-    dictionary.values_mut().for_each(|node| {
-        node.longer.sort_by_key(|longer| std::cmp::Reverse(longer.rest.len()));
-    });
     dictionary
 });
 
@@ -185,8 +181,9 @@ fn place<'dictionary>(
         return Some(&mut node.entry);
     }
     let at = node.longer.iter().position(|longer| longer.rest == rest).unwrap_or_else(|| {
-        node.longer.push(Longer { rest, entry: Entry::default() });
-        node.longer.len() - 1
+        let place = node.longer.partition_point(|longer| longer.rest.len() >= rest.len());
+        node.longer.insert(place, Longer { rest, entry: Entry::default() });
+        place
     });
     node.longer.get_mut(at).map(|longer| &mut longer.entry)
 }
