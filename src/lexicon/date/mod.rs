@@ -11,6 +11,8 @@
 //! text; [`query`] reads what a person types after `date:`.
 
 mod expression;
+mod language;
+mod meaning;
 mod partial;
 pub mod query;
 mod range;
