@@ -8,7 +8,8 @@
 use super::cursor::{self, Cursor};
 use super::part::{self, Joint};
 use crate::lexicon::date::expression::{Expression, Written};
-use crate::lexicon::date::word::{self, Roles};
+use crate::lexicon::date::meaning::Roles;
+use crate::lexicon::date::word;
 use crate::span::Span;
 
 /// Case endings that make a number a year in Hungarian ("2023-ban") and Turkish ("2023'te").
@@ -53,7 +54,7 @@ fn roles_before(text: &str, floor: usize, start: usize) -> Option<Roles> {
         _ if whole => cursor::blanks_before(text, start)?,
         _ => return None,
     };
-    let roles = cursor::word_before(text, at, &[])
+    let roles = cursor::word_before(text, at)
         .filter(|(start, _)| *start >= floor)
         .map(|(_, word)| word::roles(word))
         .unwrap_or_default();
