@@ -95,7 +95,10 @@ fn every_language_has_dates_and_what_is_none() {
         "ro", "ru", "sk", "sl", "sq", "sr", "tr", "uk", "zh",
     ] {
         let (with, without) = counts.get(language).copied().unwrap_or_default();
-        assert!(with >= 9 && without >= 2, "{language}: {with} cases with dates, {without} without");
+        assert!(
+            with >= 9 && without >= 2,
+            "{language}: {with} cases with dates, {without} without"
+        );
     }
 }
 

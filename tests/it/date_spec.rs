@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use bilat::lexicon::date::{Knowledge, resolve, scan};
-use jiff::civil::Date;
 use jiff::ToSpan as _;
+use jiff::civil::Date;
 
 /// What became of one expected expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +79,8 @@ fn kind_of_timex(timex: &str, text: &str) -> Option<&'static str> {
         "9999" => "last year …",
         _ if shape.starts_with("(9999-99-99,9999-99-99,P") && digits => {
             let unit = timex.trim_end_matches(')').chars().next_back()?;
-            let count: String = timex.rsplit('P').next()?.chars().filter(char::is_ascii_digit).collect();
+            let count: String =
+                timex.rsplit('P').next()?.chars().filter(char::is_ascii_digit).collect();
             // A decade or a century is no date of a report, "next three weeks" is a count.
             if unit == 'Y' && count.ends_with('0') {
                 return None;
@@ -93,16 +94,102 @@ fn kind_of_timex(timex: &str, text: &str) -> Option<&'static str> {
 
 /// Words that make an expression a count, a repetition or an open span, in the languages of the specifications.
 const COUNTS: [&str; 96] = [
-    "every", "each", "all", "ago", "from now", "hence", "later", "within", "days", "weeks",
-    "months", "years", "day", "weekdays", "business", "decade", "century", "quarter of", "since",
-    "before", "after", "rest", "remaining", "hace", "dentro", "días", "semanas", "meses", "años",
-    "cada", "todos", "todas", "día", "días", "década", "siglo", "resto", "jours", "semaines",
-    "années", "ans", "chaque", "tous", "il y a", "dans", "jour", "décennie", "siècle", "reste",
-    "tagen", "tage", "wochen", "monate", "monaten", "jahre", "jahren", "tag", "jeden", "jede",
-    "alle", "vor", "nach", "seit", "dias", "anos", "há", "daqui", "dia", "século", "giorni",
-    "settimane", "mesi", "anni", "giorno", "fa", "tra", "ogni", "gün", "hafta sonra", "önce",
-    "sonra", "her", "fiscal", "school", "ytd", "mtd", "today", "aujourd", "bank", "working",
-    "the 1st", "werktag", "oggi", "bugün", "same", "mismo",
+    "every",
+    "each",
+    "all",
+    "ago",
+    "from now",
+    "hence",
+    "later",
+    "within",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "day",
+    "weekdays",
+    "business",
+    "decade",
+    "century",
+    "quarter of",
+    "since",
+    "before",
+    "after",
+    "rest",
+    "remaining",
+    "hace",
+    "dentro",
+    "días",
+    "semanas",
+    "meses",
+    "años",
+    "cada",
+    "todos",
+    "todas",
+    "día",
+    "días",
+    "década",
+    "siglo",
+    "resto",
+    "jours",
+    "semaines",
+    "années",
+    "ans",
+    "chaque",
+    "tous",
+    "il y a",
+    "dans",
+    "jour",
+    "décennie",
+    "siècle",
+    "reste",
+    "tagen",
+    "tage",
+    "wochen",
+    "monate",
+    "monaten",
+    "jahre",
+    "jahren",
+    "tag",
+    "jeden",
+    "jede",
+    "alle",
+    "vor",
+    "nach",
+    "seit",
+    "dias",
+    "anos",
+    "há",
+    "daqui",
+    "dia",
+    "século",
+    "giorni",
+    "settimane",
+    "mesi",
+    "anni",
+    "giorno",
+    "fa",
+    "tra",
+    "ogni",
+    "gün",
+    "hafta sonra",
+    "önce",
+    "sonra",
+    "her",
+    "fiscal",
+    "school",
+    "ytd",
+    "mtd",
+    "today",
+    "aujourd",
+    "bank",
+    "working",
+    "the 1st",
+    "werktag",
+    "oggi",
+    "bugün",
+    "same",
+    "mismo",
 ];
 
 fn is_count(text: &str) -> bool {
@@ -114,7 +201,9 @@ fn is_count(text: &str) -> bool {
             !before.is_some_and(char::is_alphabetic) && !after.is_some_and(char::is_alphabetic)
         })
     };
-    COUNTS.iter().any(|word| !matches!(*word, "today" | "aujourd" | "oggi" | "bugün") && whole(word))
+    COUNTS
+        .iter()
+        .any(|word| !matches!(*word, "today" | "aujourd" | "oggi" | "bugün") && whole(word))
 }
 
 #[derive(serde::Deserialize)]
@@ -154,7 +243,8 @@ fn recognizers(path: &Path, language: &str) -> Vec<Expected> {
         let Some(written) = line.reference.as_deref().and_then(day) else { continue };
         for found in &line.results {
             let dates = ["datetimeV2.date", "datetimeV2.daterange"];
-            if !found.kind.as_deref().is_some_and(|kind| dates.contains(&kind)) || is_count(&found.text)
+            if !found.kind.as_deref().is_some_and(|kind| dates.contains(&kind))
+                || is_count(&found.text)
             {
                 continue;
             }
@@ -163,7 +253,8 @@ fn recognizers(path: &Path, language: &str) -> Vec<Expected> {
             if modifier.is_some_and(|modifier| !["start", "mid", "end"].contains(&modifier)) {
                 continue;
             }
-            let Some(kind) = first.timex.as_deref().and_then(|timex| kind_of_timex(timex, &found.text))
+            let Some(kind) =
+                first.timex.as_deref().and_then(|timex| kind_of_timex(timex, &found.text))
             else {
                 continue;
             };
@@ -209,7 +300,8 @@ fn duckling(path: &Path, language: &str) -> Vec<Expected> {
     let mut expected = Vec::new();
     for line in text.lines().skip(1) {
         let mut columns = line.split('\t');
-        let (Some(phrase), Some(kind), Some(value)) = (columns.next(), columns.next(), columns.next())
+        let (Some(phrase), Some(kind), Some(value)) =
+            (columns.next(), columns.next(), columns.next())
         else {
             continue;
         };
@@ -238,7 +330,8 @@ fn duckling_value(phrase: &str, value: &str) -> Option<((Date, Date), &'static s
         .filter_map(|number| number.parse().ok())
         .collect();
     let at = |from: usize| {
-        let (year, month, day) = (numbers.get(from)?, numbers.get(from + 1)?, numbers.get(from + 2)?);
+        let (year, month, day) =
+            (numbers.get(from)?, numbers.get(from + 1)?, numbers.get(from + 2)?);
         let midnight = numbers.get(from + 3..from + 6)?.iter().all(|number| *number == 0);
         let (month, day) = (i8::try_from(*month).ok()?, i8::try_from(*day).ok()?);
         Date::new(*year, month.max(1), day.max(1)).ok().filter(|_| midnight)
@@ -263,7 +356,8 @@ fn duckling_value(phrase: &str, value: &str) -> Option<((Date, Date), &'static s
 
 /// What the library makes of an expected expression.
 fn judge(expected: &Expected) -> (Outcome, String) {
-    let known = Knowledge { written: Some((expected.written, expected.written)), ..Knowledge::default() };
+    let known =
+        Knowledge { written: Some((expected.written, expected.written)), ..Knowledge::default() };
     let found = scan(&expected.text);
     let overlapping = found.iter().filter(|expression| {
         expected
@@ -290,7 +384,11 @@ fn judge(expected: &Expected) -> (Outcome, String) {
         let this = match resolution.days {
             Some(days) if right(days) => Outcome::Right,
             Some(_) => Outcome::Wrong,
-            None if expected.values.iter().any(|value| resolution.candidates.contains(&value.0)) => {
+            None if expected
+                .values
+                .iter()
+                .any(|value| resolution.candidates.contains(&value.0)) =>
+            {
                 Outcome::Open
             }
             None => Outcome::Wrong,
@@ -337,7 +435,10 @@ fn foreign_specifications_are_read() {
     for one in &expected {
         let (outcome, shown) = judge(one);
         if std::env::var_os("BILAT_DIFF").is_some() && outcome != Outcome::Right {
-            println!("{outcome:?}\t{}\t{}\t{}\t{shown}\t{:?}", one.language, one.kind, one.text, one.values);
+            println!(
+                "{outcome:?}\t{}\t{}\t{}\t{shown}\t{:?}",
+                one.language, one.kind, one.text, one.values
+            );
         }
         for key in [(one.language.clone(), one.kind), (one.language.clone(), "all")] {
             let count = counts.entry(key).or_default();
@@ -352,10 +453,16 @@ fn foreign_specifications_are_read() {
     println!("language\tkind\tall\tright\topen\twrong\tmissed");
     for ((language, kind), count) in &counts {
         let Count { right, open, wrong, missed } = *count;
-        println!("{language}\t{kind}\t{}\t{right}\t{open}\t{wrong}\t{missed}", right + open + wrong + missed);
+        println!(
+            "{language}\t{kind}\t{}\t{right}\t{open}\t{wrong}\t{missed}",
+            right + open + wrong + missed
+        );
     }
-    let of = |language: &str| counts.get(&(language.to_owned(), "all")).copied().unwrap_or_default();
-    for (language, least) in [("en", 0.6), ("es", 0.5), ("fr", 0.5), ("de", 0.5), ("pt", 0.5), ("it", 0.5), ("tr", 0.4)] {
+    let of =
+        |language: &str| counts.get(&(language.to_owned(), "all")).copied().unwrap_or_default();
+    for (language, least) in
+        [("en", 0.6), ("es", 0.5), ("fr", 0.5), ("de", 0.5), ("pt", 0.5), ("it", 0.5), ("tr", 0.4)]
+    {
         let Count { right, open, wrong, missed } = of(language);
         let all = right + open + wrong + missed;
         #[expect(clippy::cast_precision_loss, reason = "small counts")]

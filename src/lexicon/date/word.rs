@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::expression::{Relative, Unit};
 use super::language::Languages;
@@ -58,11 +59,13 @@ impl Node {
 }
 
 /// All forms, by their first run of letters, folded.
-pub(super) type Dictionary = FxHashMap<&'static str, Node>;
+type Dictionary = FxHashMap<&'static str, Node>;
 
-/// The dictionary of all tables.
-pub(super) fn dictionary() -> &'static Dictionary {
-    &DICTIONARY
+/// The first runs of all forms with what begins with them, in order.
+pub(super) fn nodes() -> impl Iterator<Item = (&'static str, &'static Node)> {
+    let mut forms: Vec<&'static str> = DICTIONARY.keys().copied().collect();
+    forms.sort_unstable();
+    forms.into_iter().filter_map(|form| Some((form, DICTIONARY.get(form)?)))
 }
 
 /// What begins with the run of letters `word`.
@@ -72,6 +75,32 @@ pub(super) fn node(word: &str) -> Option<&'static Node> {
     }
     DICTIONARY.get(fold(word).as_str())
 }
+
+/// The longest form at the beginning of `text`, which is in an East Asian script; its length in bytes.
+pub(super) fn east_asian(text: &str) -> Option<(usize, &'static Node)> {
+    let forms = EAST_ASIAN.get(&text.chars().next()?)?;
+    forms
+        .iter()
+        .find(|(form, _)| text.starts_with(form.as_str()))
+        .map(|(form, node)| (form.len(), *node))
+}
+
+type EastAsian = FxHashMap<char, Vec<(String, &'static Node)>>;
+
+/// Forms that are written without blanks around, by their first character, the longest first.
+static EAST_ASIAN: LazyLock<EastAsian> = LazyLock::new(|| {
+    let mut table = EastAsian::default();
+    for (form, node) in nodes() {
+        // Folding takes Hangul apart.
+        let form: String = form.nfc().collect();
+        if let Some(first) = form.chars().next().filter(|first| is_east_asian(*first)) {
+            let forms = table.entry(first).or_default();
+            let place = forms.partition_point(|(other, _)| other.len() >= form.len());
+            forms.insert(place, (form, node));
+        }
+    }
+    table
+});
 
 /// The longest word that is worth looking up, in bytes; the longest form has fewer.
 pub(super) const LONGEST: usize = 48;
@@ -126,21 +155,24 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
         let Some(meaning) = read_meaning(meaning) else { continue };
         let languages = Languages::read(languages);
         for form in forms.split(' ') {
-            let (form, marked) = form.strip_suffix('?').map_or((form, false), |form| (form, true));
             if let Some(entry) = place(&mut dictionary, form) {
-                entry.senses.push(Sense {
-                    meaning,
-                    languages,
-                    doubtful: marked || is_slight(form),
-                });
+                let own = usage == "own" || is_slight(form);
+                add_sense(entry, Sense { meaning, languages, own });
+                entry.languages = entry.languages.either(languages);
             }
         }
     }
-    for node in dictionary.values_mut() {
-        node.longer.sort_by_key(|longer| std::cmp::Reverse(longer.rest.len()));
-    }
     dictionary
 });
+
+/// Adds a sense, or its languages where the entry has it.
+fn add_sense(entry: &mut Entry, sense: Sense) {
+    let same = |other: &&mut Sense| other.meaning == sense.meaning && other.own == sense.own;
+    match entry.senses.iter_mut().find(same) {
+        Some(other) => other.languages = other.languages.either(sense.languages),
+        None => entry.senses.push(sense),
+    }
+}
 
 /// Whether a form is so short that some other language is bound to have it too.
 fn is_slight(form: &str) -> bool {
@@ -157,13 +189,11 @@ fn place<'dictionary>(
     if rest.is_empty() {
         return Some(&mut node.entry);
     }
-    let at = match node.longer.iter().position(|longer| longer.rest == rest) {
-        Some(at) => at,
-        None => {
-            node.longer.push(Longer { rest, entry: Entry::default() });
-            node.longer.len() - 1
-        }
-    };
+    let at = node.longer.iter().position(|longer| longer.rest == rest).unwrap_or_else(|| {
+        let place = node.longer.partition_point(|longer| longer.rest.len() >= rest.len());
+        node.longer.insert(place, Longer { rest, entry: Entry::default() });
+        place
+    });
     node.longer.get_mut(at).map(|longer| &mut longer.entry)
 }
 
@@ -321,11 +351,6 @@ fn weekday_row(
     Some((form, day))
 }
 
-/// The month that `word` names, as it is written.
-pub(super) fn month(word: &str) -> Option<Month> {
-    node(word)?.entry.month.map(|month| as_written(month, word))
-}
-
 /// The month, with what its capital letter tells.
 pub(super) fn as_written(month: Month, word: &str) -> Month {
     let capital = begins_with_capital(word);
@@ -352,12 +377,13 @@ pub(super) fn roles(word: &str) -> Roles {
 mod tests {
     use super::*;
 
+    fn month(word: &str) -> Option<Month> {
+        node(word)?.entry.month.map(|month| as_written(month, word))
+    }
+
     fn forms(table: &'static str, column: usize) -> impl Iterator<Item = (&'static str, String)> {
         rows(table).flat_map(move |row| {
-            row[column]
-                .split(' ')
-                .map(move |form| (row[0], form.to_owned()))
-                .collect::<Vec<_>>()
+            row[column].split(' ').map(move |form| (row[0], form.to_owned())).collect::<Vec<_>>()
         })
     }
 
