@@ -9,8 +9,11 @@ mod countries;
 mod dates;
 mod dyads;
 mod language;
+mod numeric_order;
 mod people;
 mod published;
+mod role;
+mod tense;
 mod title;
 
 use jiff::civil::Date;
@@ -33,9 +36,16 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let sentences = sentences(body);
     let title = title::title(&document, &sentences);
     let expressions = date::scan(body);
-    let published = published::published(&document, &expressions);
-    let dates = dates::mentions(body, &expressions, published.as_ref(), read_on);
     let lang = language::language(&document);
+    let published = published::published(&document, &expressions, lang.as_deref());
+    let around = dates::Surroundings {
+        published: published.as_ref(),
+        sentences: &sentences,
+        furniture: &[],
+        lang: lang.as_deref(),
+        read_on,
+    };
+    let dates = dates::mentions(body, &expressions, &around);
     let mentions = countries::mentions(body);
     let countries = countries::countries(body, &mentions);
     let dyads = dyads::dyads(body, title.span, &sentences, &mentions);

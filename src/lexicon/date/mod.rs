@@ -17,6 +17,7 @@ mod partial;
 pub mod query;
 mod range;
 mod reason;
+mod resolve;
 mod scan;
 mod word;
 
@@ -24,4 +25,5 @@ pub use expression::{Expression, Relative, Unit, Written};
 pub use partial::{PartialDate, Precision};
 pub use range::DateRange;
 pub use reason::Reason;
+pub use resolve::{Direction, Knowledge, Order, Resolution, resolve};
 pub use scan::scan;
