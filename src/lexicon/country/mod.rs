@@ -9,6 +9,7 @@
 mod code;
 mod doubt;
 mod index;
+mod letters;
 mod lookup;
 mod scan;
 mod spelling;

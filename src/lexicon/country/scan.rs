@@ -12,7 +12,7 @@ use crate::span::Span;
 
 use super::index::{Fit, Index};
 use super::table::Mark;
-use super::words::{Word, is_hyphen, next_word};
+use super::words::{Word, is_hyphen};
 use super::{Code, Kind, doubt};
 
 /// One place in a text where a state is named.
@@ -98,13 +98,14 @@ fn read(text: &str) -> Vec<Reading> {
     let index = Index::get();
     let mut readings = Vec::new();
     let mut folded = String::new();
+    let mut best = Best::default();
     let mut at = 0;
-    while let Some(word) = next_word(text, at) {
+    while let Some(word) = index.next_candidate(text, at) {
         at = word.end;
         if word.unspaced {
             at = read_unspaced(index, text, word, &mut readings);
-        } else if index.may_begin(text.as_bytes(), word) {
-            let mut best = Best::default();
+        } else {
+            best.fits.clear();
             index.each_fit(text, word, &mut folded, &mut |fit| {
                 // A first half without its hyphen would only hide a whole word of another language.
                 if fit.form.mark != Mark::Compound || hyphen_at(text, fit.end) {
@@ -161,7 +162,7 @@ impl Best {
         }
     }
 
-    fn reading(mut self) -> Option<Reading> {
+    fn reading(&mut self) -> Option<Reading> {
         // The usual meaning first, then the order of the table.
         self.fits.sort_unstable_by_key(|fit| (fit.form.mark != Mark::Usual, fit.number));
         let first = *self.fits.first()?;
@@ -173,7 +174,7 @@ impl Best {
         }
         Some(Reading {
             span: Span::new(first.start, first.end),
-            kind: first.form.kind(),
+            kind: first.kind,
             mark: first.form.mark,
             small: first.form.text.starts_with(char::is_lowercase),
             code: first.form.code,
@@ -188,23 +189,22 @@ fn hyphen_at(text: &str, at: usize) -> bool {
 
 /// Drops first halves of compounds that no second half follows.
 fn keep_compounds(text: &str, readings: &mut Vec<Reading>) {
-    let mut at = readings.len();
     let mut follower: Option<usize> = None;
-    while at > 0 {
-        at -= 1;
-        let reading = &readings[at];
+    for reading in readings.iter_mut().rev() {
         let joined = follower.is_some_and(|start| {
             let gap = text.get(reading.span.end..start).unwrap_or_default();
             let mut signs = gap.chars();
             signs.next().is_some_and(is_hyphen) && signs.next().is_none()
         });
         if reading.mark == Mark::Compound && !joined {
-            readings.remove(at);
+            reading.code = None;
+            reading.rivals.clear();
         } else {
             let people = reading.kind == Kind::Demonym && reading.code.is_some();
             follower = people.then_some(reading.span.start);
         }
     }
+    readings.retain(|reading| reading.mark != Mark::Compound || reading.code.is_some());
 }
 
 /// States that the text names by a form that is theirs alone.
