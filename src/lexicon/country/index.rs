@@ -91,6 +91,8 @@ pub(super) struct Fit {
     pub(super) kind: Kind,
     pub(super) start: usize,
     pub(super) end: usize,
+    /// Letters at the end that the table does not have: the ending of its last word.
+    pub(super) ending: usize,
 }
 
 impl Index {
@@ -138,7 +140,7 @@ impl Index {
             };
             if rest.starts_with(form.text) {
                 let end = at + form.text.len();
-                found(Fit { number: number as usize, form, kind, start: at, end });
+                found(Fit { number: number as usize, form, kind, start: at, end, ending: 0 });
             }
         }
     }
@@ -185,10 +187,11 @@ impl Index {
                 if entry.ending.allows(ending)
                     && sheets & (1 << entry.form.sheet) != 0
                     && self.stem(entry) == stem
-                    && let Some(end) = self.end_of(entry, text, word, (written, spelt))
+                    && let Some((end, last)) = self.end_of(entry, text, word, (written, spelt))
                 {
                     let (form, kind) = (entry.form, entry.kind);
-                    found(Fit { number: here, form, kind, start: word.start, end });
+                    let ending = last.unwrap_or_else(|| ending.chars().count());
+                    found(Fit { number: here, form, kind, start: word.start, end, ending });
                 }
             }
         }
@@ -200,14 +203,15 @@ impl Index {
         Some(self.letters.first_class(text.get(next.start..next.end)?))
     }
 
-    /// Where the form ends, if its case, diacritics and further words fit as well.
+    /// Where the form ends, if its case, diacritics and further words fit as well; and how many
+    /// letters the ending of its last word has if that is not the first.
     fn end_of(
         &self,
         entry: &Entry,
         text: &str,
         word: Word,
         (written, spelt): (&str, bool),
-    ) -> Option<usize> {
+    ) -> Option<(usize, Option<usize>)> {
         let exact = entry.kind == Kind::Abbreviation;
         if entry.capital && !word.capital
             || spelt && !spelling_fits(written, written.is_ascii(), entry.first, exact)
@@ -216,6 +220,7 @@ impl Index {
         }
         let mut rest = entry.rest;
         let mut end = word.end;
+        let mut last = None;
         while let Some(part) = next_part(rest) {
             let next = next_word(text, end)?;
             if !gap_fits(text.get(end..next.start)?, part.gap) {
@@ -235,13 +240,14 @@ impl Index {
                 return None;
             }
             end = next.end;
+            last = Some(ending.chars().count());
             rest = part.rest;
         }
         // The last dot of `U.S.` belongs to it where it stands.
         if rest == "." && text.get(end..).is_some_and(|after| after.starts_with('.')) {
             end += 1;
         }
-        Some(end)
+        Some((end, last))
     }
 
     /// The files that have a folded ending, one bit each; all of them for none.

@@ -13,7 +13,7 @@ use crate::span::Span;
 use super::index::{Fit, Index};
 use super::table::Mark;
 use super::words::{Word, is_hyphen};
-use super::{Code, Kind, doubt};
+use super::{Code, Kind, capital, dateline, doubt};
 
 /// One place in a text where a state is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,7 @@ pub fn scan(text: &str) -> Vec<Mention> {
     keep_compounds(text, &mut readings);
     let sure = sure_codes(&readings);
     let mut mentions: Vec<Mention> = Vec::with_capacity(readings.len());
+    let mut endings = Vec::with_capacity(readings.len());
     for reading in readings {
         let Some(code) = reading.code(&sure) else { continue };
         let listed = mentions.last().is_some_and(|last| {
@@ -63,7 +64,10 @@ pub fn scan(text: &str) -> Vec<Mention> {
             }
         }
         mentions.push(Mention { code, span: reading.span, kind: reading.kind });
+        endings.push(reading.ending);
     }
+    capital::tell_apart(text, &mut mentions, &endings);
+    dateline::mark(text, &mut mentions);
     mentions
 }
 
@@ -72,6 +76,8 @@ struct Reading {
     span: Span,
     kind: Kind,
     mark: Mark,
+    /// Letters at the end that are an ending.
+    ending: usize,
     /// Whether the table writes the form without a capital.
     small: bool,
     /// The state, the first in the table where several share the form; nothing for a phrase.
@@ -176,6 +182,7 @@ impl Best {
             span: Span::new(first.start, first.end),
             kind: first.kind,
             mark: first.form.mark,
+            ending: first.ending,
             small: first.form.text.starts_with(char::is_lowercase),
             code: first.form.code,
             rivals,

@@ -70,6 +70,17 @@ pub(super) fn next_word(text: &str, from: usize) -> Option<Word> {
     Some(word)
 }
 
+/// The word that ends last before byte `end`, which must be a character border.
+pub(super) fn word_before(text: &str, end: usize) -> Option<Word> {
+    let before = text.get(..end)?;
+    let trimmed = before.trim_end_matches(|character: char| !is_word(character));
+    let start = trimmed.rfind(|character: char| !is_word(character));
+    let start = start.map_or(0, |at| {
+        at + trimmed.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+    });
+    next_word(trimmed, start)
+}
+
 /// Whether what stands between two words of a text fits what stands between two words of a form.
 ///
 /// A blank in the form fits blanks, one line break and hyphens; a hyphen fits
