@@ -8,6 +8,7 @@ mod activities;
 mod countries;
 mod dates;
 mod dyads;
+mod furniture;
 mod language;
 mod people;
 mod published;
@@ -30,9 +31,10 @@ pub const VERSION: u32 = 1;
 /// before it. `hash` is the document's content hash in hexadecimal digits.
 pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let body = document.body.as_str();
+    let furniture = furniture::furniture(body);
     let sentences = sentences(body);
-    let title = title::title(&document, &sentences);
     let expressions = date::scan(body);
+    let title = title::title(&document, &sentences, &furniture, &expressions);
     let published = published::published(&document, &expressions);
     let dates = dates::mentions(body, &expressions, published.as_ref(), read_on);
     let lang = language::language(&document);
