@@ -168,7 +168,16 @@ mod tests {
 
     fn published(from: Date, to: Date, precision: Precision) -> Published {
         let text = from.to_string();
-        Published { from, to, precision, source: Source::Header, text, start: None, end: None, doubtful: false }
+        Published {
+            from,
+            to,
+            precision,
+            source: Source::Header,
+            text,
+            start: None,
+            end: None,
+            doubtful: false,
+        }
     }
 
     fn read_only(text: &str, published: Option<&Published>) -> DateMention {
