@@ -291,7 +291,9 @@ impl Display for OwnDate {
         let first = self.days.0;
         let date = match self.precision {
             Precision::Day => Some(PartialDate::from(first)),
-            Precision::Week | Precision::Month => PartialDate::new(first.year(), Some(first.month()), None),
+            Precision::Week | Precision::Month => {
+                PartialDate::new(first.year(), Some(first.month()), None)
+            }
             Precision::Year => PartialDate::new(first.year(), None, None),
         };
         match date.filter(|date| (date.first(), date.last()) == self.days) {

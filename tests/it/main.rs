@@ -10,6 +10,8 @@ mod layers;
 mod tidy;
 
 // The library.
+mod date;
+mod date_spec;
 mod query;
 mod reader;
 mod sentence;

@@ -193,7 +193,9 @@ fn weight(body: &str, sentence: Span, mention: &Mention) -> f64 {
         Kind::Capital if is_venue(body, mention.span) => Weights::VENUE,
         Kind::Capital => Weights::CAPITAL,
         Kind::Dateline => 0.0,
-        Kind::Government | Kind::Name | Kind::Abbreviation | Kind::Demonym | Kind::Institution => 1.0,
+        Kind::Government | Kind::Name | Kind::Abbreviation | Kind::Demonym | Kind::Institution => {
+            1.0
+        }
     }
 }
 

@@ -127,7 +127,9 @@ fn by_code(wanted: &str) -> Option<Code> {
 fn rank(form: Form, wanted: &str, endings: &mut Option<FxHashSet<(Sheet, String)>>) -> Rank {
     let exact = match form.kind() {
         Kind::Name | Kind::Abbreviation => Rank::Name,
-        Kind::Demonym | Kind::Capital | Kind::Government | Kind::Dateline | Kind::Institution => Rank::People,
+        Kind::Demonym | Kind::Capital | Kind::Government | Kind::Dateline | Kind::Institution => {
+            Rank::People
+        }
     };
     if !form.text.contains(['~', '+']) {
         return if words(form.text) == wanted { exact } else { Rank::None };
