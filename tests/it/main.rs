@@ -9,6 +9,8 @@ mod layers;
 mod tidy;
 
 // The library.
+mod dyads;
+mod kremlin;
 mod query;
 mod reader;
 mod sentence;
