@@ -1,7 +1,7 @@
 //! The words by which a sentence tells what states do with each other.
 //!
-//! Takes a sentence, gives the places of the words of `words.tsv`. The first two letters of a word
-//! choose the few stems that can begin it, so that most words are not folded.
+//! Takes a sentence, gives the places of the words of `words.tsv`. The first three letters of a word
+//! tell whether a stem can begin it, so that most words are neither folded nor looked up.
 
 use std::sync::LazyLock;
 
@@ -70,23 +70,35 @@ struct Stem {
     role: Role,
 }
 
+/// The first three letters of a word, folded.
+type Beginning = [char; 3];
+
+/// Numbers that [`number`] gives to beginnings of words.
+const NUMBERS: usize = 1 << 15;
+
 struct Table {
-    /// By the first two folded letters.
-    stems: FxHashMap<[char; 2], Vec<Stem>>,
+    stems: FxHashMap<Beginning, Vec<Stem>>,
+    /// Which numbers of beginnings occur, a bit each.
+    begins: Vec<u64>,
     /// Those of scripts without blanks, which are found wherever they stand.
     unspaced: Vec<(String, Role)>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { stems: FxHashMap::default(), unspaced: Vec::new() };
+    let mut table =
+        Table { stems: FxHashMap::default(), begins: vec![0; NUMBERS / 64], unspaced: Vec::new() };
     for (role, stem) in rows() {
         let Some(role) = Role::named(role) else { continue };
         let (stem, whole) = stem.strip_suffix('!').map_or((stem, false), |stem| (stem, true));
         let letters = fold(stem);
         if letters.starts_with(is_unspaced) {
             table.unspaced.push((stem.to_owned(), role));
-        } else if let Some(first) = first_two(&letters) {
-            table.stems.entry(first).or_default().push(Stem { letters, whole, role });
+        } else if let Some(beginning) = beginning(&letters) {
+            let number = number(beginning);
+            if let Some(bits) = table.begins.get_mut(number / 64) {
+                *bits |= 1 << (number % 64);
+            }
+            table.stems.entry(beginning).or_default().push(Stem { letters, whole, role });
         }
     }
     #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own")]
@@ -112,32 +124,31 @@ pub(super) fn find(body: &str, sentence: Span, found: &mut Vec<Word>) {
     let mut folded = String::new();
     let mut unspaced = false;
     let mut at = 0;
-    let mut previous = Span::default();
-    while let Some(word) = next_word(text, at) {
-        let before = std::mem::replace(&mut previous, word);
-        at = word.end;
-        let letters = word.of(text);
-        let mut characters = letters.chars();
-        let (Some(one), Some(other)) = (characters.next(), characters.next()) else { continue };
-        if is_unspaced(one) {
+    while let Some(start) = next_letter(text, at) {
+        let rest = text.get(start..).unwrap_or_default();
+        if rest.starts_with(is_unspaced) {
             unspaced = true;
+            at = start + rest.chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let first = [folded_letter(one, &mut folded), folded_letter(other, &mut folded)];
-        let Some(stems) = table.stems.get(&first) else { continue };
+        let word = Span::new(start, end_of_word(text, start));
+        at = word.end;
+        let Some(beginning) = folded_beginning(rest, &mut folded) else { continue };
+        if !table.may_begin(beginning) {
+            continue;
+        }
+        let Some(stems) = table.stems.get(&beginning) else { continue };
         folded.clear();
-        fold_into(letters, &mut folded);
+        fold_into(word.of(text), &mut folded);
         let fits = |stem: &&Stem| {
             folded
                 .strip_prefix(stem.letters.as_str())
                 .is_some_and(|rest| rest.is_empty() || !stem.whole)
         };
         if let Some(stem) = stems.iter().find(fits) {
-            // Navies, ships and academies carry war in their names: `Marina de Guerra`.
-            if stem.role == Role::War && ["de", "di", "da", "of"].contains(&before.of(text)) {
-                continue;
+            if stem.role != Role::War || !is_in_a_name(text.get(..start).unwrap_or_default()) {
+                found.push(Word { role: stem.role, span: word.shifted(sentence.start) });
             }
-            found.push(Word { role: stem.role, span: word.shifted(sentence.start) });
         }
     }
     if unspaced {
@@ -155,49 +166,108 @@ pub(super) fn find(body: &str, sentence: Span, found: &mut Vec<Word>) {
     }
 }
 
-fn first_two(letters: &str) -> Option<[char; 2]> {
-    let mut letters = letters.chars();
-    Some([letters.next()?, letters.next()?])
+impl Table {
+    fn may_begin(&self, beginning: Beginning) -> bool {
+        let number = number(beginning);
+        self.begins.get(number / 64).is_some_and(|bits| bits >> (number % 64) & 1 == 1)
+    }
 }
 
-fn folded_letter(letter: char, folded: &mut String) -> char {
-    match letter {
-        _ if letter.is_ascii() => letter.to_ascii_lowercase(),
-        // Most Cyrillic letters differ in nothing but case.
-        'а'..='и' | 'к'..='я' => letter,
-        _ => {
+/// Navies, ships and academies carry war in their names: `Marina de Guerra`.
+fn is_in_a_name(before: &str) -> bool {
+    let before = before.trim_end();
+    [" de", " di", " da", " of"].iter().any(|word| before.ends_with(word))
+}
+
+fn beginning(letters: &str) -> Option<Beginning> {
+    let mut letters = letters.chars();
+    Some([letters.next()?, letters.next()?, letters.next()?])
+}
+
+fn number(beginning: Beginning) -> usize {
+    let number = beginning.iter().fold(0, |number: usize, &letter| number * 41 + letter as usize);
+    number % NUMBERS
+}
+
+/// The folded beginning of the word that `text` starts with, if it has three letters.
+fn folded_beginning(text: &str, folded: &mut String) -> Option<Beginning> {
+    let mut beginning = [' '; 3];
+    let mut letters = text.chars();
+    let mut known = 0;
+    while let Some(place) = beginning.get_mut(known) {
+        let letter = letters.next()?;
+        if letter.is_ascii() {
+            if !letter.is_ascii_alphanumeric() {
+                return None;
+            }
+            *place = letter.to_ascii_lowercase();
+            known += 1;
+        } else if matches!(letter, 'а'..='и' | 'к'..='я') {
+            // Most Cyrillic letters differ in nothing but case.
+            *place = letter;
+            known += 1;
+        } else {
             folded.clear();
             fold_into(letter.encode_utf8(&mut [0; 4]), folded);
-            folded.chars().next().unwrap_or(letter)
+            for letter in folded.chars() {
+                if let Some(place) = beginning.get_mut(known) {
+                    *place = letter;
+                    known += 1;
+                }
+            }
         }
     }
+    Some(beginning)
 }
 
 fn is_unspaced(letter: char) -> bool {
     ('\u{2e80}'..'\u{a000}').contains(&letter)
 }
 
-/// The next run of letters from byte `from` on.
-fn next_word(text: &str, from: usize) -> Option<Span> {
-    let bytes = text.as_bytes();
-    let mut start = None;
+/// Where the next word begins from byte `from` on.
+fn next_letter(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
-        let (is_letter, length) = match bytes.get(at) {
-            None => return start.map(|start| Span::new(start, at)),
-            Some(byte) if byte.is_ascii() => (byte.is_ascii_alphanumeric(), 1),
-            Some(_) => {
-                let letter = text.get(at..)?.chars().next()?;
-                (letter.is_alphanumeric() || is_combining_mark(letter), letter.len_utf8())
-            }
-        };
-        match start {
-            None if is_letter => start = Some(at),
-            Some(start) if !is_letter => return Some(Span::new(start, at)),
-            _ => {}
+        let byte = *text.as_bytes().get(at)?;
+        if byte.is_ascii_alphanumeric() {
+            return Some(at);
         }
-        at += length;
+        if byte.is_ascii() {
+            at += 1;
+        } else {
+            let letter = text.get(at..)?.chars().next()?;
+            if is_letter(letter) {
+                return Some(at);
+            }
+            at += letter.len_utf8();
+        }
     }
+}
+
+fn end_of_word(text: &str, start: usize) -> usize {
+    let mut at = start;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
+            if !byte.is_ascii_alphanumeric() {
+                break;
+            }
+            at += 1;
+        } else {
+            let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            if !is_letter(letter) || is_unspaced(letter) {
+                break;
+            }
+            at += letter.len_utf8();
+        }
+    }
+    at
+}
+
+fn is_letter(letter: char) -> bool {
+    // Latin and Cyrillic, which is nearly all of them.
+    matches!(letter, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ѐ'..='ҁ')
+        || !matches!(letter, '\u{2000}'..='\u{2bff}')
+            && (letter.is_alphanumeric() || is_combining_mark(letter))
 }
 
 #[cfg(test)]
@@ -217,6 +287,9 @@ mod tests {
             ("the warm signal", ""),
             ("vojna saradnja, војна", "Cooperate:saradnja"),
             ("the war, a navio de guerra", "War:war"),
+            ("la guerra", "War:guerra"),
+            ("в войну", "War:войну"),
+            ("ВСТРЕЧА", "Meet:ВСТРЕЧА"),
             ("the ratio", ""),
             ("", ""),
         ] {
@@ -235,7 +308,7 @@ mod tests {
         for (role, stem) in rows() {
             assert!(Role::named(role).is_some(), "{role}: {stem}");
             let letters = fold(stem.trim_end_matches('!'));
-            let fits = letters.chars().count() > 1 || letters.starts_with(is_unspaced);
+            let fits = letters.chars().count() > 2 || letters.starts_with(is_unspaced);
             assert!(fits, "{role}: {stem}");
         }
     }
