@@ -24,7 +24,7 @@ impl Weights {
     /// A state of a list and one that follows: `Serbia and Hungary spoke of Ukraine`.
     const TOPIC: f64 = 0.5;
     /// Share of what a sentence with one state says of its dealings with the centre of the report.
-    const IMPLIED: f64 = 0.4;
+    const IMPLIED: f64 = 0.5;
     /// Share of the lesser prominence that a pair gains without meeting in a sentence.
     const BOTH_PROMINENT: f64 = 0.5;
     /// By how much the state named first is more likely the centre.

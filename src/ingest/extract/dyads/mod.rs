@@ -137,6 +137,91 @@ mod tests {
     }
 
     #[test]
+    fn a_tour_is_pairs_with_the_traveller() {
+        let cases = [
+            (
+                "Шойгу едет в Мьянму, Лаос и Вьетнам\n\nМинистр обороны РФ посетит три страны. В Лаосе глава Минобороны РФ проведёт переговоры.",
+                "LAO-RUS MMR-RUS RUS-VNM",
+            ),
+            (
+                "Bakan, Bosna Hersek ve Kosova'ya resmî ziyarette.\n\nBakan, Bosna Hersek'te Türk birliğini ziyaret etti. Kosova'da Türkiye–Kosova ilişkileri görüşüldü.",
+                "TUR-XKX BIH-TUR",
+            ),
+            (
+                "The Italian minister travels to Serbia and Montenegro. In Serbia he met the president. In Montenegro he signed an agreement with Italy.",
+                "ITA-MNE ITA-SRB",
+            ),
+        ];
+        for (body, expected) in cases {
+            assert_eq!(subjects(body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn two_partners_of_a_third_are_no_pair() {
+        assert_eq!(
+            subjects("India and France are the key partners of Armenia, its minister said."),
+            "ARM-FRA ARM-IND"
+        );
+        assert_eq!(subjects("Armenia calls India and France its key partners."), "ARM-FRA ARM-IND");
+    }
+
+    #[test]
+    fn what_they_speak_of_is_no_party() {
+        let cases = [
+            ("Poland and Lithuania met. They spoke of Russia's war against Ukraine.", "LTU-POL"),
+            ("Ministers of Jordan and Turkey discussed the situation in Syria.", "JOR-TUR"),
+            ("Министры Сербии и Венгрии обсудили войну в Украине и кризис в Сирии.", "HUN-SRB"),
+            ("Serbia and Romania spoke of the Hungarian minority.", "ROU-SRB"),
+            ("Srpske i mađarske zajedničke vežbe održane su juče.", "HUN-SRB"),
+            ("Српска војна делегација посетила је Мађарску.", "HUN-SRB"),
+            (
+                "Marines of Peru and Chile trained; the Marina de Guerra del Perú was host.",
+                "CHL-PER",
+            ),
+        ];
+        for (body, expected) in cases {
+            assert_eq!(subjects(body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn furniture_makes_no_pairs() {
+        let body = "Serbia and Hungary signed a plan.\n\nThey met in May.\n\nRead also:\nChina and Russia hold a joint exercise\nIndia and Japan sign a treaty";
+        assert_eq!(subjects(body), "HUN-SRB");
+    }
+
+    #[test]
+    fn a_former_state_is_no_partner_of_its_heirs() {
+        assert_eq!(subjects("Russia and the Soviet Union and Serbia met."), "RUS-SRB");
+    }
+
+    #[test]
+    fn many_that_meet_are_said_to() {
+        let format = |body: &str| {
+            let sentences = sentences(body);
+            let title = Title::Within(sentences.first().copied().unwrap_or_default());
+            let (_, multilateral) = dyads(body, title, &sentences, &[], &scan(body));
+            multilateral.map(|found| found.format.unwrap_or_else(|| "unnamed".to_owned()))
+        };
+        let states = "Poland, Romania, Bulgaria, Hungary, Slovakia, Latvia and Estonia";
+        assert_eq!(format(&format!("Ministers of {states} met.")).as_deref(), Some("unnamed"));
+        assert_eq!(format(&format!("B9: ministers of {states} met.")).as_deref(), Some("B9"));
+        assert_eq!(format("NATO generals met in a hall.").as_deref(), Some("NATO"));
+        assert_eq!(format("Poland and Latvia met beside the NATO summit."), None);
+        assert_eq!(format("It rained."), None);
+    }
+
+    #[test]
+    fn a_title_beside_the_body_counts() {
+        let body = "The president spoke. Germany was named.";
+        let title = Title::Beside("Talks of Serbia and Hungary");
+        let found = dyads(body, title, &sentences(body), &[], &scan(body)).0;
+        assert_eq!(found.first().map(Dyad::name).as_deref(), Some("HUN-SRB"));
+        assert_eq!(found.first().map(|dyad| dyad.span.of(body)), Some("The president spoke."));
+    }
+
+    #[test]
     fn three_signatories_are_three_pairs() {
         assert_eq!(
             subjects("Albania, Croatia and Kosovo signed a declaration."),

@@ -145,10 +145,12 @@ pub(super) fn find(body: &str, sentence: Span, found: &mut Vec<Word>) {
                 .strip_prefix(stem.letters.as_str())
                 .is_some_and(|rest| rest.is_empty() || !stem.whole)
         };
-        if let Some(stem) = stems.iter().find(fits) {
-            if stem.role != Role::War || !is_in_a_name(text.get(..start).unwrap_or_default()) {
-                found.push(Word { role: stem.role, span: word.shifted(sentence.start) });
-            }
+        let stem = stems.iter().find(fits);
+        let named = |stem: &&Stem| {
+            stem.role == Role::War && is_in_a_name(text.get(..start).unwrap_or_default())
+        };
+        if let Some(stem) = stem.filter(|stem| !named(stem)) {
+            found.push(Word { role: stem.role, span: word.shifted(sentence.start) });
         }
     }
     if unspaced {
