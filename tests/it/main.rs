@@ -9,6 +9,7 @@ mod layers;
 mod tidy;
 
 // The library.
+mod country;
 mod query;
 mod reader;
 mod sentence;
