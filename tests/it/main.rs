@@ -9,6 +9,7 @@ mod layers;
 mod tidy;
 
 // The library.
+mod country;
 mod dyads;
 mod kremlin;
 mod query;

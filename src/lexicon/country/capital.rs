@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::fold::fold;
+use crate::span::Span;
 
 use super::words::{is_hyphen, next_word, word_before};
 use super::{Kind, Mention};
@@ -147,6 +148,16 @@ pub(super) fn tell_apart(text: &str, mentions: &mut [Mention], endings: &[usize]
     }
 }
 
+/// Whether the names at two places stand side by side as equals: `Sofia and Ankara`.
+pub(super) fn are_listed(text: &str, one: Span, next: Span) -> bool {
+    joint(text, one, next) == Joint::And
+}
+
+/// Whether a word says `and` in some language.
+pub(super) fn is_and(word: &str) -> bool {
+    CONTEXT.of(word) & AND != 0
+}
+
 /// How two mentions in a row are joined.
 #[derive(PartialEq, Eq)]
 enum Joint {
@@ -160,7 +171,7 @@ fn run_end(text: &str, mentions: &[Mention], from: usize) -> usize {
     let fits = |mention: &Mention| matches!(mention.kind, Kind::Capital | Kind::Name);
     let mut to = from + 1;
     while let (Some(last), Some(next)) = (mentions.get(to - 1), mentions.get(to)) {
-        if !fits(last) || !fits(next) || joint(text, last, next) == Joint::None {
+        if !fits(last) || !fits(next) || joint(text, last.span, next.span) == Joint::None {
             break;
         }
         // `Budapest, Hungary` is one place.
@@ -172,9 +183,9 @@ fn run_end(text: &str, mentions: &[Mention], from: usize) -> usize {
     to
 }
 
-fn joint(text: &str, last: &Mention, next: &Mention) -> Joint {
+fn joint(text: &str, last: Span, next: Span) -> Joint {
     const LONGEST: usize = 12;
-    let gap = text.get(last.span.end..next.span.start).unwrap_or_default();
+    let gap = text.get(last.end..next.start).unwrap_or_default();
     if gap.len() > LONGEST {
         return Joint::None;
     }

@@ -38,7 +38,7 @@ impl Letters {
         let mut folded = String::new();
         let places = letters.folded.iter_mut().zip(&mut letters.classes);
         for (character, (fold_to, class)) in ('\0'..).zip(places) {
-            if !character.is_alphanumeric() && !is_word(character) {
+            if !is_word(character) {
                 continue;
             }
             folded.clear();
@@ -324,7 +324,7 @@ mod tests {
         filters.any.0.fill(u64::MAX);
         filters.lower.0.fill(u64::MAX);
         let text = "Côte d’Ivoire – U.S. српско-мађарска (2025) é e\u{301}ta ﬁ 在塞尔维亚NATO «Ελλάδα»… \
-                    בלגרד Թուրքիայի ԱՄՆ Ԯа Sеvеrnе \u{ad}x İI";
+                    בלגרד Թուրքիայի ԱՄՆ Ԯа Sеvеrnе \u{ad}x İI Oʻzbekiston Вʼєтнам";
         let (mut at, mut other) = (0, 0);
         while let Some(word) = next_word(text, at) {
             assert_eq!(letters.next_candidate(&filters, text, other), Some(word));
