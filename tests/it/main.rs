@@ -3,6 +3,7 @@
 // The means.
 mod collection;
 mod harness;
+mod records;
 
 // The sources: their layers, their form.
 mod layers;
@@ -10,6 +11,8 @@ mod tidy;
 
 // The library.
 mod country;
+mod date;
+mod date_spec;
 mod dyads;
 mod kremlin;
 mod query;
@@ -18,6 +21,7 @@ mod sentence;
 
 // The whole engine against the meaning of its language.
 mod brute_force;
+mod dating;
 
 // The program, a command each.
 mod eval;

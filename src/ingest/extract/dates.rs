@@ -1,169 +1,205 @@
 //! The dates of a report: each expression with the days it means, or stays open.
 //!
-//! Takes the expressions that the scan found and the report's own date; gives
-//! one mention for each. A missing year is completed only where the report's
-//! own date leaves one choice. A written weekday limits the years, and a date
-//! that stays open lists them; without one it lists nothing, as any year may be
-//! meant.
+//! Takes the expressions that the scan found, the report's own date and what
+//! stands around them; gives one mention for each. What is known of each
+//! expression is gathered here: when the text was written, what the clause
+//! tells, which full date it continues, which years are possible. What follows
+//! from that is the business of `lexicon::date::resolve`. Dates within page
+//! furniture are left out, unless the report's own date was read there.
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use crate::lexicon::date::{Expression, PartialDate, Precision, Written};
+use super::tense::{self, Told};
+use super::{numeric_order, published, role};
+use crate::lexicon::date::{Direction, Expression, Knowledge, Precision, Resolution, resolve};
 use crate::report::{DateMention, Published, Role};
+use crate::span::Span;
 
-/// How long before the report's own date a day without a year may lie, in days.
-const BEFORE: i32 = 120;
-/// How long after it, in days: plans name the near future.
-const AFTER: i32 = 60;
-/// The first year that a weekday's candidates are listed from.
+/// The first year that a weekday's candidates are listed from, if the text names none.
 const FIRST_CANDIDATE: i16 = 1990;
 
-/// Every expression as a mention, in order; `read_on` bounds the candidates for a missing year.
+/// What is known of the report beside its date expressions.
+#[derive(Clone, Copy)]
+pub(crate) struct Surroundings<'a> {
+    /// The report's own date.
+    pub published: Option<&'a Published>,
+    /// The sentences of the body, in order.
+    pub sentences: &'a [Span],
+    /// Parts of the body that belong to the page, not to the report; in order and disjoint.
+    pub furniture: &'a [Span],
+    /// Language of the report.
+    pub lang: Option<&'a str>,
+    /// The day of reading: nothing was written after it.
+    pub read_on: Date,
+}
+
+/// Every expression as a mention, in order.
 pub(crate) fn mentions(
     body: &str,
     expressions: &[Expression],
-    published: Option<&Published>,
-    read_on: Date,
+    around: &Surroundings,
 ) -> Vec<DateMention> {
-    let near = published.and_then(Neighbourhood::of);
-    expressions
+    let told: Vec<(Expression, Span, Told)> = expressions
         .iter()
+        .filter(|expression| belongs(expression.span, around))
         .map(|expression| {
-            let reading = read(expression, near, read_on);
+            let sentence = sentence_of(expression.span, around.sentences);
+            let told = tense::told(body, sentence, expression.span, around.lang);
+            (*expression, sentence, told)
+        })
+        .collect();
+    let written = written(around.published, &told);
+    let known = Knowledge {
+        written,
+        years: Some(years(&told, around.read_on)),
+        order: numeric_order::order(body, expressions, around.lang),
+        ..Knowledge::default()
+    };
+    let resolutions: Vec<Resolution> = (0..told.len())
+        .filter_map(|index| {
+            let (expression, _, clause) = told.get(index)?;
+            let known = Knowledge {
+                clause: clause.clause,
+                sentence: clause.sentence,
+                tied: tied(body, &told, index, written.is_some()),
+                ..known
+            };
+            Some(resolve(expression, &known))
+        })
+        .collect();
+    let latest = told
+        .iter()
+        .zip(&resolutions)
+        .filter(|((expression, _, told), _)| {
+            expression.precision() == Precision::Day && told.clause != Some(Direction::Future)
+        })
+        .filter_map(|(_, resolution)| resolution.days.map(|days| days.1))
+        .max();
+    told.iter()
+        .zip(resolutions)
+        .map(|((expression, _, told), resolution)| {
+            let precision = expression.precision();
+            let own = around.published.is_some_and(|published| {
+                published.start == Some(expression.span.start)
+                    || (resolution.days == Some((published.from, published.to))
+                        && published::stands_for_it(body, expression.span))
+            });
+            let role = if own {
+                Role::Published
+            } else {
+                role::role(resolution.days, precision, *told, written, latest)
+            };
             DateMention {
                 text: expression.span.of(body).to_owned(),
                 span: expression.span,
-                from: reading.days.map(|days| days.0),
-                to: reading.days.map(|days| days.1),
-                precision: expression.precision(),
-                candidates: reading.candidates,
-                role: Role::Held,
-                reasons: Vec::new(),
-                rule: format!("{}{}", expression.rule, reading.reason),
+                from: resolution.days.map(|days| days.0),
+                to: resolution.days.map(|days| days.1),
+                precision,
+                candidates: resolution.candidates,
+                role,
+                rule: expression.rule.to_owned(),
+                reasons: resolution.reasons,
             }
         })
         .collect()
 }
 
-/// The days around the report's own date in which a date without a year is looked for.
-#[derive(Clone, Copy)]
-struct Neighbourhood {
-    first: Date,
-    last: Date,
+/// Whether the date belongs to the report itself, not to the page around it.
+fn belongs(date: Span, around: &Surroundings) -> bool {
+    let at = around.furniture.partition_point(|part| part.end <= date.start);
+    let outside = around.furniture.get(at).is_none_or(|part| !part.overlaps(date));
+    outside || around.published.is_some_and(|published| published.start == Some(date.start))
 }
 
-impl Neighbourhood {
-    /// Nothing if only the year is known, as every day has a place in it then.
-    fn of(published: &Published) -> Option<Self> {
-        (published.precision <= Precision::Month).then_some(())?;
-        Some(Self {
-            first: published.from.checked_sub(BEFORE.days()).ok()?,
-            last: published.to.checked_add(AFTER.days()).ok()?,
-        })
-    }
-
-    fn holds(self, day: Date) -> bool {
-        (self.first..=self.last).contains(&day)
-    }
-
-    /// The one date of these that lies here, if there is just one.
-    fn only(self, dates: impl IntoIterator<Item = Date>) -> Option<Date> {
-        let mut inside = dates.into_iter().filter(|day| self.holds(*day));
-        let only = inside.next()?;
-        inside.next().is_none().then_some(only)
-    }
+/// The sentence that the date stands in, or begins in.
+fn sentence_of(date: Span, sentences: &[Span]) -> Span {
+    let at = sentences.partition_point(|sentence| sentence.end <= date.start);
+    sentences.get(at).copied().filter(|sentence| sentence.overlaps(date)).unwrap_or(date)
 }
 
-/// What became of an expression.
-struct Reading {
-    days: Option<(Date, Date)>,
-    candidates: Vec<Date>,
-    /// Added to the name of the rule.
-    reason: &'static str,
+/// When the text was written: its own date, or the one day that it calls "today".
+fn written(
+    published: Option<&Published>,
+    told: &[(Expression, Span, Told)],
+) -> Option<(Date, Date)> {
+    if let Some(published) = published.filter(|published| !published.doubtful) {
+        return Some((published.from, published.to));
+    }
+    let mut todays = told.iter().filter_map(|(expression, ..)| published::today(expression));
+    let first = todays.next()?;
+    todays.all(|other| other == first).then_some((first, first))
 }
 
-impl Reading {
-    fn decided(days: (Date, Date), reason: &'static str) -> Self {
-        Self { days: Some(days), candidates: Vec::new(), reason }
-    }
-
-    fn open(candidates: Vec<Date>, reason: &'static str) -> Self {
-        Self { days: None, candidates, reason }
-    }
-}
-
-fn read(expression: &Expression, near: Option<Neighbourhood>, read_on: Date) -> Reading {
-    if let Some(days) = expression.days() {
-        return Reading::decided(days, "");
-    }
-    if let Some(alternative) = expression.alternative {
-        return either(expression.first, alternative, near);
-    }
-    if let Some(date) = expression.first.date() {
-        // Day or weekday is a slip, and nothing says which.
-        return Reading::open(vec![date.first()], ", weekday disagrees");
-    }
-    without_year(expression, near, read_on)
-}
-
-/// Chooses between the two orders of day and month by the weekday, then by the report's own date.
-fn either(one: Written, other: Written, near: Option<Neighbourhood>) -> Reading {
-    let mut candidates: Vec<Date> = [one, other]
-        .into_iter()
-        .filter_map(|written| Some((written, written.date()?.first())))
-        .filter(|(written, day)| written.weekday_fits(*day))
-        .map(|(_, day)| day)
-        .collect();
-    candidates.sort_unstable();
-    if let ([day], true) = (candidates.as_slice(), one.weekday.is_some()) {
-        return Reading::decided((*day, *day), ", order by weekday");
-    }
-    match near.and_then(|near| near.only(candidates.iter().copied())) {
-        Some(day) => Reading::decided((day, day), ", order near published"),
-        None => Reading::open(candidates, ""),
-    }
-}
-
-fn without_year(expression: &Expression, near: Option<Neighbourhood>, read_on: Date) -> Reading {
-    let first = expression.first;
-    let in_years = |from: i16, to: i16| {
-        (from..=to)
-            .filter_map(move |year| first.in_year(year).date())
-            .map(PartialDate::first)
-            .filter(move |day| first.weekday_fits(*day))
+/// The years in which the text may have been written: not before a day that it tells of as past.
+fn years(told: &[(Expression, Span, Told)], read_on: Date) -> (i16, i16) {
+    let last = read_on.year();
+    let past = |expression: &Expression, told: &Told| {
+        let year = expression.days()?.0.year();
+        let done = told.clause == Some(Direction::Past)
+            || (expression.first.day.is_some() && told.clause != Some(Direction::Future));
+        (done && !told.plan && year <= last).then_some(year)
     };
-    if let Some(near) = near
-        && let Some(day) = near.only(in_years(near.first.year(), near.last.year()))
-        && let Some(last) = last_day(expression, day)
-    {
-        return Reading::decided((day, last), " near published");
-    }
-    let candidates = match first.weekday {
-        Some(_) => in_years(FIRST_CANDIDATE, read_on.year()).collect(),
-        None => Vec::new(),
-    };
-    Reading::open(candidates, ", year open")
+    let first = told.iter().filter_map(|(expression, _, told)| past(expression, told)).max();
+    (first.unwrap_or(FIRST_CANDIDATE).min(last), last)
 }
 
-/// The last day of an expression whose first day has been found.
-fn last_day(expression: &Expression, first: Date) -> Option<Date> {
-    match expression.last {
-        Some(last) => {
-            let day = |year| last.in_year(year).date().map(PartialDate::last);
-            // Over the turn of the year the last day lies in the next.
-            day(first.year()).filter(|day| first <= *day).or_else(|| day(first.year() + 1))
+/// The full date that a day without a year continues: the nearest of its sentence.
+///
+/// Where nothing tells the day of writing, also the one before it in its
+/// paragraph, if the text knows no later one: then it is no history.
+fn tied(
+    body: &str,
+    told: &[(Expression, Span, Told)],
+    index: usize,
+    written: bool,
+) -> Option<Date> {
+    let (expression, sentence, _) = told.get(index)?;
+    if expression.first.year.is_some() || expression.first.month.is_none() {
+        return None;
+    }
+    let full = |(other, _, told): &(Expression, Span, Told)| {
+        let days = other.days().filter(|_| other.first.day.is_some() && !told.background)?;
+        Some((other.span, days.0))
+    };
+    let distance = |span: Span| {
+        if span.end <= expression.span.start {
+            expression.span.start - span.end
+        } else {
+            span.start.saturating_sub(expression.span.end)
         }
-        None => Some(first),
+    };
+    let beside = told
+        .iter()
+        .filter(|(_, other, _)| other == sentence)
+        .filter_map(full)
+        // One that follows gives its year only to what is joined to it: "on 5 and on 7 May 2023".
+        .filter(|(span, _)| span.start < expression.span.start || distance(*span) <= JOINED)
+        .min_by_key(|(span, _)| distance(*span));
+    if let Some((_, day)) = beside {
+        return Some(day);
     }
+    if written {
+        return None;
+    }
+    let latest = told.iter().filter_map(|(other, ..)| Some(other.days()?.1)).max()?;
+    let (span, day) = told.get(..index)?.iter().rev().find_map(full)?;
+    let between = Span::new(span.end, expression.span.start);
+    let near = between.of(body);
+    (day == latest && !near.contains("\n\n") && near.len() <= PARAGRAPH).then_some(day)
 }
+
+/// The longest text between a day without a year and the full date that it is joined to, in bytes.
+const JOINED: usize = 12;
+/// The longest way back to a date that is continued, in bytes.
+const PARAGRAPH: usize = 600;
 
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::lexicon::date::scan;
+    use crate::analyze::sentence::sentences;
+    use crate::lexicon::date::{Reason, scan};
     use crate::report::Source;
 
     fn published(from: Date, to: Date, precision: Precision) -> Published {
@@ -180,8 +216,16 @@ mod tests {
         }
     }
 
+    fn read(text: &str, published: Option<&Published>, lang: Option<&str>) -> Vec<DateMention> {
+        let sentences = sentences(text);
+        let read_on = date(2025, 6, 1);
+        let around =
+            Surroundings { published, sentences: &sentences, furniture: &[], lang, read_on };
+        mentions(text, &scan(text), &around)
+    }
+
     fn read_only(text: &str, published: Option<&Published>) -> DateMention {
-        let mut mentions = mentions(text, &scan(text), published, date(2025, 6, 1));
+        let mut mentions = read(text, published, None);
         assert_eq!(mentions.len(), 1, "{text}");
         mentions.remove(0)
     }
@@ -210,7 +254,7 @@ mod tests {
             assert!(mention.candidates.contains(&date(year, 6, 14)), "{year}");
         }
         assert_eq!(mention.candidates.len(), 5);
-        assert_eq!(mention.rule, "day-month, year open");
+        assert_eq!(mention.reasons, [Reason::Weekday]);
     }
 
     #[test]
@@ -236,9 +280,7 @@ mod tests {
             ("30 December – 2 January", &new_year, Some(("2021-12-30", "2022-01-02"))),
             ("12–16 June", &day, Some(("2022-06-12", "2022-06-16"))),
         ] {
-            let found = scan(text);
-            let mention =
-                mentions(text, &found, Some(published), date(2025, 6, 1)).into_iter().next();
+            let mention = read(text, Some(published), None).into_iter().next();
             let found = mention.and_then(|mention| mention.from.zip(mention.to));
             let found = found.map(|(from, to)| (from.to_string(), to.to_string()));
             assert_eq!(found, days.map(|(from, to)| (from.into(), to.into())), "{text}");
@@ -259,6 +301,101 @@ mod tests {
     fn a_wrong_weekday_leaves_the_date_open() {
         let mention = read_only("Monday, 14 June 2022", None);
         assert_eq!((mention.from, mention.candidates), (None, vec![date(2022, 6, 14)]));
-        assert_eq!(mention.rule, "day-month-year, weekday disagrees");
+        assert_eq!(mention.reasons, [Reason::WeekdayDisagrees]);
+    }
+
+    #[test]
+    fn text_and_tense_decide_together() {
+        let day = published(date(2022, 6, 15), date(2022, 6, 15), Precision::Day);
+        let dates = |text: &str, published: Option<&Published>, lang: &str| -> Vec<String> {
+            let found = read(text, published, Some(lang));
+            found
+                .into_iter()
+                .map(|mention| match mention.from {
+                    Some(from) => format!("{from} {:?}", mention.role),
+                    None => format!("open {:?}", mention.role),
+                })
+                .collect()
+        };
+        for (text, published, lang, expected) in [
+            (
+                "The ministers met on 14 June. Exercises will begin on 4 November.",
+                Some(&day),
+                "en",
+                vec!["2022-06-14 Held", "2022-11-04 Planned"],
+            ),
+            (
+                "They signed it on 3 May 2021 and ratified it on 5 May.",
+                None,
+                "en",
+                vec!["2021-05-03 Held", "2021-05-05 Held"],
+            ),
+            (
+                "They met on 3 May 2021. The talks went on to 5 May.",
+                None,
+                "en",
+                vec!["2021-05-03 Held", "2021-05-05 Held"],
+            ),
+            (
+                "The agreement of 3 May 2011 was followed by another on 3 May 2021.\n\nOn 5 May they met.",
+                None,
+                "en",
+                vec!["2011-05-03 Background", "2021-05-03 Held", "open Held"],
+            ),
+            (
+                "They met in Paris on 3 April 2020. On Friday, 5 May, they met again.",
+                None,
+                "en",
+                vec!["2020-04-03 Background", "2023-05-05 Held"],
+            ),
+            (
+                "They met on 3 May and on 5 May 2021.",
+                None,
+                "en",
+                vec!["2021-05-03 Held", "2021-05-05 Held"],
+            ),
+            (
+                "PARIS, 24 May – Today they changed the agreement of 20 April 2012.",
+                Some(&day),
+                "en",
+                vec!["2022-05-24 Held", "2012-04-20 Background"],
+            ),
+            ("Os ministros reuniram-se em 03/04/2022.", None, "pt", vec!["2022-04-03 Held"]),
+            ("They met on 03/04/2022.", None, "en", vec!["open Held"]),
+        ] {
+            assert_eq!(dates(text, published, lang), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_doubtful_date_of_the_report_completes_nothing() {
+        let mut day = published(date(2022, 6, 20), date(2022, 6, 20), Precision::Day);
+        day.doubtful = true;
+        assert_eq!(read_only("14 June", Some(&day)).from, None);
+    }
+
+    #[test]
+    fn dates_of_the_page_are_left_out() {
+        let text = "3 May 2024 menu\n\nThey met on 14 June 2022.";
+        let furniture = [Span::new(0, 15)];
+        let mut around = Surroundings {
+            published: None,
+            sentences: &[],
+            furniture: &furniture,
+            lang: None,
+            read_on: date(2025, 6, 1),
+        };
+        let texts = |around: &Surroundings| -> Vec<String> {
+            let found = mentions(text, &scan(text), around);
+            found.into_iter().map(|mention| mention.text).collect()
+        };
+        assert_eq!(texts(&around), ["14 June 2022"]);
+        let day = Published {
+            start: Some(0),
+            end: Some(10),
+            ..published(date(2024, 5, 3), date(2024, 5, 3), Precision::Day)
+        };
+        around.published = Some(&day);
+        assert_eq!(texts(&around), ["3 May 2024", "14 June 2022"]);
     }
 }

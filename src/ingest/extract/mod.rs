@@ -10,8 +10,11 @@ mod dates;
 mod dyads;
 mod furniture;
 mod language;
+mod numeric_order;
 mod people;
 mod published;
+mod role;
+mod tense;
 mod title;
 
 use jiff::civil::Date;
@@ -23,7 +26,7 @@ use crate::report::{Report, SCHEMA};
 
 /// Version of the rules; raised when the same document would give another
 /// record, so that an index made with older rules is rebuilt.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Reads everything that is known of one document.
 ///
@@ -31,13 +34,20 @@ pub const VERSION: u32 = 1;
 /// before it. `hash` is the document's content hash in hexadecimal digits.
 pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let body = document.body.as_str();
-    let furniture = furniture::furniture(body);
+    let lang = language::language(&document);
     let sentences = sentences(body);
+    let furniture = furniture::furniture(body);
     let expressions = date::scan(body);
     let title = title::title(&document, &sentences, &furniture, &expressions);
-    let published = published::published(&document, &expressions);
-    let dates = dates::mentions(body, &expressions, published.as_ref(), read_on);
-    let lang = language::language(&document);
+    let published = published::published(&document, &expressions, lang.as_deref());
+    let around = dates::Surroundings {
+        published: published.as_ref(),
+        sentences: &sentences,
+        furniture: &furniture,
+        lang: lang.as_deref(),
+        read_on,
+    };
+    let dates = dates::mentions(body, &expressions, &around);
     let mentions = countries::mentions(body);
     let countries = countries::countries(body, &mentions);
     let (dyads, multilateral) = dyads::dyads(body, title.place(), &sentences, &furniture, &mentions);

@@ -4,6 +4,8 @@
 //! when the text was written may complete a missing year; nothing is guessed
 //! here.
 
+use std::fmt;
+
 use jiff::civil::{Date, Weekday};
 
 use super::partial::{PartialDate, Precision};
@@ -126,5 +128,78 @@ impl Expression {
         };
         (self.first.day.is_none() || self.first.weekday_fits(first.first()))
             .then(|| (first.first(), last.last()))
+    }
+}
+
+impl fmt::Display for Written {
+    /// The weekday, and the calendar parts as in ISO with dashes for those that are missing:
+    /// `Tue --06-14`, `2022-06`, `---13`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(weekday) = self.weekday {
+            formatter.write_str(match weekday {
+                Weekday::Monday => "Mon",
+                Weekday::Tuesday => "Tue",
+                Weekday::Wednesday => "Wed",
+                Weekday::Thursday => "Thu",
+                Weekday::Friday => "Fri",
+                Weekday::Saturday => "Sat",
+                Weekday::Sunday => "Sun",
+            })?;
+            if self.year.is_none() && self.month.is_none() && self.day.is_none() {
+                return Ok(());
+            }
+            formatter.write_str(" ")?;
+        }
+        match self.year {
+            Some(year) => write!(formatter, "{year:04}")?,
+            None => formatter.write_str("-")?,
+        }
+        match self.month {
+            Some(month) => write!(formatter, "-{month:02}")?,
+            None if self.day.is_some() => formatter.write_str("-")?,
+            None => {}
+        }
+        match self.day {
+            Some(day) => write!(formatter, "-{day:02}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Relative {
+    /// `day-1`, `week+0`, `named+1`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = match self.unit {
+            Unit::Day => "day",
+            Unit::Week => "week",
+            Unit::Weekend => "weekend",
+            Unit::Month => "month",
+            Unit::Quarter => "quarter",
+            Unit::Year => "year",
+            Unit::Named => "named",
+        };
+        write!(formatter, "{unit}{:+}", self.shift)
+    }
+}
+
+impl fmt::Display for Expression {
+    /// What is written, without where: `Tue --06-14`, `2022-09-12/2022-09-16`,
+    /// `2024-04-03|2024-03-04`, `--08-12 day-1`, `week-1`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named = self.first != Written::default();
+        if named {
+            write!(formatter, "{}", self.first)?;
+        }
+        if let Some(last) = self.last {
+            write!(formatter, "/{last}")?;
+        }
+        if let Some(alternative) = self.alternative {
+            write!(formatter, "|{alternative}")?;
+        }
+        match self.relative {
+            Some(relative) if named => write!(formatter, " {relative}"),
+            Some(relative) => relative.fmt(formatter),
+            None => Ok(()),
+        }
     }
 }

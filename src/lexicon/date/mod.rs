@@ -11,10 +11,13 @@
 //! text; [`query`] reads what a person types after `date:`.
 
 mod expression;
+mod language;
+mod meaning;
 mod partial;
 pub mod query;
 mod range;
 mod reason;
+mod resolve;
 mod scan;
 mod word;
 
@@ -22,4 +25,5 @@ pub use expression::{Expression, Relative, Unit, Written};
 pub use partial::{PartialDate, Precision};
 pub use range::DateRange;
 pub use reason::Reason;
+pub use resolve::{Direction, Knowledge, Order, Resolution, resolve};
 pub use scan::scan;

@@ -7,7 +7,8 @@
 //! - dates in words of any language that reports are read in: `June 2016`,
 //!   `14 June 2016`, `14. juna 2016.`;
 //! - days and calendar periods counted from today: `today`, `yesterday`,
-//!   `this-week`, `last-month`, `3-years-ago`;
+//!   `this-week`, `last-month`, `3-years-ago`, and the words of running text
+//!   for them (`last tuesday`, `prošle nedelje`);
 //! - ranges of these, both ends included, each may be missing: `2016..2018`,
 //!   `2016..`, `..last-month`;
 //! - comparisons: `>=2016-06`, `<2016`.
@@ -18,11 +19,11 @@
 //! knows them.
 
 use jiff::civil::Date;
-use jiff::{Span as Period, ToSpan as _};
 
-use super::expression::Written;
+use super::expression::{Unit, Written};
 use super::partial::PartialDate;
 use super::range::DateRange;
+use super::resolve::{Knowledge, period, resolve};
 use super::scan::scan;
 use crate::diag::Diagnostic;
 use crate::span::Span;
@@ -178,7 +179,7 @@ fn days(text: &str, span: Span, today: Date) -> Result<(Date, Date), DateError> 
     }
     let is_figure = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'/');
     if !value.is_empty() && value.bytes().all(is_figure) {
-        return figures(text, span);
+        return figures(text, span, today);
     }
     if let Some(relative) = relative(value, today) {
         return relative.ok_or_else(|| {
@@ -189,7 +190,7 @@ fn days(text: &str, span: Span, today: Date) -> Result<(Date, Date), DateError> 
             )
         });
     }
-    textual(text, span)
+    textual(text, span, today)
 }
 
 /// The part of `text` within `span` without blanks around it.
@@ -200,7 +201,7 @@ fn trimmed(text: &str, span: Span) -> Span {
 }
 
 /// Reads or explains a value of digits and separators that is no partial date.
-fn figures(text: &str, span: Span) -> Result<(Date, Date), DateError> {
+fn figures(text: &str, span: Span, today: Date) -> Result<(Date, Date), DateError> {
     let value = span.of(text);
     let parts: Vec<&str> = value.split(['-', '/']).collect();
     let numbers: Vec<i16> = parts.iter().filter_map(|part| part.parse().ok()).collect();
@@ -233,7 +234,7 @@ fn figures(text: &str, span: Span) -> Result<(Date, Date), DateError> {
             }
         }
         // `14/06/2022` has one reading only.
-        ([_, _, _], 1 | 2) => textual(text, span),
+        ([_, _, _], 1 | 2) => textual(text, span, today),
         _ => Err(unknown(text, span)),
     }
 }
@@ -266,77 +267,34 @@ fn relative(value: &str, today: Date) -> Option<Option<(Date, Date)>> {
         .map(str::to_lowercase)
         .collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let day = |date: Result<Date, _>| date.ok().and_then(|date: Date| within(date, date));
     match words.as_slice() {
-        ["today"] => Some(day(Ok::<_, jiff::Error>(today))),
-        ["yesterday"] => Some(day(today.yesterday())),
-        ["tomorrow"] => Some(day(today.tomorrow())),
-        ["this", unit] => Unit::read(unit).map(|unit| unit.before(today, 0)),
-        ["last", unit] => Unit::read(unit).map(|unit| unit.before(today, 1)),
-        [count, unit, "ago"] if count.bytes().all(|byte| byte.is_ascii_digit()) => {
-            let unit = Unit::read(unit.strip_suffix('s').unwrap_or(unit))?;
+        ["today"] => Some(period(Unit::Day, today, 0)),
+        ["yesterday"] => Some(period(Unit::Day, today, -1)),
+        ["tomorrow"] => Some(period(Unit::Day, today, 1)),
+        ["this", word] => unit(word).map(|unit| period(unit, today, 0)),
+        ["last", word] => unit(word).map(|unit| period(unit, today, -1)),
+        [count, word, "ago"] if count.bytes().all(|byte| byte.is_ascii_digit()) => {
+            let unit = unit(word.strip_suffix('s').unwrap_or(word))?;
             // A count too long to be a number is a form of its own, far beyond the calendar.
-            Some(count.parse().ok().and_then(|count| unit.before(today, count)))
+            Some(count.parse().ok().and_then(|count: i32| period(unit, today, -count)))
         }
         _ => None,
     }
 }
 
-/// A calendar period that dates are counted in.
-#[derive(Clone, Copy)]
-enum Unit {
-    Day,
-    Week,
-    Month,
-    Year,
-}
-
-impl Unit {
-    fn read(word: &str) -> Option<Self> {
-        match word {
-            "day" => Some(Self::Day),
-            "week" => Some(Self::Week),
-            "month" => Some(Self::Month),
-            "year" => Some(Self::Year),
-            _ => None,
-        }
+/// The period that a word names, of those that can be counted.
+fn unit(word: &str) -> Option<Unit> {
+    match word {
+        "day" => Some(Unit::Day),
+        "week" => Some(Unit::Week),
+        "month" => Some(Unit::Month),
+        "year" => Some(Unit::Year),
+        _ => None,
     }
-
-    /// The whole period of this kind that lies `count` before the one with `today` in it.
-    fn before(self, today: Date, count: i32) -> Option<(Date, Date)> {
-        let back = |period: Result<Period, jiff::Error>| today.checked_sub(period.ok()?).ok();
-        match self {
-            Self::Day => {
-                let day = back(Period::new().try_days(count))?;
-                within(day, day)
-            }
-            Self::Week => {
-                let day = back(Period::new().try_weeks(count))?;
-                let monday = day
-                    .checked_sub(i32::from(day.weekday().to_monday_zero_offset()).days())
-                    .ok()?;
-                within(monday, monday.checked_add(6.days()).ok()?)
-            }
-            Self::Month => {
-                let day = back(Period::new().try_months(count))?;
-                within(day.first_of_month(), day.last_of_month())
-            }
-            Self::Year => {
-                let day = back(Period::new().try_years(count))?;
-                within(day.first_of_year(), day.last_of_year())
-            }
-        }
-    }
-}
-
-/// The two days, if they lie in the years that dates may have here.
-fn within(first: Date, last: Date) -> Option<(Date, Date)> {
-    let years = PartialDate::FIRST_YEAR..=PartialDate::LAST_YEAR;
-    (years.contains(&first.year()) && years.contains(&last.year())).then_some((first, last))
 }
 
 /// Reads a date in words or in a national numeric form, by the rules for running text.
-fn textual(text: &str, span: Span) -> Result<(Date, Date), DateError> {
+fn textual(text: &str, span: Span, today: Date) -> Result<(Date, Date), DateError> {
     let value = span.of(text);
     // `14-june-2016` can be typed without quotes; where blanks are, a hyphen has its own meaning.
     let spaced = if value.contains(char::is_whitespace) {
@@ -361,6 +319,24 @@ fn textual(text: &str, span: Span) -> Result<(Date, Date), DateError> {
             format!("the order of day and month in `{value}` is not clear"),
             format!("write `{one}` or `{other}`"),
         );
+    }
+    let counted = expression.relative.is_some() || expression.first.month.is_none();
+    if counted && expression.first.year.is_none() {
+        let known = Knowledge { written: Some((today, today)), ..Knowledge::default() };
+        let meaning = resolve(expression, &known);
+        // A weekday alone may be past or to come, whichever is nearer today.
+        let sure = meaning.days.filter(|_| expression.relative.is_some());
+        return match (sure, meaning.candidates.as_slice()) {
+            (Some(days), _) => Ok(days),
+            (None, [one, other]) => fault(
+                format!("`{value}` may be one day or another"),
+                format!("write `{one}` or `{other}`"),
+            ),
+            (None, _) => fault(
+                format!("it is not clear which day `{value}` is"),
+                format!("write `last {value}`, or a date such as `2016-06-14`"),
+            ),
+        };
     }
     if expression.first.year.is_none() {
         return fault(format!("`{value}` lacks the year"), format!("write `{value} 2016`"));
@@ -390,6 +366,7 @@ fn unknown(text: &str, span: Span) -> DateError {
 
 #[cfg(test)]
 mod tests {
+    use jiff::ToSpan as _;
     use jiff::civil::date;
 
     use super::*;

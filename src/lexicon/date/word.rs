@@ -1,184 +1,309 @@
-//! The words of dates: months, weekdays and the small words around them.
+//! The words of dates: months, weekdays, relative words and the small words around them.
 //!
 //! Takes a word as written, gives what it means in a date. The tables are
-//! `months.tsv`, `weekdays.tsv` and `phrases.tsv` beside this file; their
-//! headers say what the columns mean. They are read at first use.
+//! `months.tsv`, `weekdays.tsv`, `relative.tsv` and `phrases.tsv` beside this
+//! file; their headers say what the columns mean. They are read at first use.
+//!
+//! A form may be several words, or one with an apostrophe or hyphen inside; it
+//! is found by its first run of letters, and what may follow is listed there.
 
 use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization as _;
 
+use super::expression::{Relative, Unit};
+use super::language::Languages;
+use super::meaning::{DayName, Entry, Meaning, Month, Roles, Sense, Usage};
 use crate::lexicon::fold::fold;
 
-/// The languages that have a word, as a set.
+/// What stands between two runs of letters of one form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Languages(u64);
-
-impl Languages {
-    /// Every language: for what is written without words.
-    pub(super) const ALL: Self = Self(u64::MAX);
-
-    /// Whether some language has both words.
-    pub(super) fn share(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Reads codes separated by blanks; unknown ones are passed over.
-    fn read(codes: &str) -> Self {
-        // These share their words and cases, and texts mix them.
-        let one = |code| if matches!(code, "hr" | "bs") { "sr" } else { code };
-        let place = |code| LANGUAGES.binary_search(&one(code)).ok();
-        Self(codes.split(' ').filter_map(place).fold(0, |set, place| set | 1 << place))
-    }
+pub(super) enum Gap {
+    /// Nothing: letters and digits meet.
+    None,
+    /// Blanks.
+    Blank,
+    /// An apostrophe.
+    Apostrophe,
+    /// A hyphen.
+    Hyphen,
+    /// A full stop, and blanks if there are any.
+    Stop,
 }
 
-/// The languages of the tables, in order.
-const LANGUAGES: [&str; 47] = [
-    "ar", "az", "be", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fil", "fr",
-    "gl", "he", "hu", "hy", "id", "is", "it", "ka", "kk", "ky", "lt", "lv", "mk", "ms", "mt", "nb",
-    "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "sw", "tg", "tk", "tr", "uk", "uz",
-];
-
-/// A month as a word names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent facts of a word")]
-pub(super) struct Month {
-    /// The month, unless it depends on a dot that is not there.
-    plain: Option<i8>,
-    /// The month if the day before it has a dot.
-    dotted: Option<i8>,
-    /// Whether the word is an abbreviation, which may be followed by a full stop.
-    pub(super) short: bool,
-    /// Whether the word, as it is written here, names a month even without day and year around it.
-    pub(super) sure: bool,
-    /// Whether the day may follow the month without a year ("June 14").
-    pub(super) leads: bool,
-    /// Whether a year with a dot may come before the month ("2022. június 14").
-    pub(super) after_dotted_year: bool,
-    /// Languages that have the word.
-    pub(super) languages: Languages,
+/// A form of several runs, from the second one on.
+#[derive(Debug)]
+pub(super) struct Longer {
+    /// What follows the first run.
+    pub(super) rest: Vec<(Gap, &'static str)>,
+    /// What the whole means.
+    pub(super) entry: Entry,
 }
 
-impl Month {
-    /// Number of the month when a day stands before it, with a dot or without.
-    pub(super) fn after_day(self, dotted: bool) -> Option<i8> {
-        if dotted { self.dotted } else { self.plain }
-    }
+/// What begins with a run of letters.
+#[derive(Debug, Default)]
+pub(super) struct Node {
+    /// What the run means by itself.
+    pub(super) entry: Entry,
+    /// Forms that begin with it, the longest first.
+    pub(super) longer: Vec<Longer>,
+}
 
-    /// Number of the month when no day stands before it.
-    pub(super) fn alone(self) -> Option<i8> {
-        if self.plain == self.dotted { self.plain } else { None }
+impl Node {
+    /// Whether an expression may begin with the run.
+    pub(super) fn opens(&self) -> bool {
+        self.entry.opens() || self.longer.iter().any(|longer| longer.entry.opens())
     }
 }
 
-/// What a small word can do in a date; a word may do several things.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent facts of a word")]
-pub(super) struct Roles {
-    /// Stands before a year and hardly before a count.
-    pub(super) before_year: bool,
-    /// Stands before a year or a count alike.
-    pub(super) before_number: bool,
-    /// Stands before the first of two years, or before a count.
-    pub(super) between: bool,
-    /// Means "year" and follows it.
-    pub(super) year: bool,
-    /// Joins day, month and year.
-    pub(super) link: bool,
-    /// Joins the first and the last of several.
-    pub(super) to: bool,
-    /// Joins two.
-    pub(super) and: bool,
-    /// May follow a bare year, as no counted thing begins with it.
-    pub(super) after_year: bool,
+/// All forms, by their first run of letters, folded.
+type Dictionary = FxHashMap<&'static str, Node>;
+
+/// The first runs of all forms with what begins with them, in order.
+pub(super) fn nodes() -> impl Iterator<Item = (&'static str, &'static Node)> {
+    let mut forms: Vec<&'static str> = DICTIONARY.keys().copied().collect();
+    forms.sort_unstable();
+    forms.into_iter().filter_map(|form| Some((form, DICTIONARY.get(form)?)))
 }
 
-impl Roles {
-    /// Whether the word stands before numbers that may be years.
-    pub(super) fn stands_before(self) -> bool {
-        self.before_year || self.before_number || self.between
+/// What begins with the run of letters `word`.
+pub(super) fn node(word: &str) -> Option<&'static Node> {
+    if !(1..=LONGEST).contains(&word.len()) {
+        return None;
     }
+    DICTIONARY.get(fold(word).as_str())
 }
 
-/// The month that `word` names.
-pub(super) fn month(word: &str) -> Option<Month> {
-    let row = MONTHS.get(key(word)?.as_str())?;
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
-    let sure = match row.usage {
-        Usage::Any => true,
-        Usage::Capital => capital,
-        Usage::Lower => !capital,
-        Usage::Full => false,
-    };
-    Some(Month { sure, after_dotted_year: row.month.after_dotted_year && !capital, ..row.month })
+/// The longest form at the beginning of `text`, which is in an East Asian script; its length in bytes.
+pub(super) fn east_asian(text: &str) -> Option<(usize, &'static Node)> {
+    let forms = EAST_ASIAN.get(&text.chars().next()?)?;
+    forms
+        .iter()
+        .find(|(form, _)| text.starts_with(form.as_str()))
+        .map(|(form, node)| (form.len(), *node))
 }
 
-/// The day of the week that `word` names, and the languages that have the word.
-pub(super) fn weekday(word: &str) -> Option<(Weekday, Languages)> {
-    WEEKDAYS.get(key(word)?.as_str()).copied()
-}
+type EastAsian = FxHashMap<char, Vec<(String, &'static Node)>>;
 
-/// What `word` can do in a date; nothing for most words.
-pub(super) fn roles(word: &str) -> Roles {
-    key(word).and_then(|key| ROLES.get(key.as_str()).copied()).unwrap_or_default()
-}
+/// Forms that are written without blanks around, by their first character, the longest first.
+static EAST_ASIAN: LazyLock<EastAsian> = LazyLock::new(|| {
+    let mut table = EastAsian::default();
+    for (form, node) in nodes() {
+        // Folding takes Hangul apart.
+        let form: String = form.nfc().collect();
+        if let Some(first) = form.chars().next().filter(|first| is_east_asian(*first)) {
+            let forms = table.entry(first).or_default();
+            let place = forms.partition_point(|(other, _)| other.len() >= form.len());
+            forms.insert(place, (form, node));
+        }
+    }
+    table
+});
 
 /// The longest word that is worth looking up, in bytes; the longest form has fewer.
 pub(super) const LONGEST: usize = 48;
 
-fn key(word: &str) -> Option<String> {
-    (1..=LONGEST).contains(&word.len()).then(|| fold(word).replace(['’', 'ʼ'], "'"))
+/// Whether a character may be inside a run of letters in a text.
+///
+/// Chinese, Japanese and Korean writing has no words in this sense.
+pub(super) fn is_letter(character: char) -> bool {
+    (character.is_alphabetic() && !is_east_asian(character))
+        || matches!(character, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{640}')
 }
 
-struct MonthRow {
-    month: Month,
-    usage: Usage,
-}
-
-#[derive(Clone, Copy)]
-enum Usage {
-    Any,
-    Capital,
-    Lower,
-    Full,
+/// Whether the character is written without blanks between words.
+pub(super) fn is_east_asian(character: char) -> bool {
+    matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
 }
 
 /// Languages in which "June 14" without a year is a date.
 const MONTH_FIRST: &str = "en hu fil lt hy";
 
-static MONTHS: LazyLock<FxHashMap<&'static str, MonthRow>> =
-    LazyLock::new(|| rows(include_str!("months.tsv")).filter_map(month_row).collect());
+const MONTHS: &str = include_str!("months.tsv");
+const WEEKDAYS: &str = include_str!("weekdays.tsv");
+const PHRASES: &str = include_str!("phrases.tsv");
+const RELATIVE: &str = include_str!("relative.tsv");
 
-static WEEKDAYS: LazyLock<FxHashMap<&'static str, (Weekday, Languages)>> = LazyLock::new(|| {
-    rows(include_str!("weekdays.tsv"))
-        .filter_map(|[day, form, languages, ..]| {
-            let day = Weekday::from_monday_one_offset(day.parse().ok()?).ok()?;
-            Some((form, (day, Languages::read(languages))))
-        })
-        .collect()
-});
-
-static ROLES: LazyLock<FxHashMap<&'static str, Roles>> = LazyLock::new(|| {
-    let mut table: FxHashMap<&'static str, Roles> = FxHashMap::default();
-    for [role, _languages, forms, ..] in rows(include_str!("phrases.tsv")) {
-        for form in forms.split(' ') {
-            let roles = table.entry(form).or_default();
-            match role {
-                "in" => roles.before_year = true,
-                "for" => roles.before_number = true,
-                "between" => roles.between = true,
-                "year" => roles.year = true,
-                "link" => roles.link = true,
-                "to" => roles.to = true,
-                "and" => roles.and = true,
-                "after" => roles.after_year = true,
-                _ => {}
+static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
+    let mut dictionary = Dictionary::default();
+    for row in rows(MONTHS) {
+        if let Some((form, month)) = month_row(row)
+            && let Some(entry) = place(&mut dictionary, form)
+        {
+            entry.month = Some(month);
+            entry.languages = entry.languages.either(month.languages);
+        }
+    }
+    for row in rows(WEEKDAYS) {
+        if let Some((form, day)) = weekday_row(row)
+            && let Some(entry) = place(&mut dictionary, form)
+        {
+            entry.day = Some(day);
+            entry.languages = entry.languages.either(day.languages);
+        }
+    }
+    for [role, languages, forms, ..] in rows(PHRASES) {
+        for entry in forms.split(' ') {
+            if let Some(entry) = place(&mut dictionary, entry) {
+                add_role(entry, role, Languages::read(languages));
             }
         }
     }
-    table
+    for [meaning, languages, forms, usage, _] in rows(RELATIVE) {
+        let Some(meaning) = read_meaning(meaning) else { continue };
+        let languages = Languages::read(languages);
+        for form in forms.split(' ') {
+            if let Some(entry) = place(&mut dictionary, form) {
+                let own = usage == "own" || is_slight(form);
+                add_sense(entry, Sense { meaning, languages, own });
+                entry.languages = entry.languages.either(languages);
+            }
+        }
+    }
+    dictionary
 });
+
+/// Adds a sense, or its languages where the entry has it.
+fn add_sense(entry: &mut Entry, sense: Sense) {
+    let same = |other: &&mut Sense| other.meaning == sense.meaning && other.own == sense.own;
+    match entry.senses.iter_mut().find(same) {
+        Some(other) => other.languages = other.languages.either(sense.languages),
+        None => entry.senses.push(sense),
+    }
+}
+
+/// Whether a form is so short that some other language is bound to have it too.
+fn is_slight(form: &str) -> bool {
+    form.len() <= 3 && form.is_ascii()
+}
+
+/// The entry of a form, made if it is new.
+fn place<'dictionary>(
+    dictionary: &'dictionary mut Dictionary,
+    form: &'static str,
+) -> Option<&'dictionary mut Entry> {
+    let (first, rest) = runs(form)?;
+    let node = dictionary.entry(first).or_default();
+    if rest.is_empty() {
+        return Some(&mut node.entry);
+    }
+    let at = node.longer.iter().position(|longer| longer.rest == rest).unwrap_or_else(|| {
+        let place = node.longer.partition_point(|longer| longer.rest.len() >= rest.len());
+        node.longer.insert(place, Longer { rest, entry: Entry::default() });
+        place
+    });
+    node.longer.get_mut(at).map(|longer| &mut longer.entry)
+}
+
+type Runs = (&'static str, Vec<(Gap, &'static str)>);
+
+/// The runs of letters and of digits of a form.
+fn runs(form: &'static str) -> Option<Runs> {
+    let is_run = |character: char| character.is_ascii_digit() || is_run_letter(character);
+    let mut rest = form;
+    let first = take_run(&mut rest)?;
+    let mut others = Vec::new();
+    while !rest.is_empty() {
+        let gap = rest.split(is_run).next()?;
+        rest = rest.get(gap.len()..)?;
+        let gap = match gap {
+            "" => Gap::None,
+            "_" => Gap::Blank,
+            "'" | "'_" => Gap::Apostrophe,
+            "-" => Gap::Hyphen,
+            "." | "._" => Gap::Stop,
+            _ => return None,
+        };
+        match take_run(&mut rest) {
+            Some(run) => others.push((gap, run)),
+            // What an abbreviation ends with is left to the reader.
+            None if gap != Gap::Blank => break,
+            None => return None,
+        }
+    }
+    Some((first, others))
+}
+
+/// In the tables a form in an East Asian script is one run.
+fn is_run_letter(character: char) -> bool {
+    is_letter(character) || is_east_asian(character)
+}
+
+fn take_run(rest: &mut &'static str) -> Option<&'static str> {
+    let letters = |character: char| !is_run_letter(character);
+    let digits = |character: char| !character.is_ascii_digit();
+    let end = if rest.starts_with(|character: char| character.is_ascii_digit()) {
+        rest.find(digits)
+    } else {
+        rest.find(letters)
+    };
+    let run = rest.get(..end.unwrap_or(rest.len())).filter(|run| !run.is_empty())?;
+    *rest = rest.get(run.len()..)?;
+    Some(run)
+}
+
+fn add_role(entry: &mut Entry, role: &str, languages: Languages) {
+    entry.languages = entry.languages.either(languages);
+    let roles = &mut entry.roles;
+    match role {
+        "in" => roles.before_year = true,
+        "for" => roles.before_number = true,
+        "between" => roles.between = true,
+        "year" => roles.year = true,
+        "link" => roles.link = true,
+        "to" => roles.to = true,
+        "and" => roles.and = true,
+        "after" => roles.after_year = true,
+        _ => {}
+    }
+}
+
+fn read_meaning(meaning: &str) -> Option<Meaning> {
+    let units = [
+        ("day", Unit::Day),
+        ("weekend", Unit::Weekend),
+        ("week", Unit::Week),
+        ("month", Unit::Month),
+        ("quarter", Unit::Quarter),
+        ("year", Unit::Year),
+    ];
+    let simple = match meaning {
+        "last" => Meaning::Shift(-1),
+        "this" => Meaning::Shift(0),
+        "next" => Meaning::Shift(1),
+        "on" => Meaning::On,
+        "early" | "mid" | "late" => Meaning::Edge,
+        "day_word" => Meaning::DayWord,
+        "current_month" => Meaning::CurrentMonth,
+        "current_year" => Meaning::CurrentYear,
+        "ago" => Meaning::Ago,
+        "daypart" => Meaning::Daypart,
+        "each" => Meaning::Each,
+        "none" => Meaning::Nothing,
+        "month_word" => Meaning::MonthWord,
+        "quarter1" => Meaning::Quarter(1),
+        "quarter2" => Meaning::Quarter(2),
+        "quarter3" => Meaning::Quarter(3),
+        "quarter4" => Meaning::Quarter(4),
+        "half1" => Meaning::Half(1),
+        "half2" => Meaning::Half(2),
+        _ => {
+            let (name, unit) = units.into_iter().find(|(name, _)| {
+                meaning.strip_prefix(name).is_some_and(|shift| {
+                    shift.is_empty() || shift.starts_with(['-', '+']) || shift == "0"
+                })
+            })?;
+            let shift = meaning.strip_prefix(name)?;
+            if shift.is_empty() {
+                return (unit != Unit::Day).then_some(Meaning::Unit(unit));
+            }
+            return Some(Meaning::Whole(Relative { unit, shift: shift.parse().ok()? }));
+        }
+    };
+    Some(simple)
+}
 
 /// Rows of a table that is separated by tabs; missing columns are empty.
 fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 5]> {
@@ -188,67 +313,128 @@ fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 5]> {
     })
 }
 
+fn read_usage(usage: &str) -> Option<Usage> {
+    Some(match usage {
+        "any" => Usage::Any,
+        "capital" => Usage::Capital,
+        "lower" => Usage::Lower,
+        "on" => Usage::On,
+        "own" => Usage::Own,
+        "full" => Usage::Full,
+        _ => return None,
+    })
+}
+
 fn month_row(
     [number, form, kind, usage, languages]: [&'static str; 5],
-) -> Option<(&'static str, MonthRow)> {
+) -> Option<(&'static str, Month)> {
     let (plain, dotted) = number.split_once('/').unwrap_or((number, number));
     let languages = Languages::read(languages);
     let month = Month {
         plain: plain.parse().ok(),
         dotted: dotted.parse().ok(),
         short: kind == "short",
+        usage: read_usage(usage)?,
         sure: false,
         leads: languages.share(Languages::read(MONTH_FIRST)),
         after_dotted_year: languages.share(Languages::read("hu")),
         languages,
     };
-    let usage = match usage {
-        "any" => Usage::Any,
-        "capital" => Usage::Capital,
-        "lower" => Usage::Lower,
-        "full" => Usage::Full,
-        _ => return None,
+    Some((form, month))
+}
+
+fn weekday_row(
+    [day, form, usage, languages, ..]: [&'static str; 5],
+) -> Option<(&'static str, DayName)> {
+    let weekday = Weekday::from_monday_one_offset(day.parse().ok()?).ok()?;
+    let day = DayName { weekday, usage: read_usage(usage)?, languages: Languages::read(languages) };
+    Some((form, day))
+}
+
+/// The month, with what its capital letter tells.
+pub(super) fn as_written(month: Month, word: &str) -> Month {
+    let capital = begins_with_capital(word);
+    let sure = match month.usage {
+        Usage::Any => true,
+        Usage::Capital => capital,
+        Usage::Lower => !capital,
+        Usage::On | Usage::Own | Usage::Full => false,
     };
-    Some((form, MonthRow { month, usage }))
+    Month { sure, after_dotted_year: month.after_dotted_year && !capital, ..month }
+}
+
+/// Whether the word begins with a capital letter.
+pub(super) fn begins_with_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// What `word` can do in a date; nothing for most words.
+pub(super) fn roles(word: &str) -> Roles {
+    node(word).map(|node| node.entry.roles).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn month(word: &str) -> Option<Month> {
+        node(word)?.entry.month.map(|month| as_written(month, word))
+    }
+
+    fn forms(table: &'static str, column: usize) -> impl Iterator<Item = (&'static str, String)> {
+        rows(table).flat_map(move |row| {
+            row[column].split(' ').map(move |form| (row[0], form.to_owned())).collect::<Vec<_>>()
+        })
+    }
+
     #[test]
-    fn tables_are_well_formed() {
-        let tables = [
-            (include_str!("months.tsv"), MONTHS.len()),
-            (include_str!("weekdays.tsv"), WEEKDAYS.len()),
-        ];
-        for (table, read) in tables {
-            let written = rows(table).count();
-            assert_eq!(written, read, "a row is unreadable or a form occurs twice");
-            for row in rows(table) {
-                let form = row[1];
-                let codes = row.into_iter().rfind(|column| !column.is_empty()).unwrap_or_default();
-                for code in codes.split(' ') {
-                    assert_ne!(Languages::read(code), Languages(0), "{code} is not in the list");
-                }
-                assert_eq!(key(form).as_deref(), Some(form), "not folded, or too long");
-            }
+    fn every_row_is_read() {
+        for row in rows(MONTHS) {
+            assert!(month_row(row).is_some(), "{row:?}");
         }
-        for [role, _, forms, ..] in rows(include_str!("phrases.tsv")) {
-            assert!(
-                ["in", "for", "between", "year", "link", "to", "and", "after"].contains(&role),
-                "{role}"
-            );
-            for form in forms.split(' ') {
-                assert_eq!(key(form).as_deref(), Some(form), "not folded");
+        for row in rows(WEEKDAYS) {
+            assert!(weekday_row(row).is_some(), "{row:?}");
+        }
+        for row in rows(PHRASES) {
+            let roles = ["in", "for", "between", "year", "link", "to", "and", "after"];
+            assert!(roles.contains(&row[0]), "{row:?}");
+        }
+        for row in rows(RELATIVE) {
+            assert!(read_meaning(row[0]).is_some(), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn every_language_is_known() {
+        for (table, column) in [(MONTHS, 4), (WEEKDAYS, 3), (PHRASES, 1), (RELATIVE, 1)] {
+            for row in rows(table) {
+                for code in row[column].split(' ') {
+                    assert_ne!(Languages::read(code), Languages::NONE, "`{code}` in {row:?}");
+                }
             }
         }
     }
 
     #[test]
-    fn languages_are_in_order_and_fit_the_set() {
-        assert!(LANGUAGES.is_sorted());
-        assert!(LANGUAGES.len() <= 64);
+    fn every_form_is_folded_and_can_be_found() {
+        for (table, column) in [(MONTHS, 1), (WEEKDAYS, 1), (PHRASES, 2), (RELATIVE, 2)] {
+            for (row, form) in forms(table, column) {
+                assert_eq!(fold(&form), form, "in row {row}: not folded");
+                assert!(form.len() <= LONGEST, "in row {row}: {form} is too long");
+                assert!(runs(form.clone().leak()).is_some(), "in row {row}: `{form}`");
+            }
+        }
+    }
+
+    #[test]
+    fn no_form_occurs_twice() {
+        for table in [MONTHS, WEEKDAYS] {
+            let mut seen: Vec<&str> = rows(table).map(|row| row[1]).collect();
+            seen.sort_unstable();
+            for pair in seen.windows(2) {
+                assert_ne!(pair[0], pair[1]);
+            }
+        }
     }
 
     #[test]
@@ -285,6 +471,42 @@ mod tests {
             [("may", false), ("May", true), ("Mars", false), ("mars", true), ("Haz", false)]
         {
             assert_eq!(month(word).map(|month| month.sure), Some(sure), "{word}");
+        }
+    }
+
+    #[test]
+    fn forms_are_split_at_what_joins_them() {
+        for (form, first, rest) in [
+            ("jucer", "jucer", vec![]),
+            (
+                "day_before_yesterday",
+                "day",
+                vec![(Gap::Blank, "before"), (Gap::Blank, "yesterday")],
+            ),
+            ("п'ятницю", "п", vec![(Gap::Apostrophe, "ятницю")]),
+            ("segunda-feira", "segunda", vec![(Gap::Hyphen, "feira")]),
+            ("t._m.", "t", vec![(Gap::Stop, "m")]),
+            ("q1", "q", vec![(Gap::None, "1")]),
+            ("今年", "今年", vec![]),
+        ] {
+            assert_eq!(runs(form), Some((first, rest)), "{form}");
+        }
+        assert_eq!(runs("_day"), None);
+    }
+
+    #[test]
+    fn meanings_are_read() {
+        for (name, meaning) in [
+            ("day-2", Some(Meaning::Whole(Relative { unit: Unit::Day, shift: -2 }))),
+            ("week0", Some(Meaning::Whole(Relative { unit: Unit::Week, shift: 0 }))),
+            ("weekend+1", Some(Meaning::Whole(Relative { unit: Unit::Weekend, shift: 1 }))),
+            ("weekend", Some(Meaning::Unit(Unit::Weekend))),
+            ("quarter3", Some(Meaning::Quarter(3))),
+            ("quarter", Some(Meaning::Unit(Unit::Quarter))),
+            ("day", None),
+            ("century", None),
+        ] {
+            assert_eq!(read_meaning(name), meaning, "{name}");
         }
     }
 }

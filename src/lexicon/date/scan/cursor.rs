@@ -4,7 +4,9 @@
 //! number of bytes, which keeps scanning linear. Cursors are copied to try a
 //! longer form and fall back.
 
-use crate::lexicon::date::word::{self, Roles};
+use crate::lexicon::date::meaning::{Entry, Roles};
+use crate::lexicon::date::word::{self, Gap};
+use crate::lexicon::fold::fold;
 
 /// The most blanks that may stand between two parts of a date.
 const MOST_BLANKS: usize = 4;
@@ -30,6 +32,11 @@ impl<'text> Cursor<'text> {
     /// The text from here on.
     pub(super) fn rest(self) -> &'text str {
         self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// The text from byte `start` up to here.
+    pub(super) fn since(self, start: usize) -> &'text str {
+        self.text.get(start..self.at).unwrap_or_default()
     }
 
     /// The next character, which is not consumed.
@@ -71,12 +78,21 @@ impl<'text> Cursor<'text> {
 
     /// Consumes a run of at most four digits that no further digit follows; its value and length.
     pub(super) fn number(&mut self) -> Option<(i16, usize)> {
-        let digits = self.rest().bytes().take(5).take_while(u8::is_ascii_digit).count();
-        if !(1..=4).contains(&digits) {
+        let mut next = *self;
+        let mut value: i16 = 0;
+        let mut digits = 0;
+        while let Some(digit) = next.peek().and_then(digit) {
+            if digits == 4 {
+                return None;
+            }
+            value = value * 10 + digit;
+            digits += 1;
+            next.take_if(|_| true);
+        }
+        if digits == 0 {
             return None;
         }
-        let value = self.rest().get(..digits)?.parse().ok()?;
-        self.at += digits;
+        *self = next;
         Some((value, digits))
     }
 
@@ -84,7 +100,7 @@ impl<'text> Cursor<'text> {
     pub(super) fn word(&mut self) -> Option<&'text str> {
         let mut end = 0;
         for (at, character) in self.rest().char_indices() {
-            if !is_letter(character) {
+            if !word::is_letter(character) {
                 break;
             }
             end = at + character.len_utf8();
@@ -97,14 +113,78 @@ impl<'text> Cursor<'text> {
         Some(word)
     }
 
-    /// Consumes a word that plays a part which `accepts` agrees to.
-    pub(super) fn role(&mut self, accepts: impl Fn(Roles) -> bool) -> bool {
+    /// Consumes letters or, in their place, digits.
+    fn run(&mut self) -> Option<&'text str> {
+        steps::count();
+        let digits = self.rest().bytes().take(5).take_while(u8::is_ascii_digit).count();
+        if digits == 0 {
+            return self.word();
+        }
+        let run = self.rest().get(..digits).filter(|_| digits < 5)?;
+        self.at += digits;
+        Some(run)
+    }
+
+    /// Consumes the longest form of the tables of which `accept` makes something.
+    pub(super) fn find<T>(
+        &mut self,
+        mut accept: impl FnMut(&'static Entry, &'text str) -> Option<T>,
+    ) -> Option<T> {
+        if self.peek().is_some_and(word::is_east_asian) {
+            let (form, node) = word::east_asian(self.rest())?;
+            let found = accept(&node.entry, self.rest().get(..form)?)?;
+            self.at += form;
+            return Some(found);
+        }
+        let start = self.at;
         let mut next = *self;
-        let found = next.word().is_some_and(|word| accepts(word::roles(word)));
-        if found {
+        let run = next.run()?;
+        let node = word::node(run)?;
+        for longer in &node.longer {
+            let mut ahead = next;
+            let whole = longer.rest.iter().all(|(gap, run)| ahead.gap(*gap) && ahead.is(run));
+            if whole && let Some(found) = accept(&longer.entry, ahead.since(start)) {
+                *self = ahead;
+                return Some(found);
+            }
+        }
+        let found = accept(&node.entry, run)?;
+        *self = next;
+        Some(found)
+    }
+
+    /// Consumes what stands between two runs of a form.
+    fn gap(&mut self, gap: Gap) -> bool {
+        match gap {
+            Gap::None => true,
+            Gap::Blank => self.blanks(),
+            Gap::Apostrophe => {
+                let taken = self.take_if(is_apostrophe);
+                self.blanks();
+                taken
+            }
+            Gap::Hyphen => self.take_if(|next| matches!(next, '-' | '\u{2010}' | '\u{2011}')),
+            Gap::Stop => {
+                let taken = self.take('.');
+                self.blanks();
+                taken
+            }
+        }
+    }
+
+    /// Consumes a run that folds to `folded`.
+    fn is(&mut self, folded: &str) -> bool {
+        let mut next = *self;
+        let same = next.run().is_some_and(|run| run == folded || fold(run) == folded);
+        if same {
             *self = next;
         }
-        found
+        same
+    }
+
+    /// Consumes a word that plays a part which `accepts` agrees to.
+    pub(super) fn role(&mut self, accepts: impl Fn(Roles) -> bool) -> bool {
+        self.find(|entry, _| accepts(entry.roles).then_some(())).is_some()
     }
 
     /// Consumes blanks and words like "of" between day, month and year; whether there was any.
@@ -124,24 +204,22 @@ impl<'text> Cursor<'text> {
     /// Whether a number that ends here is whole: no letter, decimals or further digits go on.
     pub(super) fn ends_number(self) -> bool {
         let mut next = self;
-        if next.peek().is_some_and(|after| is_letter(after) || matches!(after, '_' | '%' | '°')) {
+        if next.peek().is_some_and(|after| {
+            word::is_letter(after) || matches!(after, '_' | '%' | '°' | '$' | '€')
+        }) {
             return false;
         }
         let joined = next.take_if(|after| matches!(after, '.' | ',' | ':' | '/' | '-' | '–'));
-        !(joined && next.peek().is_some_and(|after| after.is_ascii_digit()))
+        !(joined && next.peek().is_some_and(is_digit))
     }
 }
 
-/// The word that ends at byte `end`, with the byte it starts at; `joined` are characters it may hold inside.
-pub(super) fn word_before<'text>(
-    text: &'text str,
-    end: usize,
-    joined: &[char],
-) -> Option<(usize, &'text str)> {
+/// The word that ends at byte `end`, with the byte it starts at.
+pub(super) fn word_before(text: &str, end: usize) -> Option<(usize, &str)> {
     let head = text.get(..end)?;
     let mut start = end;
     for (at, character) in head.char_indices().rev() {
-        if !is_letter(character) && (start == end || !joined.contains(&character)) {
+        if !word::is_letter(character) {
             break;
         }
         start = at;
@@ -150,8 +228,7 @@ pub(super) fn word_before<'text>(
         }
     }
     let word = head.get(start..)?;
-    let word = word.trim_start_matches(joined);
-    (!word.is_empty()).then_some((end - word.len(), word))
+    (!word.is_empty()).then_some((start, word))
 }
 
 /// The byte at which a few blanks before `end` start, at most one of them a line break.
@@ -175,26 +252,52 @@ pub(super) fn begins_number(text: &str, start: usize) -> bool {
         None => true,
         Some('_' | '+' | '#' | '№' | '$' | '€' | '£') => false,
         Some('.' | ',' | ':' | '/' | '\\') => {
-            before.next().is_none_or(|character| !character.is_ascii_digit())
+            before.next().is_none_or(|character| !is_digit(character))
         }
-        // A dash joins: "C-17", and "12.06.–16.06.2022" would lose its first half.
-        Some('-' | '–' | '—') => {
-            before.next().is_none_or(|character| !character.is_alphanumeric() && character != '.')
-        }
-        Some(character) => !is_letter(character) && !character.is_numeric(),
+        // A dash joins: "C-17", and "12.06.–16.06.2022" would lose its first half. Hebrew
+        // prepositions are joined by one too.
+        Some('-' | '–' | '—') => before.next().is_none_or(|character| {
+            matches!(character, 'א'..='ת') || (!character.is_alphanumeric() && character != '.')
+        }),
+        Some(character) => !word::is_letter(character) && !character.is_numeric(),
     }
 }
 
-/// Letters and marks; Chinese, Japanese and Korean writing has no words in this sense.
-pub(super) fn is_letter(character: char) -> bool {
-    (character.is_alphabetic() && !is_east_asian(character))
-        || matches!(character, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{640}')
+/// The value of a digit, European or Arabic.
+pub(super) fn digit(character: char) -> Option<i16> {
+    let zero = match character {
+        '0'..='9' => '0',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        _ => return None,
+    };
+    i16::try_from(u32::from(character) - u32::from(zero)).ok()
+}
+
+pub(super) fn is_digit(character: char) -> bool {
+    digit(character).is_some()
 }
 
 pub(super) fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{2009}' | '\u{202f}')
 }
 
-fn is_east_asian(character: char) -> bool {
-    matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
+pub(super) fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’' | 'ʼ' | '‘' | '`' | '´')
+}
+
+/// Counts the words that were looked at, so that a test can bound the work.
+pub(super) mod steps {
+    #[cfg(test)]
+    thread_local! {
+        pub(in super::super) static TAKEN: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+    }
+
+    #[cfg(test)]
+    pub(in super::super) fn count() {
+        TAKEN.with(|taken| taken.set(taken.get() + 1));
+    }
+
+    #[cfg(not(test))]
+    pub(in super::super) fn count() {}
 }

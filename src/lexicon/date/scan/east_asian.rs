@@ -24,9 +24,7 @@ pub(super) fn read(text: &str, start: usize) -> Option<Expression> {
         written.month = Some(month);
         cursor = ahead;
         ahead.blanks();
-        if let Some(day) =
-            below(&mut ahead, 31, ['日', '일']).or_else(|| below(&mut ahead, 31, ['号', '號']))
-        {
+        if let Some(day) = day(&mut ahead) {
             written.day = Some(day);
             cursor = ahead;
         }
@@ -36,6 +34,7 @@ pub(super) fn read(text: &str, start: usize) -> Option<Expression> {
         (Some(_), Some(_), None) => "year-month",
         (Some(_), None, None) => "year",
         (None, Some(month), Some(day)) if part::exists(month, day) => "month-day",
+        (None, Some(_), None) => "month",
         _ => return None,
     };
     if written.year.is_some() {
@@ -43,6 +42,11 @@ pub(super) fn read(text: &str, start: usize) -> Option<Expression> {
     }
     let span = Span::new(start, cursor.at());
     Some(Expression { span, first: written, last: None, alternative: None, relative: None, rule })
+}
+
+/// Reads a day by itself: "13日".
+pub(super) fn day(cursor: &mut Cursor) -> Option<i8> {
+    below(cursor, 31, ['日', '일']).or_else(|| below(cursor, 31, ['号', '號']))
 }
 
 /// Reads a number up to `most` with one of the signs behind it.

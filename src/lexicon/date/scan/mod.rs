@@ -1,24 +1,35 @@
 //! Finds date expressions in running text.
 //!
 //! Takes any text, gives the expressions in order, none overlapping another.
-//! Every form that counts has a digit in it, so the scan jumps from one run of
-//! digits to the next and looks around each: for ISO and national numeric
-//! forms, for a month to the right or left, for words that make a bare number
-//! a year. Left out on purpose: a month or weekday alone, relative words
-//! ("today", "three years ago"), two-digit years, seasons and quarters, times.
+//! One walk over the bytes stops where an expression may begin (`letters`): at
+//! digits, and at the few words that the tables know. From there it is read
+//! forward, one form of writing per file. What stands before is looked at only
+//! to tell a date from another word.
 //!
-//! Where a number could be something else the rules stay silent: a date that
-//! is missed can be found by its words, a date that is wrong misleads.
+//! Left out on purpose: times of day, durations and ages ("three years ago"),
+//! decades, seasons. Where a word or number could be something else the rules
+//! stay silent: a date that is missed can be found by its words, a date that is
+//! wrong misleads.
 
+mod context;
+mod counted;
 mod cursor;
+mod day_first;
 mod east_asian;
+mod edge;
+mod letters;
+mod month_first;
 mod numeric;
 mod part;
-mod textual;
+mod relative;
 mod weekday;
 mod year;
+mod year_first;
 
 use super::expression::Expression;
+use super::meaning::Meaning;
+use context::Context;
+use letters::{Place, Places};
 use part::Found;
 
 /// The date expressions of `text`, in order.
@@ -32,55 +43,76 @@ use part::Found;
 /// ```
 pub fn scan(text: &str) -> Vec<Expression> {
     let mut found: Vec<Expression> = Vec::new();
-    let mut at = 0;
-    let mut floor = 0;
-    while let Some(start) = next_digit(text, at) {
-        let digits = text.as_bytes().get(start..).unwrap_or_default();
-        let end = start + digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        at = end;
-        if let Some(expression) = read(text, floor, start, end - start) {
-            at = expression.span.end.max(end);
-            floor = at;
-            found.push(expression);
+    let mut context = Context::new(text);
+    let mut places = Places::new(text);
+    while let Some(place) = places.next() {
+        let reading = match place {
+            Place::Digits { start, end } => digits(&context, start, end),
+            Place::Word { start, .. } | Place::EastAsian { start, .. } => words(&context, start),
+        };
+        match reading {
+            Reading::Date(mut reading) => {
+                weekday::behind(&context, &mut reading);
+                context.floor = reading.end();
+                places.skip_to(reading.end());
+                found.append(&mut reading.before);
+                found.push(reading.expression);
+            }
+            Reading::Nothing { end } => places.skip_to(end),
+            Reading::None => {}
         }
     }
     found
 }
 
-fn next_digit(text: &str, at: usize) -> Option<usize> {
-    let rest = text.as_bytes().get(at..)?;
-    rest.iter().position(u8::is_ascii_digit).map(|found| at + found)
+/// What a place turns out to be.
+enum Reading {
+    /// An expression, or several in a list.
+    Date(Found),
+    /// Words that are no date, nor is any part of them.
+    Nothing { end: usize },
+    /// Nothing known.
+    None,
 }
 
-/// Reads the expression around the run of `digits` digits at `start`; it begins at `floor` or later.
-fn read(text: &str, floor: usize, start: usize, digits: usize) -> Option<Expression> {
-    if digits > 4 || digits == 3 {
-        return None;
+impl From<Option<Found>> for Reading {
+    fn from(found: Option<Found>) -> Self {
+        found.map_or(Self::None, Self::Date)
     }
-    if cursor::begins_number(text, start) {
-        match numeric::read(text, start) {
-            numeric::Outcome::Date(expression) => {
-                return Some(weekday::attach(text, floor, Found::wordless(expression)));
-            }
-            // What looks like a numeric date and is none must not be read in part.
-            numeric::Outcome::Figures => return None,
-            numeric::Outcome::Other => {}
-        }
-        if let Some(expression) = east_asian::read(text, start) {
-            return Some(weekday::attach(text, floor, Found::wordless(expression)));
-        }
-        let day_first = textual::day_first(text, start);
-        // "Mar. 14 juin 2022": a full date to the right beats a month to the left.
-        let full = day_first.filter(|found| found.expression.first.year.is_some());
-        if let Some(found) = full
-            .or_else(|| textual::month_first(text, floor, start))
-            .or(day_first)
-            .or_else(|| textual::year_first(text, start))
-        {
-            return Some(weekday::attach(text, floor, found));
-        }
+}
+
+/// Reads the expression that begins with the digits from `start` to `end`.
+fn digits(context: &Context, start: usize, end: usize) -> Reading {
+    let text = context.text;
+    let count = text.get(start..end).map_or(0, |digits| digits.chars().count());
+    if count > 4 || count == 3 {
+        return Reading::None;
     }
-    year::read(text, floor, start)
+    if cursor::begins_number(text, start)
+        && let Some(found) = weekday::digits(context, start).or_else(|| edge::read(context, start))
+    {
+        return Reading::Date(found);
+    }
+    if numeric::is_figures(text, start) && cursor::begins_number(text, start) {
+        return Reading::None;
+    }
+    year::read(text, context.floor, start).map(Found::wordless).into()
+}
+
+/// Reads the expression that begins with the word at `start`.
+fn words(context: &Context, start: usize) -> Reading {
+    let mut cursor = context.cursor(start);
+    let nothing = cursor.find(|entry, _| {
+        entry.senses.iter().any(|sense| sense.meaning == Meaning::Nothing).then_some(())
+    });
+    if nothing.is_some() {
+        return Reading::Nothing { end: cursor.at() };
+    }
+    edge::read(context, start)
+        .or_else(|| weekday::read(context, start))
+        .or_else(|| month_first::read(context, start))
+        .or_else(|| relative::read(context, start))
+        .into()
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 //!
 //! With dots the day comes first, everywhere. With slashes and hyphens it
 //! depends on the country, so both readings are kept unless one is impossible.
-//! A year has four digits; shorter ones are left out.
+//! A year has four digits, or two where all three
+//! numbers have two; day and month without a year count only beside a weekday
+//! or as the first of two.
 
 use super::cursor::Cursor;
 use super::part;
@@ -19,8 +21,16 @@ pub(super) enum Outcome {
     Other,
 }
 
-/// Reads three numbers with the same separator between, the first at byte `start`.
+/// Reads a date or several, the first number at byte `start`.
 pub(super) fn read(text: &str, start: usize) -> Outcome {
+    match several(text, start) {
+        Some(expression) => Outcome::Date(expression),
+        None => read_one(text, start),
+    }
+}
+
+/// Reads three numbers with the same separator between, the first at byte `start`.
+fn read_one(text: &str, start: usize) -> Outcome {
     let mut cursor = Cursor::new(text, start);
     let Some((first, first_digits)) = cursor.number() else { return Outcome::Other };
     let (first_day, range) = match several_days(cursor, first, first_digits) {
@@ -49,6 +59,11 @@ pub(super) fn read(text: &str, start: usize) -> Outcome {
         }
         (day, month, 4) if short(day) && short(month) => {
             Some(in_national_order(separator, first_day, second, last))
+        }
+        // Hyphens would make it a telephone number as often as not.
+        (2, 2, 2) if separator != '-' && !spaced && range.is_none() => {
+            let century = if last < 50 { 2000 } else { 1900 };
+            Some(in_national_order(separator, first_day, second, century + last))
         }
         _ => None,
     };
@@ -115,4 +130,55 @@ fn written(year: i16, month: i16, day: i16) -> Option<Written> {
     };
     (written.month.is_some() && written.day.is_some() && written.date().is_some())
         .then_some(written)
+}
+
+/// Reads a day and month with their dots and no year, "14.06." or "14. 6.", from byte `start`.
+pub(super) fn day_and_month(text: &str, start: usize) -> Option<Expression> {
+    let mut cursor = Cursor::new(text, start);
+    let (day, month) = dotted_pair(&mut cursor)?;
+    cursor.take('.').then_some(())?;
+    cursor.ends_number().then_some(())?;
+    let span = Span::new(start, cursor.at());
+    Some(part::single(span, part::dated(month, day), "numeric"))
+}
+
+/// Reads "12.06", the dot behind it left.
+fn dotted_pair(cursor: &mut Cursor) -> Option<(i8, i8)> {
+    let small = |cursor: &mut Cursor| {
+        let (number, digits) = cursor.number()?;
+        i8::try_from(number).ok().filter(|_| digits <= 2)
+    };
+    let day = small(cursor)?;
+    cursor.take('.').then_some(())?;
+    cursor.blanks();
+    let month = small(cursor)?;
+    part::exists(month, day).then_some((day, month))
+}
+
+/// Reads "12.06.–16.06.2022" and "12.06–16.06.2022".
+fn several(text: &str, start: usize) -> Option<Expression> {
+    let mut cursor = Cursor::new(text, start);
+    let (day, month) = dotted_pair(&mut cursor)?;
+    cursor.take('.');
+    let mut dash = cursor;
+    dash.blanks();
+    if !dash.take_if(part::is_dash) {
+        dash = cursor;
+        (dash.blanks() && dash.role(|roles| roles.to)).then_some(())?;
+    }
+    dash.blanks();
+    let Outcome::Date(end) = read_one(text, dash.at()) else { return None };
+    let last = end.first;
+    (end.last.is_none() && end.alternative.is_none()).then_some(())?;
+    let (first, last) =
+        part::in_order(part::dated(month, day), Written { year: None, ..last }, last.year)?;
+    first.date()?;
+    let span = Span::new(start, end.span.end);
+    let expression = part::single(span, first, "numeric days");
+    Some(Expression { last: Some(last), ..expression })
+}
+
+/// Whether joined figures that are no date begin at byte `start`.
+pub(super) fn is_figures(text: &str, start: usize) -> bool {
+    matches!(read(text, start), Outcome::Figures)
 }

@@ -2,22 +2,41 @@
 //!
 //! Each takes a cursor and moves it past the part, or leaves it where it was.
 
-use super::cursor::Cursor;
+use super::cursor::{self, Cursor};
 use crate::lexicon::date::expression::{Expression, Written};
-use crate::lexicon::date::word::Languages;
+use crate::lexicon::date::language::Languages;
+use crate::lexicon::date::meaning::{Meaning, Month};
+use crate::lexicon::date::word;
+use crate::span::Span;
 
 /// An expression with the languages of its words, by which the words around it are chosen.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Found {
     pub(super) expression: Expression,
     pub(super) languages: Languages,
+    /// Expressions before it, in a list that shares month and year with it ("14 and 20 June").
+    pub(super) before: Vec<Expression>,
 }
 
 impl Found {
+    pub(super) fn new(expression: Expression, languages: Languages) -> Self {
+        Self { expression, languages, before: Vec::new() }
+    }
+
     /// An expression without words.
     pub(super) fn wordless(expression: Expression) -> Self {
-        Self { expression, languages: Languages::ALL }
+        Self::new(expression, Languages::ALL)
     }
+
+    /// Where it ends.
+    pub(super) fn end(&self) -> usize {
+        self.expression.span.end
+    }
+}
+
+/// An expression of one date.
+pub(super) fn single(span: Span, first: Written, rule: &'static str) -> Expression {
+    Expression { span, first, last: None, alternative: None, relative: None, rule }
 }
 
 /// A day of the month as a number.
@@ -34,12 +53,14 @@ pub(super) struct Day {
 }
 
 /// Endings written right after the digits of a day.
-const ORDINALS: [&str; 10] = ["st", "nd", "rd", "th", "º", "ª", "o", "er", "re", "eme"];
+const ORDINALS: &[&str] =
+    &["st", "nd", "rd", "th", "º", "ª", "o", "er", "re", "eme", "η", "ης", "ας"];
 
 /// Endings that hang on the digits of a day by a hyphen (Hungarian, Russian, Ukrainian).
-const HYPHENATED: [&str; 24] = [
-    "án", "én", "jén", "i", "ai", "ei", "jei", "a", "e", "je", "ig", "áig", "éig", "jéig", "ától",
-    "étől", "jétől", "ára", "ére", "jére", "го", "е", "ого", "ое",
+const HYPHENATED: &[&str] = &[
+    "án", "én", "jei", "jén", "ei", "ји", "ти", "го", "ին", "ի", "ից", "ма", "му", "те", "i", "ai",
+    "a", "e", "je", "ig", "áig", "éig", "jéig", "ától", "étől", "jétől", "ára", "ére", "jére", "е",
+    "ого", "ое",
 ];
 
 /// Reads the number of a day with its ending and dot.
@@ -49,8 +70,7 @@ pub(super) fn day(cursor: &mut Cursor) -> Option<Day> {
     let value = i8::try_from(number).ok().filter(|day| (1..=31).contains(day) && digits <= 2)?;
     let suffixed = suffix(&mut next);
     let mut after_dot = next;
-    let dotted = after_dot.take('.')
-        && !after_dot.peek().is_some_and(|character| character.is_ascii_digit());
+    let dotted = after_dot.take('.') && !after_dot.peek().is_some_and(cursor::is_digit);
     *cursor = if dotted { after_dot } else { next };
     let end = next.at();
     Some(Day { value, dotted, suffixed, end })
@@ -58,7 +78,7 @@ pub(super) fn day(cursor: &mut Cursor) -> Option<Day> {
 
 fn suffix(cursor: &mut Cursor) -> bool {
     let mut next = *cursor;
-    let endings: &[&str] = if next.take('-') { &HYPHENATED } else { &ORDINALS };
+    let endings: &[&str] = if next.take('-') { HYPHENATED } else { ORDINALS };
     let found = next.word().is_some_and(|word| endings.contains(&word.to_lowercase().as_str()));
     if found {
         *cursor = next;
@@ -152,4 +172,77 @@ pub(super) fn in_order(
         Some(year) => (first.in_year(if rises { year } else { year - 1 }), last.in_year(year)),
         None => (first, last),
     })
+}
+
+/// Reads the name of a month.
+pub(super) fn month(cursor: &mut Cursor) -> Option<Month> {
+    cursor.find(|entry, written| entry.month.map(|month| word::as_written(month, written)))
+}
+
+/// Passes "the month of" before the name of one.
+pub(super) fn month_word(cursor: &mut Cursor) {
+    let mut next = *cursor;
+    let named = next.find(|entry, _| {
+        entry.senses.iter().any(|sense| sense.meaning == Meaning::MonthWord).then_some(())
+    });
+    if named.is_some() && next.links() {
+        *cursor = next;
+    }
+}
+
+/// Languages in which "at the beginning" follows what it begins.
+const EDGE_LAST: &str = "hu tr az uz kk ky fi et lt lv ja ko zh";
+
+/// Passes an edge word behind a month or year of one of the languages: "június elején", "月初".
+pub(super) fn edge_after(cursor: &mut Cursor, languages: Languages) {
+    let mut next = *cursor;
+    next.take('.');
+    next.blanks();
+    let order = Languages::read(EDGE_LAST).both(languages);
+    if next.find(|entry, _| entry.means(Meaning::Edge).share(order).then_some(())).is_some() {
+        *cursor = next;
+    }
+}
+
+/// Passes the word "day" behind a date or weekday of one of the languages: "14 iyun kuni".
+pub(super) fn day_word_after(cursor: &mut Cursor, languages: Languages) {
+    let mut next = *cursor;
+    let order = Languages::read(EDGE_LAST).both(languages);
+    // What every language has is no language: digits.
+    let named = languages != Languages::ALL
+        && next.blanks()
+        && next.find(|entry, _| entry.means(Meaning::DayWord).share(order).then_some(())).is_some();
+    if named {
+        *cursor = next;
+    }
+}
+
+/// A day of a month.
+pub(super) fn dated(month: i8, day: i8) -> Written {
+    Written { month: Some(month), day: Some(day), ..Written::default() }
+}
+
+/// Puts the parts together, if such days exist.
+pub(super) fn found(
+    languages: Languages,
+    span: Span,
+    first: Written,
+    last: Option<Written>,
+    year: Option<i16>,
+    rule: &'static str,
+) -> Option<Found> {
+    let (first, last) = match last {
+        Some(last) => in_order(first, last, year).map(|(first, last)| (first, Some(last)))?,
+        None => (Written { year, ..first }, None),
+    };
+    for written in [Some(first), last].into_iter().flatten() {
+        if let (Some(month), Some(day)) = (written.month, written.day) {
+            exists(month, day).then_some(())?;
+        }
+        if written.year.is_some() {
+            written.date()?;
+        }
+    }
+    let expression = Expression { span, first, last, alternative: None, relative: None, rule };
+    Some(Found::new(expression, languages))
 }

@@ -1,74 +1,231 @@
-//! The weekday beside a date: "Tuesday, 14 June", "2022. június 14., kedd".
+//! Days of the week: with a date ("Tuesday, 14 June", "2022. június 14., kedd"), or alone.
 
-use jiff::civil::Weekday;
+use super::context::Context;
+use super::counted;
+use super::cursor::Cursor;
+use super::day_first;
+use super::east_asian;
+use super::month_first;
+use super::numeric;
+use super::part::{self, Found};
+use super::year_first;
+use crate::lexicon::date::expression::{Expression, Relative, Unit, Written};
+use crate::lexicon::date::language::Languages;
+use crate::lexicon::date::meaning::{DayName, Meaning, Usage};
+use crate::lexicon::date::word;
+use crate::lexicon::fold::fold;
+use crate::span::Span;
 
-use super::cursor::{self, Cursor};
-use super::part::Found;
-use crate::lexicon::date::expression::{Expression, Written};
-use crate::lexicon::date::word::{self, Languages};
+/// Words for "on" and articles that may stand inside an expression, before a weekday or date.
+pub(super) const ON: [&str; 33] = [
+    "on", "the", "u", "у", "в", "во", "ва", "we", "w", "v", "ve", "vo", "am", "dem", "den", "der",
+    "на", "τη", "την", "στισ", "το", "el", "le", "o", "la", "na", "nesta", "neste", "en", "ne",
+    "de", "dana", "дана",
+];
 
-/// The expression with the weekday that stands beside it, if one does.
-pub(super) fn attach(text: &str, floor: usize, found: Found) -> Expression {
-    let Found { mut expression, languages } = found;
-    if expression.first.day.is_none() {
-        return expression;
-    }
-    if let Some((start, weekday)) = before(text, floor, expression.span.start, languages) {
-        expression.span.start = start;
-        expression.first = with_weekday(expression.first, weekday);
-        expression.alternative =
-            expression.alternative.map(|written| with_weekday(written, weekday));
-    } else if expression.last.is_none()
-        && let Some((end, weekday)) = after(text, &expression, languages)
-    {
-        expression.span.end = end;
-        expression.first = with_weekday(expression.first, weekday);
-    }
-    expression
+/// Reads the name of a day of the week that one of the languages has, and how it is written.
+pub(super) fn name<'text>(
+    cursor: &mut Cursor<'text>,
+    languages: Languages,
+) -> Option<(DayName, &'text str)> {
+    cursor.find(|entry, written| {
+        entry.day.filter(|day| day.languages.share(languages)).map(|day| (day, written))
+    })
 }
 
-fn with_weekday(written: Written, weekday: Weekday) -> Written {
-    Written { weekday: Some(weekday), ..written }
+/// Reads an expression that begins with the name of a day at byte `start`.
+pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
+    if let Some(found) = dated(context, start) {
+        return Some(found);
+    }
+    let mut cursor = context.cursor(start);
+    let (day, written) = name(&mut cursor, Languages::ALL)?;
+    let end = cursor.at();
+    let first = Written { weekday: Some(day.weekday), ..Written::default() };
+    if let Some((relative, end)) = relative(context, cursor, day.languages) {
+        let span = Span::new(start, end);
+        let expression =
+            Expression { relative: Some(relative), ..part::single(span, first, "weekday") };
+        return Some(Found::new(expression, day.languages));
+    }
+    stands_alone(context, start, end, day, written).then_some(())?;
+    part_of_day(&mut cursor, day.languages);
+    let span = Span::new(start, cursor.at());
+    Some(Found::new(part::single(span, first, "weekday"), day.languages))
 }
 
-/// The weekday that ends before byte `end`, with a comma or article between at most.
-///
-/// Its language must fit: in "Santo Domingo, June 20" there is none.
-fn before(text: &str, floor: usize, end: usize, languages: Languages) -> Option<(usize, Weekday)> {
-    let mut at = cursor::blanks_before(text, end)?;
-    if let Some((start, word)) = cursor::word_before(text, at, &[])
-        && word.eq_ignore_ascii_case("the")
-    {
-        at = cursor::blanks_before(text, start)?;
+fn part_of_day(cursor: &mut Cursor, languages: Languages) {
+    let mut next = *cursor;
+    let daypart = next.blanks()
+        && next
+            .find(|entry, _| entry.means(Meaning::Daypart).share(languages).then_some(()))
+            .is_some();
+    if daypart {
+        *cursor = next;
     }
-    let head = text.get(..at)?;
-    let head = head.strip_suffix(',').unwrap_or(head);
+}
+
+fn stands_alone(context: &Context, start: usize, end: usize, day: DayName, written: &str) -> bool {
+    let languages = day.languages;
+    if languages.share(Languages::read("zh ja ko")) {
+        return matches!(day.usage, Usage::Any);
+    }
+    let joined = context.is_joined(start, end);
+    if joined || context.number_before(start) || context.is_habit(start, languages) {
+        return false;
+    }
+    let capital = word::begins_with_capital(written);
+    let introduced = context.introduced(start, languages);
+    let plain = introduced || !is_name(context, start, end, capital);
+    match day.usage {
+        Usage::Any => plain && context.may_speak(start, languages),
+        Usage::Capital => capital && plain,
+        Usage::Lower => !capital && plain,
+        Usage::On => introduced,
+        Usage::Own => plain && context.speaks(start, languages, languages),
+        Usage::Full => false,
+    }
+}
+
+/// Whether the capital may be that of a name: "Good Friday", "the Sunday Times".
+fn is_name(context: &Context, start: usize, end: usize, capital: bool) -> bool {
+    capital && (context.capital_before(start) || context.capital_after(end))
+}
+
+/// Reads "of last week", "de la semaine prochaine", "prochain" behind a weekday.
+fn relative(context: &Context, cursor: Cursor, languages: Languages) -> Option<(Relative, usize)> {
+    let mut next = cursor;
+    if let Some(shift) = counted::shift_after(context, &mut next, languages) {
+        return Some((Relative { unit: Unit::Named, shift }, next.at()));
+    }
+    let mut next = cursor;
+    next.blanks().then_some(())?;
+    for _ in 0..2 {
+        let mut link = next;
+        let linked = link.find(|entry, _| {
+            (entry.roles.link || entry.means(Meaning::On).share(languages)).then_some(())
+        });
+        if linked.is_some() && link.blanks() {
+            next = link;
+        }
+    }
+    let (spoken, relative) = counted::shifted_unit(&mut next)
+        .or_else(|| counted::unit_first(context, &mut next, languages))?;
+    (spoken.share(languages) && relative.unit == Unit::Week).then_some((relative, next.at()))
+}
+
+/// Reads a weekday with its date, from byte `start`.
+pub(super) fn dated(context: &Context, start: usize) -> Option<Found> {
+    let mut cursor = context.cursor(start);
+    let (day, written) = name(&mut cursor, Languages::ALL)?;
+    part_of_day(&mut cursor, day.languages);
     // Only abbreviations bear a full stop; after a whole word a new sentence begins.
-    let (head, dotted) = match head.strip_suffix('.') {
-        Some(head) => (head, true),
-        None => (head, false),
-    };
-    let (start, word) = cursor::word_before(text, head.len(), &['-', '\'', '’', 'ʼ'])
-        .filter(|(_, word)| word::weekday(word).is_some())
-        .or_else(|| cursor::word_before(text, head.len(), &[]))?;
-    let (weekday, spoken) = word::weekday(word)?;
-    let fits = spoken.share(languages) && (!dotted || word.len() <= 5);
-    (start >= floor && fits).then_some((start, weekday))
+    if written.chars().count() <= 5 {
+        cursor.take('.');
+    }
+    cursor.take(',');
+    let spaced = cursor.blanks();
+    let bracket = cursor.take('(');
+    (spaced || bracket || cursor.peek().is_some_and(|next| next.is_ascii_digit())).then_some(())?;
+    let mut article = cursor;
+    if article.find(|_, written| ON.contains(&fold(written).as_str()).then_some(())).is_some()
+        && article.blanks()
+    {
+        cursor = article;
+    }
+    let at = cursor.at();
+    let mut found = date(context, at)
+        .or_else(|| numeric::day_and_month(context.text, at).map(Found::wordless))?;
+    (found.languages.share(day.languages) && found.before.is_empty()).then_some(())?;
+    let mut end = context.cursor(found.end());
+    if bracket {
+        end.take('.');
+        end.take(')').then_some(())?;
+    }
+    found.expression.span = Span::new(start, end.at());
+    set(&mut found.expression, day);
+    found.languages = found.languages.both(day.languages);
+    Some(found)
 }
 
-/// The weekday after a date: in brackets, or at once after a date that begins with its year.
-fn after(text: &str, expression: &Expression, languages: Languages) -> Option<(usize, Weekday)> {
-    let mut cursor = Cursor::new(text, expression.span.end);
+/// Reads a date with its day, without weekday, from byte `start`.
+pub(super) fn date(context: &Context, start: usize) -> Option<Found> {
+    let found = if context.cursor(start).peek().is_some_and(super::cursor::is_digit) {
+        digits(context, start)?
+    } else {
+        month_first::read_with_day(context, start)?
+    };
+    (found.expression.first.day.is_some() && found.expression.first.month.is_some())
+        .then_some(found)
+}
+
+/// Reads a date that begins with digits at byte `start`.
+pub(super) fn digits(context: &Context, start: usize) -> Option<Found> {
+    match numeric::read(context.text, start) {
+        numeric::Outcome::Date(expression) => return Some(Found::wordless(expression)),
+        // What looks like a numeric date and is none must not be read in part.
+        numeric::Outcome::Figures => return None,
+        numeric::Outcome::Other => {}
+    }
+    if let Some(expression) = east_asian::read(context.text, start) {
+        return Some(Found::wordless(expression));
+    }
+    day_first::read(context, start).or_else(|| year_first::read(context, start))
+}
+
+/// Adds the weekday that stands behind a date: in brackets, behind a comma, or at once where the
+/// language writes so.
+pub(super) fn behind(context: &Context, found: &mut Found) {
+    let expression = &mut found.expression;
+    if expression.first.day.is_some() && expression.first.month.is_some() {
+        let mut end = context.cursor(expression.span.end);
+        part::day_word_after(&mut end, found.languages);
+        expression.span.end = end.at();
+    }
+    if expression.first.day.is_none()
+        || expression.first.weekday.is_some()
+        || expression.last.is_some()
+    {
+        return;
+    }
+    if let Some((end, day)) = after(context, expression, found.languages) {
+        expression.span.end = end;
+        set(expression, day);
+    }
+}
+
+fn set(expression: &mut Expression, day: DayName) {
+    let weekday = Some(day.weekday);
+    expression.first.weekday = weekday;
+    if let Some(alternative) = &mut expression.alternative {
+        alternative.weekday = weekday;
+    }
+}
+
+/// Languages that write the weekday behind a whole date without a comma.
+const WEEKDAY_LAST: &str = "tr az hu uz kk ky zh ja ko";
+
+fn after(
+    context: &Context,
+    expression: &Expression,
+    languages: Languages,
+) -> Option<(usize, DayName)> {
+    let mut cursor = context.cursor(expression.span.end);
     let year_leads = matches!(expression.rule, "year-month-day" | "iso");
     if year_leads {
         cursor.take('.');
-        cursor.take(',');
     }
+    let comma = cursor.take(',');
     cursor.blanks();
     let bracket = cursor.take_if(|character| matches!(character, '(' | '（'));
-    let (weekday, spoken) = word::weekday(cursor.word()?)?;
+    let at = cursor.at();
+    let (day, _) = name(&mut cursor, languages)?;
     if bracket {
         cursor.take_if(|character| matches!(character, ')' | '）')).then_some(())?;
+        return Some((cursor.at(), day));
     }
-    ((bracket || year_leads) && spoken.share(languages)).then_some((cursor.at(), weekday))
+    let last = day.languages.both(languages).share(Languages::read(WEEKDAY_LAST));
+    let stands = year_leads || last || (comma && day.usage == Usage::Any);
+    // "14 June, Friday, 16 June": the weekday is that of the next one.
+    (stands && dated(context, at).is_none()).then_some((cursor.at(), day))
 }

@@ -1,0 +1,494 @@
+//! The report's own date: the best evidence for the day it was published.
+//!
+//! Takes the document and the date expressions of its body; gives the date with
+//! the place it was read. In order: declared dates, the address, the file name,
+//! a dateline, a line that says "published", a day that the text calls "today",
+//! a line that says "updated". A date in other prose is never taken, and where
+//! two pieces of the same kind of evidence disagree, neither. Evidence of a
+//! month or year is made exact by a day of weaker evidence within it. A date
+//! that the text itself speaks against is kept and marked doubtful.
+
+mod address;
+mod line;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::numeric_order;
+use crate::lexicon::date::{
+    self, Expression, Knowledge, PartialDate, Precision, Relative, Unit, resolve,
+};
+use crate::report::raw::{DeclaredDate, RawDocument};
+use crate::report::{Published, Source};
+use crate::span::Span;
+use line::Line;
+
+/// How far two pieces of evidence for one day may lie apart, in days: a copy is dated later.
+const APART: i32 = 31;
+/// How long after the last day that it tells of a report may be published, in days.
+const LATEST_EVENT: i32 = 550;
+/// How far into the body what a report tells first is looked for, in bytes.
+const LEAD: usize = 600;
+
+/// The report's own date, if anything tells it.
+///
+/// The best kind of evidence decides. Where it gives only a month or a year,
+/// a day that weaker evidence puts into that time makes it exact.
+pub(crate) fn published(
+    document: &RawDocument,
+    expressions: &[Expression],
+    lang: Option<&str>,
+) -> Option<Published> {
+    let body = document.body.as_str();
+    let path = document.url.as_deref().map(|url| address::decoded(address::path(url)));
+    let order = numeric_order::order(body, expressions, lang);
+    let text = Text { body, expressions, known: Knowledge { order, ..Knowledge::default() } };
+    let from_address = path.as_deref().and_then(|path| from_name(path, Source::Address));
+    let kinds: [&dyn Fn() -> Option<Published>; 7] = [
+        &|| from_declared(&document.declared),
+        &|| from_address.clone(),
+        &|| from_name(file_stem(document)?, Source::FileName),
+        &|| text.in_lines(line::is_dateline, Source::Dateline),
+        &|| text.in_lines(line::is_imprint, Source::Text),
+        &|| text.today(),
+        &|| text.in_lines(line::is_change, Source::Text),
+    ];
+    let mut best: Option<Published> = None;
+    for kind in kinds {
+        if best.as_ref().is_some_and(|best| best.precision == Precision::Day) {
+            break;
+        }
+        let Some(found) = kind() else { continue };
+        let refines = best.as_ref().is_none_or(|best| {
+            found.precision < best.precision && best.from <= found.from && found.to <= best.to
+        });
+        if refines {
+            best = Some(found);
+        }
+    }
+    let mut best = best?;
+    if best.precision != Precision::Day
+        && let Some(day) = text.day_within(best.from, best.to)
+    {
+        best = day;
+    }
+    best.doubtful = text.contradicts(&best)
+        || from_address.is_some_and(|other| {
+            best.source != Source::Address && apart((best.from, best.to), (other.from, other.to))
+        });
+    Some(best)
+}
+
+/// The day of "today, 24 May 2024".
+pub(super) fn today(expression: &Expression) -> Option<Date> {
+    let counted = Relative { unit: Unit::Day, shift: 0 };
+    (expression.relative == Some(counted) && expression.first.day.is_some()).then_some(())?;
+    Some(expression.days()?.0)
+}
+
+/// Whether the date at `span` stands in a dateline or imprint, which give the report's own date.
+pub(super) fn stands_for_it(body: &str, span: Span) -> bool {
+    line::line(body, span).is_some_and(|line| line::is_dateline(&line) || line::is_imprint(&line))
+}
+
+/// Whether two spans of days are too far from each other to be one day of publication.
+fn apart(one: (Date, Date), other: (Date, Date)) -> bool {
+    let later = |day: Date| day.checked_add(APART.days()).unwrap_or(day);
+    later(one.1) < other.0 || later(other.1) < one.0
+}
+
+/// The body with its dates.
+struct Text<'a> {
+    body: &'a str,
+    expressions: &'a [Expression],
+    known: Knowledge,
+}
+
+impl Text<'_> {
+    /// The date of the lines that `accepts` takes for evidence; nothing if they disagree.
+    fn in_lines(&self, accepts: fn(&Line) -> bool, source: Source) -> Option<Published> {
+        let mut best: Option<Published> = None;
+        for expression in self.expressions {
+            if expression.last.is_some()
+                || expression.relative.is_some()
+                || expression.precision() != Precision::Day
+                || expression.first.year.is_none()
+            {
+                continue;
+            }
+            let Some(line) = line::line(self.body, expression.span) else { continue };
+            if !accepts(&line) {
+                continue;
+            }
+            let Some((day, _)) = resolve(expression, &self.known).days else { continue };
+            match &best {
+                Some(best) if best.from != day => return None,
+                Some(_) => {}
+                None => best = Some(self.at(expression, day, source)),
+            }
+        }
+        best
+    }
+
+    /// The day of "today, 24 May 2024"; nothing if the text calls two days so.
+    fn today(&self) -> Option<Published> {
+        let mut days =
+            self.expressions.iter().filter_map(|expression| Some((expression, today(expression)?)));
+        let (expression, day) = days.next()?;
+        days.all(|(_, other)| other == day).then(|| self.at(expression, day, Source::Text))
+    }
+
+    /// The one day between these that a dateline without year, or a "today" with its date, gives.
+    fn day_within(&self, from: Date, to: Date) -> Option<Published> {
+        let known = Knowledge { written: Some((from, to)), ..self.known };
+        let mut found: Option<Published> = None;
+        for expression in self.expressions {
+            let written = expression.first;
+            if written.year.is_some() || expression.last.is_some() {
+                continue;
+            }
+            let today = expression.relative == Some(Relative { unit: Unit::Day, shift: 0 });
+            let dated = written.month.is_some() && written.day.is_some();
+            let source = if today && dated {
+                Source::Text
+            } else if dated
+                && expression.relative.is_none()
+                && line::line(self.body, expression.span)
+                    .is_some_and(|line| line::is_dateline(&line))
+            {
+                Source::Dateline
+            } else {
+                continue;
+            };
+            let mut days = (from.year()..=to.year())
+                .filter_map(|year| written.in_year(year).date())
+                .map(PartialDate::first)
+                .filter(|day| (from..=to).contains(day) && written.weekday_fits(*day));
+            let (Some(day), None) = (days.next(), days.next()) else { continue };
+            if today && resolve(expression, &known).days.is_none_or(|days| days.0 != day) {
+                continue;
+            }
+            match &found {
+                Some(found) if found.from != day => return None,
+                Some(_) => {}
+                None => found = Some(self.at(expression, day, source)),
+            }
+        }
+        found
+    }
+
+    /// Whether the text tells first of a day that a report of this date would not call news.
+    ///
+    /// That is a full date in a dateline, beside "today", or alone in the lead
+    /// with no later date in the whole text.
+    fn contradicts(&self, published: &Published) -> bool {
+        if published.start.is_some() {
+            return false;
+        }
+        let own = (published.from, published.to);
+        let mut full = self
+            .expressions
+            .iter()
+            .filter(|expression| expression.first.day.is_some() && expression.first.year.is_some())
+            .filter_map(|expression| Some((expression, resolve(expression, &self.known).days?)))
+            .peekable();
+        if full.peek().is_none() {
+            return false;
+        }
+        let years = self
+            .expressions
+            .iter()
+            .filter_map(|expression| expression.last.or(Some(expression.first))?.year);
+        let latest = years.max();
+        full.any(|(expression, days)| {
+            let stamped = today(expression).is_some()
+                || line::line(self.body, expression.span)
+                    .is_some_and(|line| line::is_dateline(&line));
+            if stamped {
+                return apart(own, days);
+            }
+            // What is told at first, and nothing later: such a report is as old as that.
+            let leads = expression.span.start <= LEAD;
+            let old = days.1.checked_add(LATEST_EVENT.days()).is_ok_and(|last| last < own.0);
+            leads && old && latest == Some(days.1.year())
+        })
+    }
+
+    fn at(&self, expression: &Expression, day: Date, source: Source) -> Published {
+        Published {
+            from: day,
+            to: day,
+            precision: Precision::Day,
+            source,
+            text: expression.span.of(self.body).to_owned(),
+            start: Some(expression.span.start),
+            end: Some(expression.span.end),
+            doubtful: false,
+        }
+    }
+}
+
+/// The date in an address or file name; nothing if it holds two that disagree.
+fn from_name(name: &str, source: Source) -> Option<Published> {
+    let (date, span) = address::date_in(name)?;
+    Some(outside_the_body(date, source, span.of(name)))
+}
+
+/// A note for each declared date that cannot be read, so that none is lost silently.
+pub(crate) fn unreadable(declared: &[DeclaredDate]) -> impl Iterator<Item = String> + '_ {
+    declared
+        .iter()
+        .filter(|declared| read_declared(&declared.text).is_none())
+        .map(|declared| format!("declared date `{}` cannot be read", declared.text.trim()))
+}
+
+fn from_declared(declared: &[DeclaredDate]) -> Option<Published> {
+    declared.iter().find_map(|declared| {
+        let date = read_declared(&declared.text)?;
+        Some(outside_the_body(date, declared.source, declared.text.trim()))
+    })
+}
+
+/// Reads a date that stands alone: ISO-like, with a time of day behind it, or in words.
+fn read_declared(text: &str) -> Option<PartialDate> {
+    let text = text.trim();
+    if let Some(date) = PartialDate::parse(text).or_else(|| parse_unpadded(text)) {
+        return Some(date);
+    }
+    // A time stamp; its day is taken as written, whatever the zone.
+    for length in [10, 8] {
+        if let (Some(day), Some(time)) = (text.get(..length), text.get(length..))
+            && time
+                .trim_start_matches(['T', 't', ' '])
+                .starts_with(|next: char| next.is_ascii_digit())
+            && !time.starts_with(|next: char| next.is_ascii_digit())
+            && let Some(date) = PartialDate::parse(day)
+        {
+            return Some(date);
+        }
+    }
+    match date::scan(text).as_slice() {
+        [expression] if expression.last.is_none() => {
+            expression.days()?;
+            expression.first.date()
+        }
+        _ => None,
+    }
+}
+
+/// Reads `2025-4-1`, which people write by hand.
+fn parse_unpadded(text: &str) -> Option<PartialDate> {
+    let mut parts = text.split('-');
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let mut small = || {
+        let part: Option<&str> = parts.next();
+        part.map(|part| if part.len() <= 2 { part.parse().ok() } else { None })
+    };
+    let month = small()??;
+    let day = match small() {
+        Some(day) => Some(day?),
+        None => None,
+    };
+    parts.next().is_none().then(|| PartialDate::new(year, Some(month), day))?
+}
+
+fn outside_the_body(date: PartialDate, source: Source, text: &str) -> Published {
+    Published {
+        from: date.first(),
+        to: date.last(),
+        precision: date.precision(),
+        source,
+        text: text.to_owned(),
+        start: None,
+        end: None,
+        doubtful: false,
+    }
+}
+
+/// The file's name, unless the file holds many reports, whose date it is not.
+fn file_stem(document: &RawDocument) -> Option<&str> {
+    if document.id.contains('#') {
+        return None;
+    }
+    let name = document.path.rsplit(['/', '\\']).next()?;
+    Some(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(body: &str) -> RawDocument {
+        RawDocument {
+            id: "a.txt".into(),
+            path: "a.txt".into(),
+            body: body.into(),
+            ..RawDocument::default()
+        }
+    }
+
+    fn found(document: &RawDocument) -> Option<(String, Source)> {
+        let expressions = date::scan(&document.body);
+        published(document, &expressions, Some("en")).map(|published| {
+            let date = match published.precision {
+                Precision::Day => published.from.to_string(),
+                Precision::Week | Precision::Month => published.from.strftime("%Y-%m").to_string(),
+                Precision::Year => published.from.strftime("%Y").to_string(),
+            };
+            (date, published.source)
+        })
+    }
+
+    fn declared(text: &str) -> DeclaredDate {
+        DeclaredDate { text: text.into(), source: Source::Header }
+    }
+
+    #[test]
+    fn declared_dates_are_read_in_many_forms() {
+        for (text, date) in [
+            ("2025-04-01", Some("2025-04-01")),
+            ("2025-4-1", Some("2025-04-01")),
+            ("2023-01", Some("2023-01")),
+            ("2023", Some("2023")),
+            ("20240503", Some("2024-05-03")),
+            ("2024-05-03T23:59:00Z", Some("2024-05-03")),
+            ("2024-05-03 10:20:00+02:00", Some("2024-05-03")),
+            ("20240503T102000", Some("2024-05-03")),
+            ("Fri, 03 May 2024 10:20:00 +0200", Some("2024-05-03")),
+            ("3. svibnja 2024.", Some("2024-05-03")),
+            ("May 2024", Some("2024-05")),
+            ("2025-44-01", None),
+            ("Mon, 03 May 2024", None),
+            ("03/04/2024", None),
+            ("3 May", None),
+            ("2024-05-031", None),
+            ("yesterday", None),
+            ("", None),
+        ] {
+            let mut raw = document("x");
+            raw.declared = vec![declared(text)];
+            assert_eq!(found(&raw).map(|found| found.0).as_deref(), date, "{text}");
+            assert_eq!(unreadable(&raw.declared).count(), usize::from(date.is_none()), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_unreadable_declaration_gives_way_to_the_next() {
+        let mut raw = document("x");
+        raw.declared = vec![declared("soon"), declared("2024-05-03")];
+        assert_eq!(found(&raw), Some(("2024-05-03".into(), Source::Header)));
+        let notes: Vec<String> = unreadable(&raw.declared).collect();
+        assert_eq!(notes, ["declared date `soon` cannot be read"]);
+    }
+
+    #[test]
+    fn a_day_refines_a_month_that_holds_it() {
+        let mut raw = document("Monday, November 18, 2019\nText");
+        raw.declared = vec![declared("2019-11")];
+        assert_eq!(found(&raw), Some(("2019-11-18".into(), Source::Dateline)));
+        raw.declared = vec![declared("2019-10")];
+        assert_eq!(found(&raw), Some(("2019-10".into(), Source::Header)));
+    }
+
+    #[test]
+    fn the_host_and_the_name_of_a_container_are_no_evidence() {
+        let mut raw = document("x");
+        raw.url = Some("https://2022-06-14.example.org/news".into());
+        raw.path = "export-2024-05-03.jsonl".into();
+        raw.id = "export-2024-05-03.jsonl#7".into();
+        assert_eq!(found(&raw), None);
+        raw.id = raw.path.clone();
+        assert_eq!(found(&raw), Some(("2024-05-03".into(), Source::FileName)));
+    }
+
+    #[test]
+    fn datelines_are_told_from_prose() {
+        for (body, date) in [
+            ("BELGRADE, 3 May 2024 – The ministers met.", Some("2024-05-03")),
+            ("Belgrad, 14 czerwca 2022 (PAP) – Ministrowie", Some("2022-06-14")),
+            ("Београд, 14. јуна 2022. године – Министар", Some("2022-06-14")),
+            ("Title of the report\n\nBudapest, 2022. június 14.\n\nText", Some("2022-06-14")),
+            ("24.05.2024\nThe ministers", Some("2024-05-24")),
+            ("24.05.2024 14:30\nThe ministers", Some("2024-05-24")),
+            ("Monday, November 18, 2019\nText", Some("2019-11-18")),
+            ("19:29 | 24.05.2024 Category: Social\nText", Some("2024-05-24")),
+            ("- Joined\n- Apr 15, 2011\n- Messages", None),
+            ("Printed: 24.05.2024 14:30\nText", None),
+            ("14.06.2022 – The ministers", Some("2022-06-14")),
+            ("On 14 June 2022 the ministers met.", None),
+            ("On 14 June 2022, the ministers met.", None),
+            ("The ministers met on 14 June 2022\nText", None),
+            ("14 June 2022 was the day.", None),
+            ("Belgrade, 14 June – The ministers", None),
+            ("BELGRADE, 3 May 2024 –\nPARIS, 4 May 2024 –", None),
+        ] {
+            let found = found(&document(body));
+            assert_eq!(found, date.map(|date| (date.into(), Source::Dateline)), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_says_published_is_evidence() {
+        let prose = "The two delegations met again. ".repeat(40);
+        for (body, date) in [
+            (format!("{prose}\nPublished on 3 May 2024"), Some("2024-05-03")),
+            (format!("Title\nBy Staff | Posted: May 3, 2024 | News\n{prose}"), Some("2024-05-03")),
+            (format!("{prose}\nObjavljeno: 03.05.2024."), Some("2024-05-03")),
+            (format!("Published May 3, 2024 04:54 am\n{prose}"), Some("2024-05-03")),
+            (format!("{prose}\nUpdated: 03.05.2024"), Some("2024-05-03")),
+            (format!("Posted: 03.05.2024\n{prose}\nUpdated: 04.05.2024"), Some("2024-05-03")),
+            (format!("{prose}\nPublished on 3 May 2024\n{prose}"), None),
+            (format!("Published on 3 May 2024 in Paris, the plan\n{prose}"), None),
+        ] {
+            assert_eq!(
+                found(&document(&body)),
+                date.map(|date| (date.into(), Source::Text)),
+                "{body}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_open_order_of_figures_is_decided_by_the_language() {
+        let raw = document("11/06/2018: Oferta de cooperação\n\nLuanda - Os ministros");
+        let expressions = date::scan(&raw.body);
+        let day = |lang| published(&raw, &expressions, lang).map(|published| published.from);
+        assert_eq!(day(Some("pt")), Some(jiff::civil::date(2018, 6, 11)));
+        assert_eq!(day(Some("en")), None);
+    }
+
+    #[test]
+    fn a_dateline_without_year_makes_a_month_or_year_exact() {
+        for (header, body, date) in [
+            ("2024-05", "CHISINAU, 24 May – The ministers met.", "2024-05-24"),
+            ("2024", "CHISINAU, 24 May – The ministers met.", "2024-05-24"),
+            ("2024-06", "CHISINAU, 24 May – The ministers met.", "2024-06"),
+            ("2024-05", "The ministers met on 24 May.", "2024-05"),
+            ("2024-05", "PARIS, 24 May – They met.\nROME, 25 May – They met.", "2024-05"),
+        ] {
+            let mut raw = document(body);
+            raw.declared = vec![declared(header)];
+            assert_eq!(found(&raw).map(|found| found.0).as_deref(), Some(date), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_the_text_speaks_against_is_doubtful() {
+        for (header, url, body, doubtful) in [
+            ("2025-04-01", None, "The ministers met on 14 June 2016 in Belgrade.", true),
+            ("2016-06-15", None, "The ministers met on 14 June 2016 in Belgrade.", false),
+            ("2025-04-01", None, "On 14 June 2016 they met, and they plan more for 2025.", false),
+            ("2025-04-01", None, "BELGRADE, 14 June 2024 – The ministers met.", true),
+            ("2025-04-01", None, "The ministers met in Belgrade.", false),
+            ("2025-04-01", Some("https://example.org/2019/06/x"), "The ministers met.", true),
+            ("2019-07-01", Some("https://example.org/2019/06/x"), "The ministers met.", false),
+        ] {
+            let mut raw = document(body);
+            raw.url = url.map(str::to_owned);
+            raw.declared = vec![declared(header)];
+            let expressions = date::scan(&raw.body);
+            let found = published(&raw, &expressions, Some("en")).expect("a declared date");
+            assert_eq!(found.doubtful, doubtful, "{header} {body}");
+        }
+    }
+}

@@ -1,0 +1,487 @@
+//! What the clause around a date tells: what has been, what is to come, a plan or history.
+//!
+//! Takes the text, the sentence of a date and the language; gives the direction
+//! of the date's own clause, else that of the nearest clause that has one.
+//! Verbs are known by the words and endings of `tense.tsv`; no grammar is
+//! parsed, so where a clause holds cues of both kinds the nearer one must be
+//! clearly nearer. A language without a row tells nothing.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::lexicon::date::Direction;
+use crate::lexicon::fold::fold;
+use crate::span::Span;
+
+/// What is told of a date by the words around it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Told {
+    /// Direction of the clause that the date stands in.
+    pub clause: Option<Direction>,
+    /// Direction of the nearest clause that has one, where its own has none.
+    pub sentence: Option<Direction>,
+    /// Whether its clause names a plan or programme.
+    pub plan: bool,
+    /// Whether its clause tells of history.
+    pub background: bool,
+}
+
+/// The longest sentence whose words are looked at on each side of a date, in bytes.
+const WITHIN: usize = 400;
+
+/// What is told of the date at `date` in its `sentence` of `text`.
+pub(super) fn told(text: &str, sentence: Span, date: Span, lang: Option<&str>) -> Told {
+    let Some(cues) = lang.and_then(|lang| CUES.get(lang)) else { return Told::default() };
+    let window = window(text, sentence, date);
+    let words = words(text, window, date);
+    let clauses = Clauses::cut(text, window, date, &words, cues);
+    let own = clauses.own();
+    let mut told = Told {
+        clause: own.direction(),
+        plan: own.plan,
+        background: own.background,
+        sentence: None,
+    };
+    if !own.tells() {
+        told.sentence = clauses.nearest();
+    }
+    told
+}
+
+/// The part of the sentence around the date that is looked at.
+fn window(text: &str, sentence: Span, date: Span) -> Span {
+    let mut start = sentence.start.min(date.start).max(date.start.saturating_sub(WITHIN));
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let mut end = sentence.end.max(date.end).min(date.end + WITHIN).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    Span::new(start.min(date.start), end.max(date.end))
+}
+
+/// A word with its two forms for comparison.
+struct Word {
+    span: Span,
+    lower: String,
+    folded: String,
+}
+
+/// The words of `window` but those of the date itself.
+fn words(text: &str, window: Span, date: Span) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut start = None;
+    let part = window.of(text);
+    for (at, character) in part.char_indices().chain([(part.len(), ' ')]) {
+        let at = window.start + at;
+        if character.is_alphabetic() {
+            start.get_or_insert(at);
+            continue;
+        }
+        if let Some(start) = start.take() {
+            let span = Span::new(start, at);
+            if !span.overlaps(date) {
+                let word = span.of(text);
+                words.push(Word { span, lower: word.to_lowercase(), folded: fold(word) });
+            }
+        }
+    }
+    words
+}
+
+/// Whether a clause in the past can name a day that is still to come.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Reach {
+    /// It tells of its own time.
+    #[default]
+    Own,
+    /// It sets an end, as "until Tuesday" does.
+    Until,
+    /// It asks, arranges or supposes: what follows may lie before or after the day of writing.
+    Open,
+}
+
+/// What one clause holds; of each direction the place that is nearest to the date.
+#[derive(Clone, Copy, Default)]
+struct Clause {
+    past: Option<usize>,
+    future: Option<usize>,
+    reach: Reach,
+    plan: bool,
+    background: bool,
+}
+
+impl Clause {
+    fn tells(self) -> bool {
+        self.past.is_some() || self.future.is_some() || self.reach != Reach::Own
+    }
+
+    fn direction(self) -> Option<Direction> {
+        match (self.past, self.future) {
+            (Some(_), _) if self.reach != Reach::Own => None,
+            (Some(_), None) => Some(Direction::Past),
+            (None, Some(_)) => Some(Direction::Future),
+            (None, None) => (self.reach == Reach::Until).then_some(Direction::Future),
+            (Some(past), Some(future)) if past * 2 <= future => Some(Direction::Past),
+            (Some(past), Some(future)) if future * 2 <= past => Some(Direction::Future),
+            (Some(_), Some(_)) => None,
+        }
+    }
+}
+
+/// The clauses before the date, its own, and those after it.
+struct Clauses {
+    clauses: Vec<Clause>,
+    own: usize,
+}
+
+impl Clauses {
+    fn cut(text: &str, window: Span, date: Span, words: &[Word], cues: &Cues) -> Self {
+        let mut clauses = vec![Clause::default()];
+        let mut own = 0;
+        let mut passed = false;
+        let mut from = window.start;
+        for (index, word) in words.iter().enumerate() {
+            let between = Span::new(from, word.span.start);
+            if !passed && date.start < word.span.start {
+                passed = true;
+                let before = Span::new(from, date.start.max(from));
+                let after = Span::new(date.end.min(word.span.start), word.span.start);
+                if breaks(before.of(text)) {
+                    clauses.push(Clause::default());
+                }
+                own = clauses.len() - 1;
+                if breaks(after.of(text)) {
+                    clauses.push(Clause::default());
+                }
+            } else if breaks(between.of(text)) {
+                clauses.push(Clause::default());
+            }
+            from = word.span.end;
+            if cues.is(Kind::Border, word) {
+                clauses.push(Clause::default());
+            }
+            let Some(clause) = clauses.last_mut() else { continue };
+            let distance = if passed {
+                word.span.start.saturating_sub(date.end)
+            } else {
+                date.start.saturating_sub(word.span.end)
+            };
+            cues.mark(words, index, distance, clause);
+        }
+        if !passed {
+            if breaks(Span::new(from, date.start.max(from)).of(text)) {
+                clauses.push(Clause::default());
+            }
+            own = clauses.len() - 1;
+        }
+        let before = words.iter().rev().find(|word| word.span.end <= date.start);
+        let adjoins = before.is_some_and(|word| {
+            Span::new(word.span.end, date.start).of(text).chars().all(char::is_whitespace)
+        });
+        if let (true, Some(word), Some(clause)) = (adjoins, before, clauses.get_mut(own))
+            && clause.reach == Reach::Own
+            && cues.is(Kind::Until, word)
+        {
+            clause.reach = Reach::Until;
+        }
+        Self { clauses, own }
+    }
+
+    fn own(&self) -> Clause {
+        self.clauses.get(self.own).copied().unwrap_or_default()
+    }
+
+    /// The direction of the clause that has one and is fewest clauses away.
+    fn nearest(&self) -> Option<Direction> {
+        for steps in 1..self.clauses.len() {
+            let at = |index: Option<usize>| {
+                index.and_then(|index| self.clauses.get(index)).copied().unwrap_or_default()
+            };
+            let sides = [at(self.own.checked_sub(steps)), at(self.own.checked_add(steps))];
+            if sides.iter().any(|side| side.tells()) {
+                let mut directions =
+                    sides.iter().filter(|side| side.tells()).map(|side| side.direction());
+                let first = directions.next().flatten();
+                return first.filter(|_| directions.all(|other| other == first));
+            }
+        }
+        None
+    }
+}
+
+/// Whether the text between two words ends a clause.
+fn breaks(between: &str) -> bool {
+    const MARKS: [char; 20] = [
+        ',', ';', ':', '–', '—', '(', ')', '"', '“', '”', '„', '«', '»', '،', '؛', '，', '、',
+        '。', '\n', '|',
+    ];
+    between.match_indices(MARKS).any(|(at, mark)| {
+        // "10:30" and "1,500" hold no border.
+        let digit = |character: Option<char>| character.is_some_and(|next| next.is_ascii_digit());
+        let before = between.get(..at).and_then(|head| head.chars().next_back());
+        let after = between.get(at + mark.len()..).and_then(|rest| rest.chars().next());
+        !(digit(before) && digit(after))
+    }) || between.contains(" - ")
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Past,
+    Future,
+    Until,
+    Open,
+    Plan,
+    Background,
+    Auxiliary,
+    Neither,
+    Border,
+}
+
+impl Kind {
+    fn read(name: &str) -> Option<Self> {
+        Some(match name {
+            "past" => Self::Past,
+            "future" => Self::Future,
+            "until" => Self::Until,
+            "open" => Self::Open,
+            "plan" => Self::Plan,
+            "background" => Self::Background,
+            "auxiliary" => Self::Auxiliary,
+            "neither" => Self::Neither,
+            "border" => Self::Border,
+            _ => return None,
+        })
+    }
+}
+
+/// A whole word, a beginning or an ending.
+enum Form {
+    Whole(String),
+    Beginning(String),
+    Ending(String),
+}
+
+impl Form {
+    fn read(written: &str) -> Self {
+        match (written.strip_prefix('*'), written.strip_suffix('*')) {
+            (Some(ending), _) => Self::Ending(ending.to_owned()),
+            (None, Some(beginning)) => Self::Beginning(fold(beginning)),
+            // A letter that folding would change is written because it matters.
+            (None, None) => Self::Whole(written.to_owned()),
+        }
+    }
+
+    fn fits(&self, word: &Word) -> bool {
+        match self {
+            Self::Whole(whole) => word.lower == *whole || word.folded == *whole,
+            Self::Beginning(beginning) => word.folded.starts_with(beginning.as_str()),
+            Self::Ending(ending) => {
+                // An ending with nothing but a letter before it is another word.
+                word.lower.len() > ending.len() + 1
+                    && (word.lower.ends_with(ending.as_str())
+                        || word.folded.ends_with(ending.as_str()))
+            }
+        }
+    }
+}
+
+/// The cues of one language.
+#[derive(Default)]
+struct Cues {
+    whole: HashMap<String, Vec<Kind>>,
+    others: Vec<(Form, Kind)>,
+    pairs: Vec<(Form, Form, Kind)>,
+}
+
+static CUES: LazyLock<HashMap<&'static str, Cues>> = LazyLock::new(|| {
+    let mut table: HashMap<&str, Cues> = HashMap::new();
+    for line in include_str!("tense.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let (Some(kind), Some(langs), Some(forms)) =
+            (columns.next().and_then(Kind::read), columns.next(), columns.next())
+        else {
+            continue;
+        };
+        for lang in langs.split(' ') {
+            let cues = table.entry(lang).or_default();
+            for form in forms.split(' ') {
+                cues.add(form, kind);
+            }
+        }
+    }
+    table
+});
+
+impl Cues {
+    fn add(&mut self, form: &str, kind: Kind) {
+        if let Some((first, second)) = form.split_once('+') {
+            self.pairs.push((Form::read(first), Form::read(second), kind));
+            return;
+        }
+        match Form::read(form) {
+            Form::Whole(whole) => self.whole.entry(whole).or_default().push(kind),
+            form => self.others.push((form, kind)),
+        }
+    }
+
+    fn of_whole<'a>(&'a self, word: &Word) -> impl Iterator<Item = Kind> + use<'a> {
+        let lower = self.whole.get(&word.lower);
+        let folded = if word.lower == word.folded { None } else { self.whole.get(&word.folded) };
+        lower.into_iter().chain(folded).flatten().copied()
+    }
+
+    fn is(&self, kind: Kind, word: &Word) -> bool {
+        self.of_whole(word).any(|other| other == kind)
+            || self.others.iter().any(|(form, other)| *other == kind && form.fits(word))
+    }
+
+    /// Marks in `clause` what the word at `index` tells, `distance` bytes from the date.
+    fn mark(&self, words: &[Word], index: usize, distance: usize, clause: &mut Clause) {
+        let Some(word) = words.get(index) else { return };
+        let neither = self.is(Kind::Neither, word);
+        // "Will be held" is not "was held".
+        let unreal = words
+            .get(index.saturating_sub(2)..index)
+            .is_some_and(|before| before.iter().any(|word| self.is(Kind::Auxiliary, word)));
+        let mut tell = |kind: Kind| {
+            if kind != Kind::Past || !unreal {
+                clause.tell(kind, distance);
+            }
+        };
+        // A word that is listed as a whole needs no ending; others must not be excepted.
+        for kind in self.of_whole(word) {
+            tell(kind);
+        }
+        for (form, kind) in &self.others {
+            if !neither && form.fits(word) {
+                tell(*kind);
+            }
+        }
+        for (first, second, kind) in &self.pairs {
+            if first.fits(word) {
+                let next = words.iter().skip(index + 1).take(2);
+                if next.into_iter().any(|next| second.fits(next) && !self.is(Kind::Neither, next)) {
+                    tell(*kind);
+                }
+            }
+        }
+    }
+}
+
+impl Clause {
+    fn tell(&mut self, kind: Kind, distance: usize) {
+        let nearer = |place: Option<usize>| Some(place.map_or(distance, |old| old.min(distance)));
+        match kind {
+            Kind::Past => self.past = nearer(self.past),
+            Kind::Future => self.future = nearer(self.future),
+            Kind::Open => self.reach = Reach::Open,
+            Kind::Plan => self.plan = true,
+            Kind::Background => self.background = true,
+            Kind::Until | Kind::Auxiliary | Kind::Neither | Kind::Border => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Direction::{Future, Past};
+
+    /// What is told of the part of the text in square brackets.
+    fn of(text: &str, lang: &str) -> Told {
+        let start = text.find('[').expect("a bracket");
+        let end = text.find(']').expect("a bracket") - 1;
+        let plain = text.replace(['[', ']'], "");
+        let whole = Span::new(0, plain.len());
+        told(&plain, whole, Span::new(start, end), Some(lang))
+    }
+
+    #[test]
+    fn the_clause_tells_the_direction() {
+        for (text, lang, clause) in [
+            ("The ministers met [on Tuesday] in Delhi", "en", Some(Past)),
+            ("He said that talks will be held [on Friday]", "en", Some(Future)),
+            ("He said [on Friday] that talks will be held", "en", Some(Past)),
+            ("The ship stays until [Thursday]", "en", Some(Future)),
+            ("The ship stayed until [Thursday]", "en", None),
+            ("They were invited for [Thursday]", "en", None),
+            ("He said the talks would be on [Thursday]", "en", None),
+            ("United Nations forces [on Tuesday]", "en", None),
+            ("A visit is scheduled for [Tuesday]", "en", Some(Future)),
+            ("Ministar je [u utorak] potpisao sporazum", "sr", Some(Past)),
+            ("Министри су [у уторак] потписали споразум", "sr", Some(Past)),
+            ("Sastanak će biti održan [u petak]", "sr", Some(Future)),
+            ("Vežba će početi [u petak]", "hr", Some(Future)),
+            ("Министры подписали [во вторник] соглашение", "ru", Some(Past)),
+            ("Министр прибудет [во вторник] в Москву", "ru", Some(Future)),
+            ("Міністри підписали угоду [у вівторок]", "uk", Some(Past)),
+            ("Навчання відбудуться [у п'ятницю]", "uk", Some(Future)),
+            ("Министрите ще подпишат [във вторник] споразумение", "bg", Some(Future)),
+            ("Министрите подписаха [във вторник] споразумение", "bg", Some(Past)),
+            ("Министрите [во вторник] ќе потпишат договор", "mk", Some(Future)),
+            ("Gościł [w sobotę] premier Węgier", "pl", Some(Past)),
+            ("Ćwiczenia odbędą się [w sobotę]", "pl", Some(Future)),
+            ("Ministři [v úterý] jednali v Praze", "cs", Some(Past)),
+            ("A miniszterek [kedden] aláírták a tervet", "hu", Some(Past)),
+            ("A gyakorlat [pénteken] fog kezdődni", "hu", Some(Future)),
+            ("Miniștrii au semnat [marți] acordul", "ro", Some(Past)),
+            ("Ministrul va merge [vineri] la Iași", "ro", Some(Future)),
+            ("Die Minister unterzeichneten [am Dienstag] ein Abkommen", "de", Some(Past)),
+            ("Die Übung wird [am Freitag] beginnen", "de", Some(Future)),
+            ("Les ministres ont signé [mardi] un accord", "fr", Some(Past)),
+            ("La visite aura lieu [vendredi]", "fr", Some(Future)),
+            ("I ministri hanno firmato [martedì] un accordo", "it", Some(Past)),
+            ("La visita sarà [venerdì] a Roma", "it", Some(Future)),
+            ("Los ministros firmaron [el martes] un acuerdo", "es", Some(Past)),
+            ("La visita será [el viernes]", "es", Some(Future)),
+            ("O ministro visitou [na terça-feira] o quartel", "pt", Some(Past)),
+            ("A reunião será [na sexta-feira]", "pt", Some(Future)),
+            ("Bakanlar anlaşmayı [salı günü] imzaladı", "tr", Some(Past)),
+            ("Tatbikat [cuma günü] başlayacak", "tr", Some(Future)),
+            ("Οι υπουργοί υπέγραψαν [την Τρίτη] συμφωνία", "el", Some(Past)),
+            ("Η επίσκεψη θα γίνει [την Παρασκευή]", "el", Some(Future)),
+            ("Ministrat [të martën] nënshkruan marrëveshjen", "sq", Some(Past)),
+            ("Stërvitja do të mbahet [të premten]", "sq", Some(Future)),
+        ] {
+            assert_eq!(of(text, lang).clause, clause, "{lang} {text}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_clause_helps_one_that_tells_nothing() {
+        for (text, clause, sentence) in [
+            ("[On Tuesday], the ministers signed a plan, which will begin soon", None, Some(Past)),
+            ("[On Tuesday], the ministers meet", None, None),
+            ("They met, 10:30 [on Tuesday]", None, Some(Past)),
+            ("He left, [on Tuesday], and they will follow", None, None),
+        ] {
+            let told = of(text, "en");
+            assert_eq!((told.clause, told.sentence), (clause, sentence), "{text}");
+        }
+    }
+
+    #[test]
+    fn plans_and_history_are_known() {
+        let told = of("They signed the plan of cooperation for [2025]", "en");
+        assert!(told.plan && !told.background);
+        assert!(of("The unit, founded in [1920], took part", "en").background);
+        assert!(of("Ministri su potpisali plan saradnje za [2025]", "sr").plan);
+        assert_eq!(told_in_no_language(), Told::default());
+    }
+
+    fn told_in_no_language() -> Told {
+        told("They met on Tuesday", Span::new(0, 19), Span::new(12, 19), None)
+    }
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        for line in include_str!("tense.tsv").lines().filter(|line| !line.starts_with('#')) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [kind, langs, forms] = columns.as_slice() else { panic!("{line}") };
+            assert!(Kind::read(kind).is_some(), "{line}");
+            assert!(!langs.is_empty() && !forms.split(' ').any(str::is_empty), "{line}");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! What a word can mean in a date.
+//!
+//! Plain data: months, days of the week, relative words, and the small words
+//! around them. A word may mean several things, in one language or in several.
+
+use jiff::civil::Weekday;
+
+use super::expression::{Relative, Unit};
+use super::language::Languages;
+
+/// Where a word counts as what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Usage {
+    /// Everywhere.
+    Any,
+    /// Only with a capital letter: it is another word without.
+    Capital,
+    /// Only without a capital letter: it is a name with one.
+    Lower,
+    /// Only after a word like "on", "in" or "last".
+    On,
+    /// Only in a text of one of its languages.
+    Own,
+    /// Only among the other parts of a date.
+    Full,
+}
+
+/// A month as a word names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of a word")]
+pub(super) struct Month {
+    /// The month, unless it depends on a dot that is not there.
+    pub(super) plain: Option<i8>,
+    /// The month if the day before it has a dot.
+    pub(super) dotted: Option<i8>,
+    /// Whether the word is an abbreviation, which may be followed by a full stop.
+    pub(super) short: bool,
+    /// Where the word is a month by itself.
+    pub(super) usage: Usage,
+    /// Whether the word, as it is written here, names a month with only a day beside it.
+    pub(super) sure: bool,
+    /// Whether the day may follow the month without a year ("June 14").
+    pub(super) leads: bool,
+    /// Whether a year with a dot may come before the month ("2022. június 14").
+    pub(super) after_dotted_year: bool,
+    /// Languages that have the word.
+    pub(super) languages: Languages,
+}
+
+impl Month {
+    /// Number of the month when a day stands before it, with a dot or without.
+    pub(super) fn after_day(self, dotted: bool) -> Option<i8> {
+        if dotted { self.dotted } else { self.plain }
+    }
+
+    /// Number of the month when no day stands before it.
+    pub(super) fn alone(self) -> Option<i8> {
+        if self.plain == self.dotted { self.plain } else { None }
+    }
+}
+
+/// A day of the week as a word names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct DayName {
+    /// The day.
+    pub(super) weekday: Weekday,
+    /// Where the word is a day of the week by itself.
+    pub(super) usage: Usage,
+    /// Languages that have the word.
+    pub(super) languages: Languages,
+}
+
+/// What a small word can do in a date; a word may do several things.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of a word")]
+pub(super) struct Roles {
+    /// Stands before a year and hardly before a count.
+    pub(super) before_year: bool,
+    /// Stands before a year or a count alike.
+    pub(super) before_number: bool,
+    /// Stands before the first of two years, or before a count.
+    pub(super) between: bool,
+    /// Means "year" and follows it.
+    pub(super) year: bool,
+    /// Joins day, month and year.
+    pub(super) link: bool,
+    /// Joins the first and the last of several.
+    pub(super) to: bool,
+    /// Joins two.
+    pub(super) and: bool,
+    /// May follow a bare year, as no counted thing begins with it.
+    pub(super) after_year: bool,
+}
+
+impl Roles {
+    /// Whether the word stands before numbers that may be years.
+    pub(super) fn stands_before(self) -> bool {
+        self.before_year || self.before_number || self.between
+    }
+}
+
+/// What the word does beside or instead of naming a month or day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A relative expression by itself: "yesterday".
+    Whole(Relative),
+    /// "last", "this", "next": shifts the unit, weekday or month beside it.
+    Shift(i8),
+    /// A noun that can be shifted: "week".
+    Unit(Unit),
+    /// Stands before a weekday or month alone.
+    On,
+    /// "early", "mid", "late": the part of a month or year, which is meant whole.
+    Edge,
+    /// The word "day" beside the number of a day.
+    DayWord,
+    /// The word "month" before the name of one.
+    MonthWord,
+    /// "Of this month" after the number of a day.
+    CurrentMonth,
+    /// "Of this year" after day and month.
+    CurrentYear,
+    /// Makes a count of units an age.
+    Ago,
+    /// A part of the day, which belongs to the weekday before it.
+    Daypart,
+    /// The ordinal of a quarter, 1 to 4.
+    Quarter(i8),
+    /// The first or second half, with its noun.
+    Half(i8),
+    /// Makes a weekday or month a habit, which is no date: "every".
+    Each,
+    /// A phrase that is no date, nor any part of one: "Good Friday", "Russia Today".
+    Nothing,
+}
+
+/// A meaning with the languages in which the word has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sense {
+    /// What it means.
+    pub(super) meaning: Meaning,
+    /// Languages in which it does.
+    pub(super) languages: Languages,
+    /// Whether it does so only in a text of these languages, as others have another word that is written so.
+    pub(super) own: bool,
+}
+
+/// All that a word, or several words that belong together, can mean in a date.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// A month.
+    pub(super) month: Option<Month>,
+    /// A day of the week.
+    pub(super) day: Option<DayName>,
+    /// What it does as a small word.
+    pub(super) roles: Roles,
+    /// Languages that have the word, whatever it does.
+    pub(super) languages: Languages,
+    /// Everything else.
+    pub(super) senses: Vec<Sense>,
+}
+
+impl Entry {
+    /// Whether an expression may begin with the word.
+    pub(super) fn opens(&self) -> bool {
+        self.month.is_some()
+            || self.day.is_some()
+            || self.senses.iter().any(|sense| {
+                matches!(
+                    sense.meaning,
+                    Meaning::Whole(_)
+                        | Meaning::Shift(_)
+                        | Meaning::Unit(_)
+                        | Meaning::Edge
+                        | Meaning::DayWord
+                        | Meaning::Quarter(_)
+                        | Meaning::Nothing
+                        | Meaning::Half(_)
+                )
+            })
+    }
+
+    /// The languages in which it means `meaning`.
+    pub(super) fn means(&self, meaning: Meaning) -> Languages {
+        self.senses
+            .iter()
+            .filter(|sense| sense.meaning == meaning)
+            .fold(Languages::NONE, |all, sense| all.either(sense.languages))
+    }
+}

@@ -1,0 +1,52 @@
+//! Dates that begin with their year, as in Hungarian and in Central Asia: "2022. június 14",
+//! "2017 йил сентябрь", "2022 m. birželio 14 d.".
+
+use super::context::Context;
+use super::month_first::second_day;
+use super::part::{self, Found};
+use crate::lexicon::date::expression::Written;
+use crate::lexicon::date::language::Languages;
+use crate::span::Span;
+
+/// Reads a date that begins with its year at byte `start`.
+pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
+    let mut cursor = context.cursor(start);
+    let year = part::bare_year(&mut cursor)?;
+    let dotted = cursor.take('.');
+    cursor.blanks();
+    let named = cursor.role(|roles| roles.year);
+    if named {
+        cursor.take('.');
+        cursor.take(',');
+        cursor.blanks();
+    }
+    let month = part::month(&mut cursor)?;
+    let number = month.alone()?;
+    // Without dot or word it is more often a time: "called at 1530 April 29". And in other
+    // languages a full stop ends a sentence: "in 2022. June 14 saw …".
+    // No other language has the long forms of Hungarian.
+    let hungarian = month.languages.are_among(Languages::read("hu")) && !month.short;
+    (named || (month.after_dotted_year && (dotted || hungarian))).then_some(())?;
+    let mut after = cursor;
+    if month.short {
+        after.take('.');
+    }
+    after.blanks();
+    if let Some(day) = part::day(&mut after) {
+        let second = second_day(after, day);
+        let (last_day, after) = second.unwrap_or((day, after));
+        if last_day.dotted || after.ends_number() {
+            let last = second.map(|(second, _)| part::dated(number, second.value));
+            let rule = if last.is_some() { "year-month-days" } else { "year-month-day" };
+            let mut end = context.cursor(last_day.end);
+            part::day_word_after(&mut end, month.languages);
+            let span = Span::new(start, end.at());
+            let first = part::dated(number, day.value);
+            return part::found(month.languages, span, first, last, Some(year), rule);
+        }
+    }
+    part::edge_after(&mut cursor, month.languages);
+    let first = Written { month: Some(number), ..Written::default() };
+    let span = Span::new(start, cursor.at());
+    part::found(month.languages, span, first, None, Some(year), "year-month")
+}
