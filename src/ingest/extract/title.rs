@@ -26,7 +26,12 @@ pub(super) struct Title {
 impl Title {
     /// Where the title stands, for those who weigh what it says.
     pub(super) fn place(&self) -> dyads::Title<'_> {
-        self.span.map_or(dyads::Title::Beside(&self.text), dyads::Title::Within)
+        match (self.span, self.source) {
+            (Some(span), _) => dyads::Title::Within(span),
+            (None, TitleSource::Declared) => dyads::Title::Beside(&self.text),
+            // The name of a file is no words of the report.
+            (None, _) => dyads::Title::Beside(""),
+        }
     }
 }
 
