@@ -10,8 +10,11 @@ mod layers;
 mod tidy;
 
 // The library.
+mod country;
 mod date;
 mod date_spec;
+mod dyads;
+mod kremlin;
 mod query;
 mod reader;
 mod sentence;
