@@ -43,7 +43,7 @@ pub struct Report {
     /// Pairs of countries, those the report is about first.
     pub dyads: Vec<Dyad>,
     /// What says that the report is about many states and no pair of them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub multilateral: Option<Multilateral>,
     /// People, in order of first mention.
     pub people: Vec<Person>,
