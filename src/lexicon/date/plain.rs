@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::word::is_letter;
+use super::word;
 use crate::lexicon::fold::{fold, is_ignorable};
 
 /// Characters below are folded by the table: the alphabets of Europe and the Near East.
@@ -43,7 +43,7 @@ fn of(character: char) -> Letter {
     if digit(character).is_some() {
         return Letter::Digit;
     }
-    if !is_letter(character) {
+    if !word::is_letter(character) {
         return Letter::Border;
     }
     if is_ignorable(character) {
@@ -73,6 +73,14 @@ pub(super) fn letter(letters: &Letters, code: u32) -> Letter {
         None if (0x10d0..=0x10ff).contains(&code) => Letter::Plain(code as u16),
         None if (0x1c90..=0x1fff).contains(&code) => Letter::Several,
         None => Letter::Border,
+    }
+}
+
+/// Whether a character may be inside a run of letters; [`word::is_letter`], faster.
+pub(super) fn is_letter(character: char) -> bool {
+    match LETTERS.get(character as usize) {
+        Some(letter) => !matches!(letter, Letter::Border | Letter::Digit),
+        None => word::is_letter(character),
     }
 }
 

@@ -106,9 +106,11 @@ pub(super) fn shifted_unit(cursor: &mut Cursor) -> Option<(Languages, Relative)>
 
 /// Passes the article between "this" and its noun, in languages that put one there.
 pub(super) fn article(cursor: &mut Cursor, languages: Languages) {
-    let order = Languages::read("el hu").both(languages);
+    const ORDER: Languages = Languages::read("el hu");
     let mut next = *cursor;
-    if next.find(|entry, _| entry.means(Meaning::On).share(order).then_some(())).is_some()
+    if next
+        .find(|entry, _| entry.means(Meaning::On).share(languages.both(ORDER)).then_some(()))
+        .is_some()
         && next.blanks()
     {
         *cursor = next;
