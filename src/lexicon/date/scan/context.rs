@@ -7,7 +7,7 @@
 use std::cell::Cell;
 
 use super::cursor::{self, Cursor};
-use crate::lexicon::date::language::{Languages, Tally};
+use crate::lexicon::date::language::{EAST_ASIAN, Languages, Tally};
 use crate::lexicon::date::meaning::{Entry, Meaning};
 use crate::lexicon::date::word;
 
@@ -147,7 +147,7 @@ impl<'text> Context<'text> {
     /// another do not tell.
     pub(super) fn may_speak(&self, at: usize, languages: Languages) -> bool {
         let tally = self.tally(at).without(languages, 0.5);
-        languages.share(Languages::read("zh ja ko"))
+        languages.share(EAST_ASIAN)
             || tally.most() < ENOUGH
             || tally.share_of(languages).is_none_or(|share| share >= 0.5)
     }

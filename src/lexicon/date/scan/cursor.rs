@@ -5,8 +5,8 @@
 //! longer form and fall back.
 
 use crate::lexicon::date::meaning::{Entry, Roles};
+use crate::lexicon::date::plain::{digit, with_folded};
 use crate::lexicon::date::word::{self, Gap};
-use crate::lexicon::fold::fold;
 
 /// The most blanks that may stand between two parts of a date.
 const MOST_BLANKS: usize = 4;
@@ -175,7 +175,7 @@ impl<'text> Cursor<'text> {
     /// Consumes a run that folds to `folded`.
     fn is(&mut self, folded: &str) -> bool {
         let mut next = *self;
-        let same = next.run().is_some_and(|run| run == folded || fold(run) == folded);
+        let same = next.run().is_some_and(|run| with_folded(run, |run| run == folded));
         if same {
             *self = next;
         }
@@ -261,17 +261,6 @@ pub(super) fn begins_number(text: &str, start: usize) -> bool {
         }),
         Some(character) => !word::is_letter(character) && !character.is_numeric(),
     }
-}
-
-/// The value of a digit, European or Arabic.
-pub(super) fn digit(character: char) -> Option<i16> {
-    let zero = match character {
-        '0'..='9' => '0',
-        '\u{660}'..='\u{669}' => '\u{660}',
-        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
-        _ => return None,
-    };
-    i16::try_from(u32::from(character) - u32::from(zero)).ok()
 }
 
 pub(super) fn is_digit(character: char) -> bool {
