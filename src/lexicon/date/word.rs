@@ -359,10 +359,10 @@ fn weekday_row(
 pub(super) fn as_written(month: Month, word: &str) -> Month {
     let capital = begins_with_capital(word);
     let sure = match month.usage {
-        Usage::Any => true,
+        Usage::Any | Usage::On => true,
         Usage::Capital => capital,
         Usage::Lower => !capital,
-        Usage::On | Usage::Own | Usage::Full => false,
+        Usage::Own | Usage::Full => false,
     };
     Month { sure, after_dotted_year: month.after_dotted_year && !capital, ..month }
 }
