@@ -99,7 +99,7 @@ impl<'text> Context<'text> {
         let mut after = self.text.get(end..).unwrap_or_default().chars();
         let tail = match after.next() {
             Some('_' | '@' | '=' | '/') => true,
-            Some('-' | '.') => after.next().is_some_and(word::is_letter),
+            Some('-' | '.') => after.next().is_some_and(plain::is_letter),
             _ => false,
         };
         head || tail
