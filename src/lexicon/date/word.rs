@@ -359,10 +359,10 @@ fn weekday_row(
 pub(super) fn as_written(month: Month, word: &str) -> Month {
     let capital = begins_with_capital(word);
     let sure = match month.usage {
-        Usage::Any | Usage::On => true,
+        Usage::Any | Usage::On | Usage::Own => true,
         Usage::Capital => capital,
         Usage::Lower => !capital,
-        Usage::Own | Usage::Full => false,
+        Usage::Full => false,
     };
     Month { sure, after_dotted_year: month.after_dotted_year && !capital, ..month }
 }
