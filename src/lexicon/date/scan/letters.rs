@@ -7,6 +7,9 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::date::expression::Unit;
+use crate::lexicon::date::language::Languages;
+use crate::lexicon::date::meaning::{Kinds, Meaning};
 use crate::lexicon::date::plain::{self, Letter, Letters};
 use crate::lexicon::date::word::{self, Gap};
 
@@ -53,11 +56,25 @@ struct Sieves {
 static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
     let empty = [0; 1 << (BITS - 6)];
     let mut sieves = Box::new(Sieves { single: empty, pair: empty, joined: empty });
+    let shifts = followers(|meaning| matches!(meaning, Meaning::Shift(_)));
+    let quarters = followers(|meaning| meaning == Meaning::Unit(Unit::Quarter));
     for (form, node) in word::nodes() {
         let first = hash_of(form);
-        if !node.entry.kinds().is_empty() {
+        let kinds = node.entry.kinds();
+        // An ordinal needs its noun, and a noun its "last": the words alone are too frequent.
+        if !kinds.without(Kinds::UNIT.with(Kinds::QUARTER)).is_empty() {
             put(&mut sieves.single, first);
             continue;
+        }
+        for sense in &node.entry.senses {
+            let seconds = match sense.meaning {
+                Meaning::Unit(_) => &shifts,
+                Meaning::Quarter(_) => &quarters,
+                _ => continue,
+            };
+            for (second, _) in seconds.iter().filter(|(_, spoken)| spoken.share(sense.languages)) {
+                put(&mut sieves.pair, paired(first, hash_of(second)));
+            }
         }
         for longer in node.longer.iter().filter(|longer| !longer.entry.kinds().is_empty()) {
             match longer.rest.first() {
@@ -68,6 +85,22 @@ static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
     }
     sieves
 });
+
+/// The first words of all forms with such a meaning, and their languages.
+fn followers(fits: impl Fn(Meaning) -> bool) -> Vec<(&'static str, Languages)> {
+    let mut followers = Vec::new();
+    for (form, node) in word::nodes() {
+        let longer = node.longer.iter().map(|longer| &longer.entry);
+        let senses = std::iter::once(&node.entry).chain(longer).flat_map(|entry| &entry.senses);
+        let languages = senses
+            .filter(|sense| fits(sense.meaning))
+            .fold(Languages::NONE, |all, sense| all.either(sense.languages));
+        if languages != Languages::NONE {
+            followers.push((form, languages));
+        }
+    }
+    followers
+}
 
 fn hash_of(form: &str) -> u64 {
     form.chars().fold(0, |hash, letter| step(hash, u32::from(letter)))
@@ -119,10 +152,8 @@ impl<'text> Places<'text> {
 
     /// Goes on behind byte `at`, which is a character border.
     pub(super) fn skip_to(&mut self, at: usize) {
-        if at > self.at {
-            self.at = at;
-            self.before = None;
-        }
+        self.at = self.at.max(at);
+        self.before = None;
         self.pending = self.pending.filter(|(start, _)| *start >= at);
     }
 
@@ -139,6 +170,11 @@ impl<'text> Places<'text> {
             0xe0..=0xef => ((first & 0x0f) << 12 | tail(1) << 6 | tail(2), 3),
             _ => ((first & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4),
         })
+    }
+
+    /// Whether something else than a blank follows at byte `at`.
+    fn is_joined(&self, at: usize) -> bool {
+        self.text.as_bytes().get(at).is_some_and(|byte| !matches!(byte, b' ' | b'\n' | b',' | b')'))
     }
 
     /// Passes the digits from byte `at` on; the byte behind them.
@@ -204,18 +240,19 @@ impl Iterator for Places<'_> {
                     self.at = end;
                     let before = self.before.take();
                     let Some(hash) = hash else { return Some(Place::Word { start, end }) };
-                    self.before = Some((start, end, hash));
-                    let opens =
-                        passes(&self.sieves.single, hash) || passes(&self.sieves.joined, hash);
+                    let opens = passes(&self.sieves.single, hash)
+                        || passes(&self.sieves.joined, hash) && self.is_joined(end);
                     if let Some((start_before, end_before, first)) = before
                         && passes(&self.sieves.pair, paired(first, hash))
                     {
                         self.pending = opens.then_some((start, end));
+                        self.before = (!opens).then_some((start, end, hash));
                         return Some(Place::Word { start: start_before, end: end_before });
                     }
                     if opens {
                         return Some(Place::Word { start, end });
                     }
+                    self.before = Some((start, end, hash));
                 }
             }
         }
@@ -242,7 +279,8 @@ mod tests {
             // Folding takes Hangul apart, which texts write whole.
             let hangul = |letter| ('\u{1100}'..='\u{11ff}').contains(&letter);
             let letters = form.chars().all(|letter| word::is_letter(letter) && !hangul(letter));
-            if !node.entry.kinds().is_empty() && letters && form.len() <= word::LONGEST {
+            let kinds = node.entry.kinds().without(Kinds::UNIT.with(Kinds::QUARTER));
+            if !kinds.is_empty() && letters && form.len() <= word::LONGEST {
                 assert_eq!(places(form), [form]);
                 let capitals = form.to_uppercase();
                 assert_eq!(places(&capitals), [capitals.as_str()]);
