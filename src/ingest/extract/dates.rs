@@ -11,7 +11,9 @@ use jiff::civil::Date;
 
 use super::tense::{self, Told};
 use super::{numeric_order, published, role};
-use crate::lexicon::date::{Direction, Expression, Knowledge, Precision, Resolution, resolve};
+use crate::lexicon::date::{
+    Direction, Expression, Knowledge, Precision, Relative, Resolution, Unit, resolve,
+};
 use crate::report::{DateMention, Published, Role};
 use crate::span::Span;
 
@@ -44,7 +46,7 @@ pub(crate) fn mentions(
         .filter(|expression| belongs(expression.span, around))
         .map(|expression| {
             let sentence = sentence_of(expression.span, around.sentences);
-            let told = tense::told(body, sentence, expression.span, around.lang);
+            let told = tense::told(body, sentence, expression, around.lang);
             (*expression, sentence, told)
         })
         .collect();
@@ -61,6 +63,7 @@ pub(crate) fn mentions(
             let known = Knowledge {
                 clause: clause.clause,
                 sentence: clause.sentence,
+                year: shared_year(&told, index),
                 tied: tied(body, &told, index, written.is_some()),
                 ..known
             };
@@ -143,6 +146,11 @@ fn years(told: &[(Expression, Span, Told)], read_on: Date) -> (i16, i16) {
     (first.unwrap_or(FIRST_CANDIDATE).min(last), last)
 }
 
+/// Bytes between two spans.
+fn distance(one: Span, other: Span) -> usize {
+    if one.end <= other.start { other.start - one.end } else { one.start.saturating_sub(other.end) }
+}
+
 /// The full date that a day without a year continues: the nearest of its sentence.
 ///
 /// Where nothing tells the day of writing, also the one before it in its
@@ -161,13 +169,7 @@ fn tied(
         let days = other.days().filter(|_| other.first.day.is_some() && !told.background)?;
         Some((other.span, days.0))
     };
-    let distance = |span: Span| {
-        if span.end <= expression.span.start {
-            expression.span.start - span.end
-        } else {
-            span.start.saturating_sub(expression.span.end)
-        }
-    };
+    let distance = |span: Span| distance(span, expression.span);
     let beside = told
         .iter()
         .filter(|(_, other, _)| other == sentence)
@@ -186,6 +188,28 @@ fn tied(
     let between = Span::new(span.end, expression.span.start);
     let near = between.of(body);
     (day == latest && !near.contains("\n\n") && near.len() <= PARAGRAPH).then_some(day)
+}
+
+/// The year that a month without its own shares: it is joined to a month with its year, or its
+/// sentence says which year "this" one is.
+fn shared_year(told: &[(Expression, Span, Told)], index: usize) -> Option<i16> {
+    let (expression, sentence, _) = told.get(index)?;
+    let first = expression.first;
+    if first.year.is_some() || first.month.is_none() || first.day.is_some() {
+        return None;
+    }
+    let this_year = Some(Relative { unit: Unit::Year, shift: 0 });
+    let mut years =
+        told.iter().filter(|(_, other, _)| other == sentence).filter_map(|(other, ..)| {
+            let year = other.first.year?;
+            let joined = other.precision() == Precision::Month
+                && distance(other.span, expression.span) <= JOINED
+                && other.last.is_none();
+            let named = other.relative == this_year && expression.relative.is_none();
+            (joined || named).then_some(year)
+        });
+    let year = years.next()?;
+    years.all(|other| other == year).then_some(year)
 }
 
 /// The longest text between a day without a year and the full date that it is joined to, in bytes.
@@ -358,7 +382,7 @@ mod tests {
                 "PARIS, 24 May – Today they changed the agreement of 20 April 2012.",
                 Some(&day),
                 "en",
-                vec!["2022-05-24 Held", "2012-04-20 Background"],
+                vec!["2022-05-24 Held", "2022-06-15 Held", "2012-04-20 Background"],
             ),
             ("Os ministros reuniram-se em 03/04/2022.", None, "pt", vec!["2022-04-03 Held"]),
             ("They met on 03/04/2022.", None, "en", vec!["open Held"]),

@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::lexicon::date::Direction;
+use crate::lexicon::date::{Direction, Expression};
 use crate::lexicon::fold::fold;
 use crate::span::Span;
 
@@ -29,12 +29,16 @@ pub(super) struct Told {
 /// The longest sentence whose words are looked at on each side of a date, in bytes.
 const WITHIN: usize = 400;
 
-/// What is told of the date at `date` in its `sentence` of `text`.
-pub(super) fn told(text: &str, sentence: Span, date: Span, lang: Option<&str>) -> Told {
+/// What is told of `date` in its `sentence` of `text`.
+pub(super) fn told(text: &str, sentence: Span, date: &Expression, lang: Option<&str>) -> Told {
     let Some(cues) = lang.and_then(|lang| CUES.get(lang)) else { return Told::default() };
-    let window = window(text, sentence, date);
-    let words = words(text, window, date);
-    let clauses = Clauses::cut(text, window, date, &words, cues);
+    let window = window(text, sentence, date.span);
+    let words = words(text, window, date.span);
+    let mut clauses = Clauses::cut(text, window, date.span, &words, cues);
+    // Beside a month or year, the words for "until" often mean "about" or "for the duration of".
+    if date.first.weekday.is_some() && date.first.month.is_none() {
+        clauses.mark_end(text, date.span, &words, cues);
+    }
     let own = clauses.own();
     let mut told = Told {
         clause: own.direction(),
@@ -176,17 +180,21 @@ impl Clauses {
             }
             own = clauses.len() - 1;
         }
+        Self { clauses, own }
+    }
+
+    /// Marks the date's clause where the word before the date makes it an end or an aim.
+    fn mark_end(&mut self, text: &str, date: Span, words: &[Word], cues: &Cues) {
         let before = words.iter().rev().find(|word| word.span.end <= date.start);
         let adjoins = before.is_some_and(|word| {
             Span::new(word.span.end, date.start).of(text).chars().all(char::is_whitespace)
         });
-        if let (true, Some(word), Some(clause)) = (adjoins, before, clauses.get_mut(own))
+        if let (true, Some(word), Some(clause)) = (adjoins, before, self.clauses.get_mut(self.own))
             && clause.reach == Reach::Own
             && cues.is(Kind::Until, word)
         {
             clause.reach = Reach::Until;
         }
-        Self { clauses, own }
     }
 
     fn own(&self) -> Clause {
@@ -386,8 +394,18 @@ impl Clause {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::Weekday;
+
     use super::*;
+    use crate::lexicon::date::Written;
     use Direction::{Future, Past};
+
+    /// A weekday at `span`.
+    fn weekday(span: Span) -> Expression {
+        let first = Written { weekday: Some(Weekday::Tuesday), ..Written::default() };
+        let (last, alternative, relative) = (None, None, None);
+        Expression { span, first, last, alternative, relative, rule: "weekday" }
+    }
 
     /// What is told of the part of the text in square brackets.
     fn of(text: &str, lang: &str) -> Told {
@@ -395,7 +413,7 @@ mod tests {
         let end = text.find(']').expect("a bracket") - 1;
         let plain = text.replace(['[', ']'], "");
         let whole = Span::new(0, plain.len());
-        told(&plain, whole, Span::new(start, end), Some(lang))
+        told(&plain, whole, &weekday(Span::new(start, end)), Some(lang))
     }
 
     #[test]
@@ -472,7 +490,7 @@ mod tests {
     }
 
     fn told_in_no_language() -> Told {
-        told("They met on Tuesday", Span::new(0, 19), Span::new(12, 19), None)
+        told("They met on Tuesday", Span::new(0, 19), &weekday(Span::new(12, 19)), None)
     }
 
     #[test]

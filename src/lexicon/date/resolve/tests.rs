@@ -261,6 +261,7 @@ fn other_dates_bound_a_missing_year() {
             years(1990, 2026),
             "?1995-05-05 2000-05-05 2006-05-05 2017-05-05 2023-05-05",
         ),
+        ("5 May", Knowledge { year: Some(2019), ..known() }, "2019-05-05"),
         ("5 May", years(2025, 2026), "?2025-05-05 2026-05-05"),
         ("5 May", years(2020, 2026), "?"),
         ("5 May", Knowledge::default(), "?"),
@@ -367,7 +368,8 @@ proptest! {
             (from, from.checked_add(length.days()).expect("far from the end of time"))
         });
         let order = clause.map(|_| (Order::DayFirst, Reason::Language));
-        let known = Knowledge { written, clause, sentence, years, tied, order };
+        let year = years.map(|(year, _)| year).filter(|_| sentence.is_some());
+        let known = Knowledge { written, clause, sentence, years, year, tied, order };
         let found = resolve(&expression, &known);
         if let Some((first, last)) = found.days {
             prop_assert!(first <= last);
