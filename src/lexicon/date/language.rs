@@ -18,6 +18,11 @@ impl Languages {
         self.0 & other.0 != 0
     }
 
+    /// Whether all of these are among `others`.
+    pub(super) fn are_among(self, others: Self) -> bool {
+        self.0 & !others.0 == 0
+    }
+
     /// The languages that have both words.
     #[must_use]
     pub(super) fn both(self, other: Self) -> Self {
@@ -68,15 +73,33 @@ impl Tally {
         }
     }
 
-    /// How frequent the most frequent of `languages` is, against the most frequent of all.
-    pub(super) fn share_of(self, languages: Languages) -> f32 {
-        let most = self.0.iter().copied().fold(0.0, f32::max);
+    /// Takes back a part of what [`Tally::add`] counted for a word.
+    #[must_use]
+    pub(super) fn without(mut self, languages: Languages, part: f32) -> Self {
+        let weight = part / (languages.0.count_ones().max(1) as f32);
+        for (place, count) in self.0.iter_mut().enumerate() {
+            if languages.0 >> place & 1 == 1 {
+                *count = (*count - weight).max(0.0);
+            }
+        }
+        self
+    }
+
+    /// How often the most frequent language was counted.
+    pub(super) fn most(self) -> f32 {
+        self.0.iter().copied().fold(0.0, f32::max)
+    }
+
+    /// How frequent the most frequent of `languages` is, against the most frequent of all; nothing
+    /// if no word was counted.
+    pub(super) fn share_of(self, languages: Languages) -> Option<f32> {
+        let most = self.most();
         let own = (0..)
             .zip(self.0)
             .filter(|(place, _)| languages.0 >> place & 1 == 1)
             .map(|(_, count)| count)
             .fold(0.0, f32::max);
-        if most > 0.0 { own / most } else { 0.0 }
+        (most > 0.0).then(|| own / most)
     }
 }
 
@@ -96,7 +119,7 @@ mod tests {
         for codes in ["hu", "hu it", "it fr es"] {
             tally.add(Languages::read(codes));
         }
-        let share = |codes| tally.share_of(Languages::read(codes));
+        let share = |codes| tally.share_of(Languages::read(codes)).unwrap_or_default();
         assert!(share("hu") > 0.99);
         assert!((0.4..0.7).contains(&share("it")));
         assert!(share("fr es") < 0.3);

@@ -157,13 +157,22 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
         for form in forms.split(' ') {
             if let Some(entry) = place(&mut dictionary, form) {
                 let own = usage == "own" || is_slight(form);
-                entry.senses.push(Sense { meaning, languages, own });
+                add_sense(entry, Sense { meaning, languages, own });
                 entry.languages = entry.languages.either(languages);
             }
         }
     }
     dictionary
 });
+
+/// Adds a sense, or its languages where the entry has it.
+fn add_sense(entry: &mut Entry, sense: Sense) {
+    let same = |other: &&mut Sense| other.meaning == sense.meaning && other.own == sense.own;
+    match entry.senses.iter_mut().find(same) {
+        Some(other) => other.languages = other.languages.either(sense.languages),
+        None => entry.senses.push(sense),
+    }
+}
 
 /// Whether a form is so short that some other language is bound to have it too.
 fn is_slight(form: &str) -> bool {

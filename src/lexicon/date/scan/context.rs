@@ -21,6 +21,9 @@ pub(super) struct Context<'text> {
 /// How many bytes are taken to be in one language.
 const PIECE: usize = 2048;
 
+/// How many words of one language, and of no other, tell that a text is in it.
+const ENOUGH: f32 = 1.5;
+
 /// How many bytes to either side of a word are looked at to know it.
 const SAMPLE: usize = 300;
 
@@ -134,27 +137,31 @@ impl<'text> Context<'text> {
         }
     }
 
-    /// Whether the text around byte `at` is in one of the languages, as far as its words tell.
-    pub(super) fn speaks(&self, at: usize, languages: Languages) -> bool {
-        self.share_of(at, languages) >= 0.7
+    /// Whether the text around a word at byte `at` is in one of its languages, as far as the other
+    /// words tell.
+    pub(super) fn speaks(&self, at: usize, entry: Languages, languages: Languages) -> bool {
+        self.tally(at).without(entry, 1.0).share_of(languages).is_some_and(|share| share >= 0.7)
     }
 
-    /// Whether the text around byte `at` may be in one of the languages.
+    /// Whether the text around a word at byte `at` may be in one of its languages: a few words of
+    /// another do not tell.
     pub(super) fn may_speak(&self, at: usize, languages: Languages) -> bool {
-        self.share_of(at, languages) >= 0.5 || languages.share(Languages::read("zh ja ko"))
+        let tally = self.tally(at).without(languages, 0.5);
+        languages.share(Languages::read("zh ja ko"))
+            || tally.most() < ENOUGH
+            || tally.share_of(languages).is_none_or(|share| share >= 0.5)
     }
 
-    fn share_of(&self, at: usize, languages: Languages) -> f32 {
+    fn tally(&self, at: usize) -> Tally {
         let piece = at / PIECE;
-        let tally = match self.piece.get() {
+        match self.piece.get() {
             Some((counted, tally)) if counted == piece => tally,
             _ => {
                 let tally = self.count(at);
                 self.piece.set(Some((piece, tally)));
                 tally
             }
-        };
-        tally.share_of(languages)
+        }
     }
 
     fn count(&self, at: usize) -> Tally {

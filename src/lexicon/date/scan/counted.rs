@@ -68,7 +68,7 @@ pub(super) fn shift_after(
     let (shift, spoken) = shift(&mut next, languages)?;
     let order = if shift == 0 { NOUN_BEFORE_THIS } else { NOUN_FIRST };
     let spoken = spoken.both(languages);
-    (spoken.share(Languages::read(order)) && context.speaks(start, spoken)).then_some(())?;
+    (spoken.share(Languages::read(order)) && context.may_speak(start, spoken)).then_some(())?;
     *cursor = next;
     Some(shift)
 }
@@ -101,9 +101,21 @@ pub(super) fn shifted_unit(cursor: &mut Cursor) -> Option<(Languages, Relative)>
     let mut next = *cursor;
     let (shift, spoken) = shift(&mut next, Languages::ALL)?;
     next.blanks().then_some(())?;
+    article(&mut next, spoken);
     let (unit, languages) = unit(&mut next, spoken)?;
     *cursor = next;
     Some((languages, Relative { unit, shift }))
+}
+
+/// Passes the article between "this" and its noun, in languages that put one there.
+pub(super) fn article(cursor: &mut Cursor, languages: Languages) {
+    let order = Languages::read("el hu").both(languages);
+    let mut next = *cursor;
+    if next.find(|entry, _| entry.means(Meaning::On).share(order).then_some(())).is_some()
+        && next.blanks()
+    {
+        *cursor = next;
+    }
 }
 
 /// Reads the noun of a unit in one of the languages.

@@ -37,6 +37,7 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
 fn days<'text>(context: &Context<'text>, start: usize) -> Option<(Vec<Days>, Cursor<'text>)> {
     let mut cursor = context.cursor(start);
     let first = part::day(&mut cursor)?;
+    let between = context.entry_before(start).is_some_and(|entry| entry.roles.between);
     let mut days = vec![Days { start, first: first.value, last: first }];
     // A list of commas alone may be one of numbers: "Article 5, 14 June".
     let mut closed = true;
@@ -53,6 +54,8 @@ fn days<'text>(context: &Context<'text>, start: usize) -> Option<(Vec<Days>, Cur
             break;
         };
         let slash = cursor.peek() == Some('/');
+        // "Between 3 and 5 May" goes through all of them.
+        let joint = if between && !slash && !comma { Joint::Through } else { joint };
         if joint == Joint::Through {
             weekday_between(&mut next);
         }
@@ -168,6 +171,13 @@ fn through_another_month(start: usize, mut cursor: Cursor, first: Written) -> Op
 /// Reads "13th of this month", "13 do corrente mês", "13. o. m.".
 fn of_this_month(mut cursor: Cursor, days: Days) -> Option<Found> {
     cursor.links();
+    let mut day_word = cursor;
+    let named = day_word.find(|entry, _| {
+        entry.senses.iter().any(|sense| sense.meaning == Meaning::DayWord).then_some(())
+    });
+    if named.is_some() && day_word.blanks() {
+        cursor = day_word;
+    }
     let mut shift = 0;
     let languages = cursor
         .find(|entry, _| {

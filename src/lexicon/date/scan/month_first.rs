@@ -251,6 +251,6 @@ fn stands_alone(context: &Context, start: usize, end: usize, month: Month) -> bo
         Usage::Any => !named && context.may_speak(start, languages),
         Usage::Capital | Usage::Lower => month.sure && introduced,
         Usage::On => introduced,
-        Usage::Own => introduced && context.speaks(start, languages),
+        Usage::Own => introduced && context.speaks(start, languages, languages),
     }
 }

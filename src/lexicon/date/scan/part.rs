@@ -58,8 +58,9 @@ const ORDINALS: &[&str] =
 
 /// Endings that hang on the digits of a day by a hyphen (Hungarian, Russian, Ukrainian).
 const HYPHENATED: &[&str] = &[
-    "án", "én", "jei", "jén", "ei", "ји", "ти", "го", "ма", "му", "те", "i", "ai", "a", "e", "je",
-    "ig", "áig", "éig", "jéig", "ától", "étől", "jétől", "ára", "ére", "jére", "е", "ого", "ое",
+    "án", "én", "jei", "jén", "ei", "ји", "ти", "го", "ին", "ի", "ից", "ма", "му", "те", "i", "ai",
+    "a", "e", "je", "ig", "áig", "éig", "jéig", "ától", "étől", "jétől", "ára", "ére", "jére", "е",
+    "ого", "ое",
 ];
 
 /// Reads the number of a day with its ending and dot.
@@ -199,6 +200,19 @@ pub(super) fn edge_after(cursor: &mut Cursor, languages: Languages) {
     next.blanks();
     let order = Languages::read(EDGE_LAST).both(languages);
     if next.find(|entry, _| entry.means(Meaning::Edge).share(order).then_some(())).is_some() {
+        *cursor = next;
+    }
+}
+
+/// Passes the word "day" behind a date or weekday of one of the languages: "14 iyun kuni".
+pub(super) fn day_word_after(cursor: &mut Cursor, languages: Languages) {
+    let mut next = *cursor;
+    let order = Languages::read(EDGE_LAST).both(languages);
+    // What every language has is no language: digits.
+    let named = languages != Languages::ALL
+        && next.blanks()
+        && next.find(|entry, _| entry.means(Meaning::DayWord).share(order).then_some(())).is_some();
+    if named {
         *cursor = next;
     }
 }

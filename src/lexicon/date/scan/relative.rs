@@ -11,6 +11,7 @@ use super::weekday;
 use crate::lexicon::date::expression::{Expression, Relative, Unit, Written};
 use crate::lexicon::date::language::Languages;
 use crate::lexicon::date::meaning::{Meaning, Usage};
+use crate::lexicon::date::word;
 use crate::span::Span;
 
 /// Reads an expression that begins with such a word at byte `start`.
@@ -23,13 +24,15 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
 
 fn whole(context: &Context, start: usize) -> Option<Found> {
     let mut cursor = context.cursor(start);
-    let (relative, languages) = cursor.find(|entry, _| {
+    let (relative, languages) = cursor.find(|entry, written| {
+        // Several words say enough about their language.
+        let phrase = written.contains(|character| !word::is_letter(character));
         entry.senses.iter().find_map(|sense| match sense.meaning {
             Meaning::Whole(relative) => {
                 let spoken = if sense.own {
-                    context.speaks(start, sense.languages)
+                    context.speaks(start, entry.languages, sense.languages)
                 } else {
-                    context.may_speak(start, sense.languages)
+                    phrase || context.may_speak(start, sense.languages)
                 };
                 spoken.then_some((relative, sense.languages))
             }
@@ -39,7 +42,7 @@ fn whole(context: &Context, start: usize) -> Option<Found> {
     let end = cursor.at();
     let east_asian = languages.share(Languages::read("zh ja ko"));
     (east_asian || !context.is_joined(start, end)).then_some(())?;
-    if context.text.get(start..end).is_some_and(crate::lexicon::date::word::begins_with_capital) {
+    if context.text.get(start..end).is_some_and(word::begins_with_capital) {
         // "Russia Today" is a name.
         (!context.capital_before(start)).then_some(())?;
     }
@@ -49,6 +52,7 @@ fn whole(context: &Context, start: usize) -> Option<Found> {
     {
         return Some(found);
     }
+    noun(&mut cursor, relative.unit, languages);
     if relative.unit == Unit::Day {
         part_of_day(&mut cursor, languages);
     }
@@ -79,6 +83,22 @@ fn dated_without_blank(
     let expression =
         Expression { relative: Some(relative), ..part::single(span, first, "relative") };
     Some(Found::new(expression, Languages::read("zh ja ko")))
+}
+
+/// Passes the noun behind an adjective that says it already: "letošním roce", "mai napon".
+fn noun(cursor: &mut Cursor, unit: Unit, languages: Languages) {
+    let mut next = *cursor;
+    let named = next.blanks()
+        && next
+            .find(|entry, _| {
+                let meaning =
+                    if unit == Unit::Day { Meaning::DayWord } else { Meaning::Unit(unit) };
+                entry.means(meaning).share(languages).then_some(())
+            })
+            .is_some();
+    if named {
+        *cursor = next;
+    }
 }
 
 /// Passes a part of the day behind a day.
@@ -167,6 +187,7 @@ fn shifted(context: &Context, start: usize) -> Option<Found> {
     let modifier = cursor.since(start);
     cursor.blanks().then_some(())?;
     (!context.is_joined(start, start)).then_some(())?;
+    counted::article(&mut cursor, languages);
     let mut ahead = cursor;
     if let Some((unit, spoken)) = counted::unit(&mut ahead, languages) {
         // "the last week" is a length of time, and "the last week of June" a part of another.

@@ -174,7 +174,11 @@ fn a_bare_year_needs_a_word_of_time() {
         ("Exercise Hussar 2022; 2000 soldiers; for 2000 soldiers", &[]),
         ("in 2000 villages, until 2000.", &["2000 = 2000"]),
         ("Resolution 1244 of 1999, in 1244", &["1999 = 1999"]),
-        ("by 2025 soldiers, at 2030 hours, in 2022/23", &[]),
+        ("by 2020 soldiers, at 2030 hours", &[]),
+        (
+            "in 2022/23 and 1865-1870; 1500-2000 men",
+            &["2022/23 = 2022/2023", "1865-1870 = 1865/1870"],
+        ),
         ("2000 g of salt", &[]),
     ]);
 }

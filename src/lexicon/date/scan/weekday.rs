@@ -82,7 +82,7 @@ fn stands_alone(context: &Context, start: usize, end: usize, day: DayName, writt
         Usage::Capital => capital && plain,
         Usage::Lower => !capital && plain,
         Usage::On => introduced,
-        Usage::Own => plain && context.speaks(start, languages),
+        Usage::Own => plain && context.speaks(start, languages, languages),
         Usage::Full => false,
     }
 }
@@ -177,6 +177,11 @@ pub(super) fn digits(context: &Context, start: usize) -> Option<Found> {
 /// language writes so.
 pub(super) fn behind(context: &Context, found: &mut Found) {
     let expression = &mut found.expression;
+    if expression.first.day.is_some() && expression.first.month.is_some() {
+        let mut end = context.cursor(expression.span.end);
+        part::day_word_after(&mut end, found.languages);
+        expression.span.end = end.at();
+    }
     if expression.first.day.is_none()
         || expression.first.weekday.is_some()
         || expression.last.is_some()

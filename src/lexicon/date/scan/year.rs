@@ -8,6 +8,7 @@
 use super::cursor::{self, Cursor};
 use super::part::{self, Joint};
 use crate::lexicon::date::expression::{Expression, Written};
+use crate::lexicon::date::language::Languages;
 use crate::lexicon::date::meaning::Roles;
 use crate::lexicon::date::word;
 use crate::span::Span;
@@ -21,18 +22,34 @@ const ENDINGS: [&str; 24] = [
 /// The most years from the first of several to the last.
 const LONGEST: i16 = 50;
 
+/// Years that a report tells of as its own time; a count of things is seldom one of them.
+const RECENT: std::ops::RangeInclusive<i16> = 2001..=2039;
+
 /// Reads the year or the years at byte `start`.
 pub(super) fn read(text: &str, floor: usize, start: usize) -> Option<Expression> {
     let mut cursor = Cursor::new(text, start);
     let (year, 4) = cursor.number()? else { return None };
-    (1900..=2099).contains(&year).then_some(())?;
+    part::YEARS.contains(&year).then_some(())?;
     let before = roles_before(text, floor, start)?;
     let last = last_year(&mut cursor, year, before);
     cursor.ends_number().then_some(())?;
-    let surely = is_called_year(cursor)
-        || (before.before_year && year % 100 != 0)
-        || (before.stands_before() && counts_nothing(cursor));
-    surely.then_some(())?;
+    // Two years with a dash need no word, unless they may be an estimate: "1500-2000 soldiers".
+    let span = last.is_some_and(|last| year % 50 != 0 || last % 50 != 0)
+        && cursor.since(start).contains(part::is_dash)
+        && cursor::begins_number(text, start);
+    if !span {
+        (1900..=2099).contains(&year).then_some(())?;
+        let edge = edge_follows(cursor);
+        let surely = is_called_year(cursor)
+            || edge
+            || (before.before_year && year % 100 != 0)
+            || (before.stands_before() && year % 10 != 0 && RECENT.contains(&year))
+            || (before.stands_before() && counts_nothing(cursor));
+        surely.then_some(())?;
+        if edge {
+            part::edge_after(&mut cursor, Languages::ALL);
+        }
+    }
     let first = Written { year: Some(year), ..Written::default() };
     Some(Expression {
         span: Span::new(start, cursor.at()),
@@ -42,6 +59,13 @@ pub(super) fn read(text: &str, floor: usize, start: usize) -> Option<Expression>
         relative: None,
         rule: if last.is_some() { "years" } else { "year" },
     })
+}
+
+/// Whether a word like "at the end" follows in a language that puts it there: "2024 végén".
+fn edge_follows(cursor: Cursor) -> bool {
+    let mut next = cursor;
+    part::edge_after(&mut next, Languages::ALL);
+    next.at() > cursor.at() && !next.since(cursor.at()).starts_with('.')
 }
 
 /// What the word before the number can do; nothing if the number is part of something longer.
@@ -61,12 +85,31 @@ fn roles_before(text: &str, floor: usize, start: usize) -> Option<Roles> {
     (whole || roles.before_year).then_some(roles)
 }
 
-/// Reads the second year of "2023–2025" or of "from 2023 to 2025".
+/// Reads the second year of "2023–2025", of "from 2023 to 2025", or of "2014/15".
 fn last_year(cursor: &mut Cursor, first: i16, before: Roles) -> Option<i16> {
     let mut next = *cursor;
-    let dash = next.take_if(part::is_dash);
+    if next.take('/') {
+        let (number, digits) = next.number()?;
+        let last = if digits == 2 { first - first % 100 + number } else { number };
+        ((digits == 2 || digits == 4) && last == first + 1 && next.ends_number()).then_some(())?;
+        (before.stands_before() || is_called_year(next)).then_some(())?;
+        *cursor = next;
+        return Some(last);
+    }
+    let mut spaced = next;
+    spaced.take('.');
+    spaced.blanks();
+    let dash = if next.take_if(part::is_dash) {
+        true
+    } else if spaced.take_if(part::is_dash) && spaced.blanks() {
+        next = spaced;
+        true
+    } else {
+        false
+    };
     if !dash {
         before.stands_before().then_some(())?;
+        next.take('.');
     }
     // "1956 and 1958" are two years, unless they follow each other or "between".
     let in_a_row = !dash && part::joint(&mut next)? == Joint::And && !before.between;

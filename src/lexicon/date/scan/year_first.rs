@@ -5,6 +5,7 @@ use super::context::Context;
 use super::month_first::second_day;
 use super::part::{self, Found};
 use crate::lexicon::date::expression::Written;
+use crate::lexicon::date::language::Languages;
 use crate::span::Span;
 
 /// Reads a date that begins with its year at byte `start`.
@@ -23,7 +24,9 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
     let number = month.alone()?;
     // Without dot or word it is more often a time: "called at 1530 April 29". And in other
     // languages a full stop ends a sentence: "in 2022. June 14 saw …".
-    (named || (dotted && month.after_dotted_year)).then_some(())?;
+    // No other language has the long forms of Hungarian.
+    let hungarian = month.languages.are_among(Languages::read("hu")) && !month.short;
+    (named || (month.after_dotted_year && (dotted || hungarian))).then_some(())?;
     let mut after = cursor;
     if month.short {
         after.take('.');
@@ -35,7 +38,9 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
         if last_day.dotted || after.ends_number() {
             let last = second.map(|(second, _)| part::dated(number, second.value));
             let rule = if last.is_some() { "year-month-days" } else { "year-month-day" };
-            let span = Span::new(start, last_day.end);
+            let mut end = context.cursor(last_day.end);
+            part::day_word_after(&mut end, month.languages);
+            let span = Span::new(start, end.at());
             let first = part::dated(number, day.value);
             return part::found(month.languages, span, first, last, Some(year), rule);
         }
