@@ -35,10 +35,7 @@ pub(super) fn told(text: &str, sentence: Span, date: &Expression, lang: Option<&
     let window = window(text, sentence, date.span);
     let words = words(text, window, date.span);
     let mut clauses = Clauses::cut(text, window, date.span, &words, cues);
-    // Beside a month or year, the words for "until" often mean "about" or "for the duration of".
-    if date.first.weekday.is_some() && date.first.month.is_none() {
-        clauses.mark_end(text, date.span, &words, cues);
-    }
+    clauses.mark_beside(text, date, &words, cues);
     let own = clauses.own();
     let mut told = Told {
         clause: own.direction(),
@@ -183,17 +180,29 @@ impl Clauses {
         Self { clauses, own }
     }
 
-    /// Marks the date's clause where the word before the date makes it an end or an aim.
-    fn mark_end(&mut self, text: &str, date: Span, words: &[Word], cues: &Cues) {
-        let before = words.iter().rev().find(|word| word.span.end <= date.start);
-        let adjoins = before.is_some_and(|word| {
-            Span::new(word.span.end, date.start).of(text).chars().all(char::is_whitespace)
-        });
-        if let (true, Some(word), Some(clause)) = (adjoins, before, self.clauses.get_mut(self.own))
-            && clause.reach == Reach::Own
-            && cues.is(Kind::Until, word)
+    /// Marks the date's clause by the words that touch the date.
+    fn mark_beside(&mut self, text: &str, date: &Expression, words: &[Word], cues: &Cues) {
+        let Some(own) = self.clauses.get_mut(self.own) else { return };
+        let (first, span) = (date.first, date.span);
+        let touches = |from: usize, to: usize| {
+            text.get(from..to).is_some_and(|between| between.chars().all(char::is_whitespace))
+        };
+        let before = words.iter().rev().find(|word| word.span.end <= span.start);
+        let before = before.filter(|word| touches(word.span.end, span.start));
+        let after = words.iter().find(|word| span.end <= word.span.start);
+        let after = after.filter(|word| touches(span.end, word.span.start));
+        // Beside a month or year, the words for "until" often mean "about" or "for the duration of".
+        let weekday = first.weekday.is_some() && first.month.is_none();
+        if weekday
+            && own.reach == Reach::Own
+            && before.is_some_and(|word| cues.is(Kind::Until, word))
         {
-            clause.reach = Reach::Until;
+            own.reach = Reach::Until;
+        }
+        // "From 20 to 23 January" begins with the same word in many languages.
+        if first.year.is_some() && date.last.is_none() {
+            own.background |=
+                before.into_iter().chain(after).any(|word| cues.is(Kind::Since, word));
         }
     }
 
@@ -240,6 +249,7 @@ enum Kind {
     Future,
     Until,
     Open,
+    Since,
     Plan,
     Background,
     Auxiliary,
@@ -254,6 +264,7 @@ impl Kind {
             "future" => Self::Future,
             "until" => Self::Until,
             "open" => Self::Open,
+            "since" => Self::Since,
             "plan" => Self::Plan,
             "background" => Self::Background,
             "auxiliary" => Self::Auxiliary,
@@ -387,7 +398,7 @@ impl Clause {
             Kind::Open => self.reach = Reach::Open,
             Kind::Plan => self.plan = true,
             Kind::Background => self.background = true,
-            Kind::Until | Kind::Auxiliary | Kind::Neither | Kind::Border => {}
+            Kind::Until | Kind::Since | Kind::Auxiliary | Kind::Neither | Kind::Border => {}
         }
     }
 }
@@ -397,7 +408,7 @@ mod tests {
     use jiff::civil::Weekday;
 
     use super::*;
-    use crate::lexicon::date::Written;
+    use crate::lexicon::date::{Written, scan};
     use Direction::{Future, Past};
 
     /// A weekday at `span`.
@@ -485,8 +496,16 @@ mod tests {
         let told = of("They signed the plan of cooperation for [2025]", "en");
         assert!(told.plan && !told.background);
         assert!(of("The unit, founded in [1920], took part", "en").background);
+        assert!(is_background("They have cooperated since 14 May 2001"));
+        assert!(!is_background("They have cooperated since 14 May"));
         assert!(of("Ministri su potpisali plan saradnje za [2025]", "sr").plan);
         assert_eq!(told_in_no_language(), Told::default());
+    }
+
+    fn is_background(text: &str) -> bool {
+        let found = scan(text);
+        let whole = Span::new(0, text.len());
+        told(text, whole, found.first().expect("a date"), Some("en")).background
     }
 
     fn told_in_no_language() -> Told {

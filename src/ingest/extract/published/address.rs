@@ -35,7 +35,11 @@ pub(super) fn decoded(name: &str) -> String {
 /// In the address of an archived page that is the page's own, as the archive's
 /// tells only when it was copied.
 pub(super) fn path(address: &str) -> &str {
-    let after_scheme = address.rsplit_once("://").map_or(address, |(_, rest)| rest);
+    let address = match address.split('?').next().and_then(|place| place.rfind("/http")) {
+        Some(at) if at > 0 => address.get(at + 1..).unwrap_or(address),
+        _ => address,
+    };
+    let after_scheme = address.split_once("://").map_or(address, |(_, rest)| rest);
     after_scheme.find('/').and_then(|at| after_scheme.get(at..)).unwrap_or_default()
 }
 

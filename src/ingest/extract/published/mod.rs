@@ -401,6 +401,9 @@ mod tests {
         assert_eq!(found(&raw), None);
         raw.url = Some("https://archive.example.org/web/20130214/http://example.org/x".into());
         assert_eq!(found(&raw), None);
+        raw.url = Some("https://example.org/2024/05/03/x?from=https://example.com/".into());
+        assert_eq!(found(&raw), Some(("2024-05-03".into(), Source::Address)));
+        raw.url = None;
         raw.id = raw.path.clone();
         assert_eq!(found(&raw), Some(("2024-05-03".into(), Source::FileName)));
     }
