@@ -46,7 +46,11 @@ pub(crate) fn mentions(
         .filter(|expression| belongs(expression.span, around))
         .map(|expression| {
             let sentence = sentence_of(expression.span, around.sentences);
-            let told = tense::told(body, sentence, expression, around.lang);
+            let told = if speaks_for_itself(expression, around.published) {
+                Told::default()
+            } else {
+                tense::told(body, sentence, expression, around.lang)
+            };
             (*expression, sentence, told)
         })
         .collect();
@@ -57,14 +61,17 @@ pub(crate) fn mentions(
         order: numeric_order::order(body, expressions, around.lang),
         ..Knowledge::default()
     };
+    let last_day = told.iter().filter_map(|(expression, ..)| Some(expression.days()?.1)).max();
+    let latest = last_day.filter(|_| written.is_none());
+    let context = Context { body, told: &told, lang: around.lang, latest };
     let resolutions: Vec<Resolution> = (0..told.len())
         .filter_map(|index| {
             let (expression, _, clause) = told.get(index)?;
             let known = Knowledge {
                 clause: clause.clause,
                 sentence: clause.sentence,
-                year: shared_year(&told, index),
-                tied: tied(body, &told, index, written.is_some()),
+                year: context.shared_year(index),
+                tied: context.tied(index),
                 ..known
             };
             Some(resolve(expression, &known))
@@ -105,6 +112,19 @@ pub(crate) fn mentions(
             }
         })
         .collect()
+}
+
+/// Whether days and role of the date follow from what is written, whatever its clause tells.
+///
+/// Reading clauses is what costs most here, and most dates do not need it.
+fn speaks_for_itself(expression: &Expression, published: Option<&Published>) -> bool {
+    let own = published.filter(|published| !published.doubtful);
+    match (own, expression.days()) {
+        (Some(own), Some(days)) => {
+            role::follows_from_days(days, expression.precision(), (own.from, own.to))
+        }
+        _ => false,
+    }
 }
 
 /// Whether the date belongs to the report itself, not to the page around it.
@@ -151,56 +171,61 @@ fn distance(one: Span, other: Span) -> usize {
     if one.end <= other.start { other.start - one.end } else { one.start.saturating_sub(other.end) }
 }
 
-/// The full date that a day without a year continues: the nearest of its sentence.
-///
-/// Where nothing tells the day of writing, also the one before it in its
-/// paragraph, if the text knows no later one: then it is no history.
-fn tied(
-    body: &str,
-    told: &[(Expression, Span, Told)],
-    index: usize,
-    written: bool,
-) -> Option<Date> {
-    let (expression, sentence, _) = told.get(index)?;
-    if expression.first.year.is_some() || expression.first.month.is_none() {
-        return None;
-    }
-    let full = |(other, _, told): &(Expression, Span, Told)| {
-        let days = other.days().filter(|_| other.first.day.is_some() && !told.background)?;
-        Some((other.span, days.0))
-    };
-    let distance = |span: Span| distance(span, expression.span);
-    let beside = told
-        .iter()
-        .filter(|(_, other, _)| other == sentence)
-        .filter_map(full)
-        // One that follows gives its year only to what is joined to it: "on 5 and on 7 May 2023".
-        .filter(|(span, _)| span.start < expression.span.start || distance(*span) <= JOINED)
-        .min_by_key(|(span, _)| distance(*span));
-    if let Some((_, day)) = beside {
-        return Some(day);
-    }
-    if written {
-        return None;
-    }
-    let latest = told.iter().filter_map(|(other, ..)| Some(other.days()?.1)).max()?;
-    let (span, day) = told.get(..index)?.iter().rev().find_map(full)?;
-    let between = Span::new(span.end, expression.span.start);
-    let near = between.of(body);
-    (day == latest && !near.contains("\n\n") && near.len() <= PARAGRAPH).then_some(day)
+/// Dates of a text with their sentences and what is told of each.
+struct Context<'a> {
+    body: &'a str,
+    told: &'a [(Expression, Span, Told)],
+    lang: Option<&'a str>,
+    /// The last day that is written with its year, where nothing tells the day of writing.
+    latest: Option<Date>,
 }
 
-/// The year that a month without its own shares: it is joined to a month with its year, or its
-/// sentence says which year "this" one is.
-fn shared_year(told: &[(Expression, Span, Told)], index: usize) -> Option<i16> {
-    let (expression, sentence, _) = told.get(index)?;
-    let first = expression.first;
-    if first.year.is_some() || first.month.is_none() || first.day.is_some() {
-        return None;
+impl Context<'_> {
+    /// The full date that a day without a year continues: the nearest of its sentence.
+    ///
+    /// Where nothing tells the day of writing, also the one before it in its
+    /// paragraph, if the text knows no later one: then it is no history.
+    fn tied(&self, index: usize) -> Option<Date> {
+        let (expression, _, _) = self.told.get(index)?;
+        if expression.first.year.is_some() || expression.first.month.is_none() {
+            return None;
+        }
+        let distance = |span: Span| distance(span, expression.span);
+        let beside = self
+            .of_sentence(index)
+            .filter_map(|other| self.full(other))
+            // One that follows gives its year only to what is joined to it: "on 5 and on 7 May 2023".
+            .filter(|(span, _)| span.start < expression.span.start || distance(*span) <= JOINED)
+            .min_by_key(|(span, _)| distance(*span));
+        if let Some((_, day)) = beside {
+            return Some(day);
+        }
+        let latest = self.latest?;
+        let before = self.told.get(index.saturating_sub(NEIGHBOURS)..index)?;
+        let (span, day) = before.iter().rev().find_map(|other| self.full(other))?;
+        let between = Span::new(span.end, expression.span.start).of(self.body);
+        (day == latest && !between.contains("\n\n") && between.len() <= PARAGRAPH).then_some(day)
     }
-    let this_year = Some(Relative { unit: Unit::Year, shift: 0 });
-    let mut years =
-        told.iter().filter(|(_, other, _)| other == sentence).filter_map(|(other, ..)| {
+
+    /// A day with its year that is no history, and where it stands.
+    fn full(&self, (other, sentence, told): &(Expression, Span, Told)) -> Option<(Span, Date)> {
+        let days = other.days().filter(|_| other.first.day.is_some())?;
+        // What is told may not have been read, see `speaks_for_itself`.
+        let history =
+            told.background || tense::told(self.body, *sentence, other, self.lang).background;
+        (!history).then_some((other.span, days.0))
+    }
+
+    /// The year that a month without its own shares: it is joined to a month with its year, or its
+    /// sentence says which year "this" one is.
+    fn shared_year(&self, index: usize) -> Option<i16> {
+        let (expression, _, _) = self.told.get(index)?;
+        let first = expression.first;
+        if first.year.is_some() || first.month.is_none() || first.day.is_some() {
+            return None;
+        }
+        let this_year = Some(Relative { unit: Unit::Year, shift: 0 });
+        let mut years = self.of_sentence(index).filter_map(|(other, ..)| {
             let year = other.first.year?;
             let joined = other.precision() == Precision::Month
                 && distance(other.span, expression.span) <= JOINED
@@ -208,10 +233,23 @@ fn shared_year(told: &[(Expression, Span, Told)], index: usize) -> Option<i16> {
             let named = other.relative == this_year && expression.relative.is_none();
             (joined || named).then_some(year)
         });
-    let year = years.next()?;
-    years.all(|other| other == year).then_some(year)
+        let year = years.next()?;
+        years.all(|other| other == year).then_some(year)
+    }
+
+    /// The nearest other dates of the same sentence.
+    fn of_sentence(&self, index: usize) -> impl Iterator<Item = &(Expression, Span, Told)> {
+        let from = index.saturating_sub(NEIGHBOURS);
+        let to = index.saturating_add(NEIGHBOURS).min(self.told.len());
+        let sentence = self.told.get(index).map(|(_, sentence, _)| *sentence);
+        let near = self.told.get(from..to).unwrap_or_default().iter().enumerate();
+        near.filter(move |(at, (_, other, _))| from + at != index && Some(*other) == sentence)
+            .map(|(_, other)| other)
+    }
 }
 
+/// How many dates before and after one are looked at: sentences with more are lists.
+const NEIGHBOURS: usize = 16;
 /// The longest text between a day without a year and the full date that it is joined to, in bytes.
 const JOINED: usize = 12;
 /// The longest way back to a date that is continued, in bytes.
