@@ -15,8 +15,8 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::expression::{Relative, Unit};
 use super::language::Languages;
-use super::meaning::{DayName, Entry, Meaning, Month, Roles, Sense, Usage};
-use crate::lexicon::fold::fold;
+use super::meaning::{DayName, Entry, Kinds, Meaning, Month, Roles, Sense, Usage};
+use super::plain::with_folded;
 
 /// What stands between two runs of letters of one form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,12 +49,16 @@ pub(super) struct Node {
     pub(super) entry: Entry,
     /// Forms that begin with it, the longest first.
     pub(super) longer: Vec<Longer>,
+    /// What an expression may be that begins with any of them.
+    pub(super) kinds: Kinds,
 }
 
 impl Node {
-    /// Whether an expression may begin with the run.
-    pub(super) fn opens(&self) -> bool {
-        self.entry.opens() || self.longer.iter().any(|longer| longer.entry.opens())
+    /// The node with the kinds of all its entries.
+    fn counted(mut self) -> Self {
+        let longer = self.longer.iter().map(|longer| longer.entry.kinds());
+        self.kinds = longer.fold(self.entry.kinds(), Kinds::with);
+        self
     }
 }
 
@@ -73,7 +77,7 @@ pub(super) fn node(word: &str) -> Option<&'static Node> {
     if !(1..=LONGEST).contains(&word.len()) {
         return None;
     }
-    DICTIONARY.get(fold(word).as_str())
+    with_folded(word, |folded| DICTIONARY.get(folded))
 }
 
 /// The longest form at the beginning of `text`, which is in an East Asian script; its length in bytes.
@@ -162,7 +166,7 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
             }
         }
     }
-    dictionary
+    dictionary.into_iter().map(|(form, node)| (form, node.counted())).collect()
 });
 
 /// Adds a sense, or its languages where the entry has it.
@@ -355,10 +359,10 @@ fn weekday_row(
 pub(super) fn as_written(month: Month, word: &str) -> Month {
     let capital = begins_with_capital(word);
     let sure = match month.usage {
-        Usage::Any => true,
+        Usage::Any | Usage::On => true,
         Usage::Capital => capital,
         Usage::Lower => !capital,
-        Usage::On | Usage::Own | Usage::Full => false,
+        Usage::Own | Usage::Full => false,
     };
     Month { sure, after_dotted_year: month.after_dotted_year && !capital, ..month }
 }
@@ -376,6 +380,7 @@ pub(super) fn roles(word: &str) -> Roles {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::fold::fold;
 
     fn month(word: &str) -> Option<Month> {
         node(word)?.entry.month.map(|month| as_written(month, word))

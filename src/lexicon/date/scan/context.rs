@@ -7,8 +7,9 @@
 use std::cell::Cell;
 
 use super::cursor::{self, Cursor};
-use crate::lexicon::date::language::{Languages, Tally};
+use crate::lexicon::date::language::{EAST_ASIAN, Languages, Tally};
 use crate::lexicon::date::meaning::{Entry, Meaning};
+use crate::lexicon::date::plain;
 use crate::lexicon::date::word;
 
 /// The text that is scanned, and where the next expression may begin.
@@ -147,7 +148,7 @@ impl<'text> Context<'text> {
     /// another do not tell.
     pub(super) fn may_speak(&self, at: usize, languages: Languages) -> bool {
         let tally = self.tally(at).without(languages, 0.5);
-        languages.share(Languages::read("zh ja ko"))
+        languages.share(EAST_ASIAN)
             || tally.most() < ENOUGH
             || tally.share_of(languages).is_none_or(|share| share >= 0.5)
     }
@@ -174,7 +175,9 @@ impl<'text> Context<'text> {
         let start = border(at.saturating_sub(SAMPLE));
         let end = border((at + SAMPLE).min(self.text.len()));
         let mut tally = Tally::default();
-        for run in self.text.get(start..end).unwrap_or_default().split(|at| !word::is_letter(at)) {
+        for run in
+            self.text.get(start..end).unwrap_or_default().split(|letter| !plain::is_letter(letter))
+        {
             if let Some(node) = word::node(run) {
                 tally.add(node.entry.languages);
             }

@@ -5,8 +5,8 @@
 //! longer form and fall back.
 
 use crate::lexicon::date::meaning::{Entry, Roles};
-use crate::lexicon::date::word::{self, Gap};
-use crate::lexicon::fold::fold;
+use crate::lexicon::date::plain::{digit, is_letter, with_folded};
+use crate::lexicon::date::word::{self, Gap, Longer, Node};
 
 /// The most blanks that may stand between two parts of a date.
 const MOST_BLANKS: usize = 4;
@@ -100,7 +100,7 @@ impl<'text> Cursor<'text> {
     pub(super) fn word(&mut self) -> Option<&'text str> {
         let mut end = 0;
         for (at, character) in self.rest().char_indices() {
-            if !word::is_letter(character) {
+            if !is_letter(character) {
                 break;
             }
             end = at + character.len_utf8();
@@ -140,17 +140,40 @@ impl<'text> Cursor<'text> {
         let mut next = *self;
         let run = next.run()?;
         let node = word::node(run)?;
-        for longer in &node.longer {
-            let mut ahead = next;
-            let whole = longer.rest.iter().all(|(gap, run)| ahead.gap(*gap) && ahead.is(run));
-            if whole && let Some(found) = accept(&longer.entry, ahead.since(start)) {
-                *self = ahead;
-                return Some(found);
-            }
+        if !node.longer.is_empty()
+            && let Some((ahead, found)) = next.find_longer(start, node, &mut accept)
+        {
+            *self = ahead;
+            return Some(found);
         }
         let found = accept(&node.entry, run)?;
         *self = next;
         Some(found)
+    }
+
+    /// Reads the rest of a form whose first run is read.
+    fn find_longer<T>(
+        self,
+        start: usize,
+        node: &'static Node,
+        accept: &mut impl FnMut(&'static Entry, &'text str) -> Option<T>,
+    ) -> Option<(Self, T)> {
+        // Some words begin a hundred forms; the word behind it is read once for all of them.
+        let mut second = self;
+        second.blanks();
+        let second = second.run().unwrap_or_default();
+        with_folded(second, |second| {
+            let fits = |longer: &&'static Longer| match longer.rest.first() {
+                Some((Gap::Blank, run)) => *run == second,
+                _ => true,
+            };
+            node.longer.iter().filter(fits).find_map(|longer| {
+                let mut ahead = self;
+                let whole = longer.rest.iter().all(|(gap, run)| ahead.gap(*gap) && ahead.is(run));
+                let found = whole.then(|| accept(&longer.entry, ahead.since(start)))??;
+                Some((ahead, found))
+            })
+        })
     }
 
     /// Consumes what stands between two runs of a form.
@@ -175,7 +198,7 @@ impl<'text> Cursor<'text> {
     /// Consumes a run that folds to `folded`.
     fn is(&mut self, folded: &str) -> bool {
         let mut next = *self;
-        let same = next.run().is_some_and(|run| run == folded || fold(run) == folded);
+        let same = next.run().is_some_and(|run| with_folded(run, |run| run == folded));
         if same {
             *self = next;
         }
@@ -219,7 +242,7 @@ pub(super) fn word_before(text: &str, end: usize) -> Option<(usize, &str)> {
     let head = text.get(..end)?;
     let mut start = end;
     for (at, character) in head.char_indices().rev() {
-        if !word::is_letter(character) {
+        if !is_letter(character) {
             break;
         }
         start = at;
@@ -261,17 +284,6 @@ pub(super) fn begins_number(text: &str, start: usize) -> bool {
         }),
         Some(character) => !word::is_letter(character) && !character.is_numeric(),
     }
-}
-
-/// The value of a digit, European or Arabic.
-pub(super) fn digit(character: char) -> Option<i16> {
-    let zero = match character {
-        '0'..='9' => '0',
-        '\u{660}'..='\u{669}' => '\u{660}',
-        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
-        _ => return None,
-    };
-    i16::try_from(u32::from(character) - u32::from(zero)).ok()
 }
 
 pub(super) fn is_digit(character: char) -> bool {

@@ -244,6 +244,10 @@ fn stands_alone(context: &Context, start: usize, end: usize, month: Month) -> bo
     if month.leads && ahead.number().is_some_and(|(_, digits)| digits <= 2) {
         return false;
     }
+    // "Jan" before another capital is a first name, even after a word like "of".
+    if month.short && context.capital_after(end) {
+        return false;
+    }
     let introduced = context.introduced(start, languages);
     let named = !introduced && (month.short || context.is_name(start, end));
     match month.usage {

@@ -191,14 +191,14 @@ pub(super) fn month_word(cursor: &mut Cursor) {
 }
 
 /// Languages in which "at the beginning" follows what it begins.
-const EDGE_LAST: &str = "hu tr az uz kk ky fi et lt lv ja ko zh";
+const EDGE_LAST: Languages = Languages::read("hu tr az uz kk ky fi et lt lv ja ko zh");
 
 /// Passes an edge word behind a month or year of one of the languages: "június elején", "月初".
 pub(super) fn edge_after(cursor: &mut Cursor, languages: Languages) {
     let mut next = *cursor;
     next.take('.');
     next.blanks();
-    let order = Languages::read(EDGE_LAST).both(languages);
+    let order = EDGE_LAST.both(languages);
     if next.find(|entry, _| entry.means(Meaning::Edge).share(order).then_some(())).is_some() {
         *cursor = next;
     }
@@ -207,7 +207,7 @@ pub(super) fn edge_after(cursor: &mut Cursor, languages: Languages) {
 /// Passes the word "day" behind a date or weekday of one of the languages: "14 iyun kuni".
 pub(super) fn day_word_after(cursor: &mut Cursor, languages: Languages) {
     let mut next = *cursor;
-    let order = Languages::read(EDGE_LAST).both(languages);
+    let order = EDGE_LAST.both(languages);
     // What every language has is no language: digits.
     let named = languages != Languages::ALL
         && next.blanks()

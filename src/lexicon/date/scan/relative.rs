@@ -9,17 +9,20 @@ use super::east_asian;
 use super::part::{self, Found};
 use super::weekday;
 use crate::lexicon::date::expression::{Expression, Relative, Unit, Written};
-use crate::lexicon::date::language::Languages;
-use crate::lexicon::date::meaning::{Meaning, Usage};
+use crate::lexicon::date::language::{EAST_ASIAN, Languages};
+use crate::lexicon::date::meaning::{Kinds, Meaning, Usage};
 use crate::lexicon::date::word;
 use crate::span::Span;
 
 /// Reads an expression that begins with such a word at byte `start`.
-pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
-    whole(context, start)
-        .or_else(|| shifted(context, start))
-        .or_else(|| unit_first(context, start))
-        .or_else(|| day_word(context, start))
+pub(super) fn read(context: &Context, start: usize, kinds: Kinds) -> Option<Found> {
+    kinds
+        .has(Kinds::WHOLE)
+        .then(|| whole(context, start))
+        .flatten()
+        .or_else(|| kinds.has(Kinds::SHIFT).then(|| shifted(context, start))?)
+        .or_else(|| kinds.has(Kinds::UNIT).then(|| unit_first(context, start))?)
+        .or_else(|| kinds.has(Kinds::DAY_WORD).then(|| day_word(context, start))?)
 }
 
 fn whole(context: &Context, start: usize) -> Option<Found> {
@@ -40,7 +43,7 @@ fn whole(context: &Context, start: usize) -> Option<Found> {
         })
     })?;
     let end = cursor.at();
-    let east_asian = languages.share(Languages::read("zh ja ko"));
+    let east_asian = languages.share(EAST_ASIAN);
     (east_asian || !context.is_joined(start, end)).then_some(())?;
     if context.text.get(start..end).is_some_and(word::begins_with_capital) {
         // "Russia Today" is a name.
@@ -82,7 +85,7 @@ fn dated_without_blank(
     let span = Span::new(start, end);
     let expression =
         Expression { relative: Some(relative), ..part::single(span, first, "relative") };
-    Some(Found::new(expression, Languages::read("zh ja ko")))
+    Some(Found::new(expression, EAST_ASIAN))
 }
 
 /// Passes the noun behind an adjective that says it already: "letošním roce", "mai napon".

@@ -10,7 +10,7 @@ use super::numeric;
 use super::part::{self, Found};
 use super::year_first;
 use crate::lexicon::date::expression::{Expression, Relative, Unit, Written};
-use crate::lexicon::date::language::Languages;
+use crate::lexicon::date::language::{EAST_ASIAN, Languages};
 use crate::lexicon::date::meaning::{DayName, Meaning, Usage};
 use crate::lexicon::date::word;
 use crate::lexicon::fold::fold;
@@ -67,7 +67,7 @@ fn part_of_day(cursor: &mut Cursor, languages: Languages) {
 
 fn stands_alone(context: &Context, start: usize, end: usize, day: DayName, written: &str) -> bool {
     let languages = day.languages;
-    if languages.share(Languages::read("zh ja ko")) {
+    if languages.share(EAST_ASIAN) {
         return matches!(day.usage, Usage::Any);
     }
     let joined = context.is_joined(start, end);
@@ -203,7 +203,7 @@ fn set(expression: &mut Expression, day: DayName) {
 }
 
 /// Languages that write the weekday behind a whole date without a comma.
-const WEEKDAY_LAST: &str = "tr az hu uz kk ky zh ja ko";
+const WEEKDAY_LAST: Languages = Languages::read("tr az hu uz kk ky zh ja ko");
 
 fn after(
     context: &Context,
@@ -224,7 +224,7 @@ fn after(
         cursor.take_if(|character| matches!(character, ')' | '）')).then_some(())?;
         return Some((cursor.at(), day));
     }
-    let last = day.languages.both(languages).share(Languages::read(WEEKDAY_LAST));
+    let last = day.languages.both(languages).share(WEEKDAY_LAST);
     let stands = year_leads || last || (comma && day.usage == Usage::Any);
     // "14 June, Friday, 16 June": the weekday is that of the next one.
     (stands && dated(context, at).is_none()).then_some((cursor.at(), day))

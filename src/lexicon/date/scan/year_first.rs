@@ -25,7 +25,7 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
     // Without dot or word it is more often a time: "called at 1530 April 29". And in other
     // languages a full stop ends a sentence: "in 2022. June 14 saw …".
     // No other language has the long forms of Hungarian.
-    let hungarian = month.languages.are_among(Languages::read("hu")) && !month.short;
+    let hungarian = month.languages.are_among(const { Languages::read("hu") }) && !month.short;
     (named || (month.after_dotted_year && (dotted || hungarian))).then_some(())?;
     let mut after = cursor;
     if month.short {
