@@ -8,7 +8,6 @@ use super::part::{self, Day, Found, Joint};
 use crate::lexicon::date::expression::{Expression, Relative, Unit, Written};
 use crate::lexicon::date::language::Languages;
 use crate::lexicon::date::meaning::{Meaning, Month};
-use crate::lexicon::date::word;
 use crate::span::Span;
 
 /// The most days that one month may follow.
@@ -250,7 +249,7 @@ fn may_be_day(cursor: Cursor) -> bool {
         Some(',' | '/' | '\'' | '’') => true,
         Some(character) if part::is_dash(character) => true,
         Some(character) if cursor::is_digit(character) => !spaced,
-        Some(_) => next.word().is_some_and(|word| word::node(word).is_some()),
+        Some(_) => next.is_known(),
         None => false,
     }
 }

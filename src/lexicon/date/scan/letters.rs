@@ -103,11 +103,28 @@ fn followers(fits: impl Fn(Meaning) -> bool) -> Vec<(&'static str, Languages)> {
 }
 
 fn hash_of(form: &str) -> u64 {
-    form.chars().fold(0, |hash, letter| step(hash, u32::from(letter)))
+    mixed(form.chars().fold(0, |hash, letter| step(hash, u32::from(letter))))
 }
 
+/// The letters of ASCII in lower case, and nothing for the rest.
+const ASCII: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        table[letter as usize] = letter;
+        table[letter.to_ascii_uppercase() as usize] = letter;
+        letter += 1;
+    }
+    table
+};
+
+/// Adds a letter; the bits are mixed once at the end.
 fn step(hash: u64, letter: u32) -> u64 {
-    (hash ^ u64::from(letter)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26)
+    hash.rotate_left(5) ^ u64::from(letter)
+}
+
+fn mixed(hash: u64) -> u64 {
+    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 fn paired(first: u64, second: u64) -> u64 {
@@ -190,6 +207,7 @@ impl<'text> Places<'text> {
     /// Passes the word whose first letter ends at byte `at`: the byte behind it, and its hash if it
     /// is known.
     fn word_end(&self, mut letter: Letter, mut at: usize) -> (usize, Option<u64>) {
+        let bytes = self.text.as_bytes();
         let mut hash = 0;
         let mut several = false;
         loop {
@@ -198,6 +216,14 @@ impl<'text> Places<'text> {
                 Letter::Several => several = true,
                 Letter::Skip | Letter::Border | Letter::Digit => {}
             }
+            // Most letters of most texts.
+            while let Some(byte) = bytes.get(at)
+                && let Some(lower) = ASCII.get(usize::from(*byte))
+                && *lower != 0
+            {
+                hash = step(hash, u32::from(*lower));
+                at += 1;
+            }
             let Some((code, length)) = self.code(at) else { break };
             letter = plain::letter(self.letters, code);
             if matches!(letter, Letter::Border | Letter::Digit) {
@@ -205,7 +231,7 @@ impl<'text> Places<'text> {
             }
             at += length;
         }
-        (at, (!several).then_some(hash))
+        (at, (!several).then(|| mixed(hash)))
     }
 }
 

@@ -213,7 +213,8 @@ fn shifted(context: &Context, start: usize) -> Option<Found> {
     let mut cursor = context.cursor(start);
     let (shift, languages) = counted::shift(&mut cursor, Languages::ALL)?;
     let modifier = cursor.since(start);
-    cursor.blanks().then_some(())?;
+    // Most words behind "this" are of no interest.
+    (cursor.blanks() && cursor.is_known()).then_some(())?;
     (!context.is_joined(start, start)).then_some(())?;
     counted::article(&mut cursor, languages);
     let mut ahead = cursor;

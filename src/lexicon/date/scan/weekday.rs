@@ -101,7 +101,7 @@ fn relative(context: &Context, cursor: Cursor, languages: Languages) -> Option<(
         return Some((Relative { unit: Unit::Named, shift }, next.at()));
     }
     let mut next = cursor;
-    next.blanks().then_some(())?;
+    (next.blanks() && next.is_known()).then_some(())?;
     for _ in 0..2 {
         let mut link = next;
         let linked = link.find(|entry, _| {
