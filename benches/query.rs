@@ -52,6 +52,9 @@ const SHAPES: &[(&str, &str)] = &[
     ("dyad", "dyad:serbia-hungary exercise"),
     ("person", "person:vuchich"),
     ("date", "date:2010..2015 exercise"),
+    ("date-alone", "date:2016"),
+    ("event", "event:2022"),
+    ("event-open", "event:?2022"),
     ("everything", "*"),
 ];
 

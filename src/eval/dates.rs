@@ -7,6 +7,7 @@
 use jiff::civil::Date;
 
 use crate::eval::gold::DateInText;
+use crate::lexicon::fold::fold;
 use crate::report::{Published, Report};
 use crate::span::Span;
 
@@ -23,7 +24,7 @@ pub(super) struct Given<'a> {
 pub(super) struct Pairs<'a> {
     /// For each date of gold, in its order, ours.
     pub partners: Vec<Option<Given<'a>>>,
-    /// Ours without a partner, in order of the text.
+    /// Ours without a partner that repeat no date of gold, in order of the text.
     pub others: Vec<Given<'a>>,
 }
 
@@ -52,7 +53,16 @@ pub(super) fn pairs<'a>(gold: &[DateInText], report: &'a Report) -> Pairs<'a> {
     }
     let others = free.into_iter().flatten();
     let others = others.map(|ours| Given { text: &ours.text, days: ours.from.zip(ours.to) });
-    Pairs { partners, others: others.collect() }
+    Pairs { partners, others: others.filter(|ours| !repeats(gold, ours)).collect() }
+}
+
+/// Whether gold has the date, which a text may write more than once: the same words or the same days.
+fn repeats(gold: &[DateInText], ours: &Given<'_>) -> bool {
+    let written = fold(ours.text);
+    gold.iter().any(|date| {
+        let same_days = date.resolved.as_ref().map(|days| (days.first, days.last)) == ours.days;
+        fold(&date.text) == written || (ours.days.is_some() && same_days)
+    })
 }
 
 impl<'a> From<&'a Published> for Given<'a> {
@@ -97,6 +107,7 @@ fn stands_alone(span: Span, body: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::eval::gold::Days;
 
     fn found(body: &str, texts: &[&str]) -> Vec<Option<(usize, usize)>> {
         let gold: Vec<_> = texts
@@ -107,6 +118,26 @@ mod tests {
             .into_iter()
             .map(|span| span.map(|span| (span.start, span.end)))
             .collect()
+    }
+
+    #[test]
+    fn the_same_words_or_days_again_are_a_repetition() {
+        let day = jiff::civil::date(2018, 3, 7);
+        let date = |text: &str, day: Option<Date>| DateInText {
+            text: text.to_owned(),
+            resolved: day.map(|day| Days { text: day.to_string(), first: day, last: day }),
+        };
+        let gold = [date("7 March", Some(day)), date("Today", None)];
+        let given = |text, day: Option<Date>| Given { text, days: day.map(|day| (day, day)) };
+        for (text, day, expected) in [
+            ("7 March", None, true),
+            ("07.03.2018", Some(day), true),
+            ("TODAY", None, true),
+            ("Wednesday", None, false),
+            ("8 March", day.tomorrow().ok(), false),
+        ] {
+            assert_eq!(repeats(&gold, &given(text, day)), expected, "{text}");
+        }
     }
 
     #[test]

@@ -14,7 +14,8 @@ use crate::index::Error;
 /// Format of the index: its fields and what they hold.
 ///
 /// 1: first format. 2: breaks between sentences and paragraphs; names of the fields with a value.
-pub(super) const FORMAT: u32 = 2;
+/// 3: days of the text beside the report's own date; which dates are open.
+pub(super) const FORMAT: u32 = 3;
 
 /// Name of the file that tells the format.
 const FILE: &str = "bilat.json";

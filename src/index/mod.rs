@@ -7,6 +7,7 @@
 
 mod catalog;
 mod compact;
+pub(crate) mod days;
 mod error;
 mod manifest;
 mod reader;
@@ -18,6 +19,6 @@ pub use catalog::Catalog;
 pub use error::Error;
 pub use manifest::{Collection, Manifest};
 pub use reader::Reader;
-pub(crate) use schema::{Fields, PARAGRAPH, SENTENCE, day_number, hash_column, person_pairs};
+pub(crate) use schema::{Fields, PARAGRAPH, SENTENCE, hash_column, person_pairs, uncertain};
 pub use stamp::Stamp;
 pub use writer::{Entry, Writer};

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{PreTokenizedString, Token};
 
@@ -16,11 +16,11 @@ use crate::analyze::breaks::{Breaks, breaks};
 use crate::analyze::stem;
 use crate::analyze::token::{folded, words};
 use crate::analyze::tokenizer;
-use crate::index::{Stamp, compact};
+use crate::index::{Stamp, compact, days};
 use crate::lexicon::fold::fold_into;
 use crate::lexicon::name;
-use crate::report::Report;
 use crate::report::field::{Field as QueryField, TABLE as FIELDS};
+use crate::report::{DateField, Report};
 use crate::span::Span;
 
 /// Handles of the fields.
@@ -41,7 +41,8 @@ pub(crate) struct Fields {
     /// Where the text's sentences and paragraphs begin: the terms [`SENTENCE`] and [`PARAGRAPH`],
     /// at the positions of words of `body`.
     pub breaks: Field,
-    /// Names of the fields of the query language in which the report has a value.
+    /// Names of the fields of the query language in which the report has a value, and of those
+    /// whose dates are all open; see [`uncertain`].
     pub has: Field,
     /// Links from stems to forms; see [`crate::analyze::stem::link`].
     pub links: Field,
@@ -57,10 +58,10 @@ pub(crate) struct Fields {
     pub person_form: Field,
     /// Kinds of activity.
     pub kind: Field,
-    /// Earliest day of the report's own date, as the number YYYYMMDD.
-    pub from: Field,
-    /// Latest day of the report's own date.
-    pub to: Field,
+    /// The days that the report has, or may have, under each field of dates; see [`days`].
+    pub days: Field,
+    /// First day of the date that is shown for the report, as the number YYYYMMDD.
+    pub date: Field,
     /// Hash of the document's content.
     pub hash: Field,
     /// Size and time of the file it was read from.
@@ -120,8 +121,8 @@ impl Fields {
             person: schema.add_text_field("person", whole()),
             person_form: schema.add_text_field("person_form", whole()),
             kind: schema.add_text_field("kind", whole().set_fast("raw")),
-            from: schema.add_i64_field("from", INDEXED | FAST),
-            to: schema.add_i64_field("to", INDEXED | FAST),
+            days: schema.add_text_field("days", whole()),
+            date: schema.add_i64_field("date", FAST),
             hash: schema.add_u64_field("hash", FAST),
             stamp: schema.add_u64_field("stamp", FAST),
             record: schema.add_bytes_field("record", STORED),
@@ -167,15 +168,20 @@ impl Fields {
                 document.add_text(self.person_form, term);
             }
         }
-        if let Some(published) = &report.published {
-            document.add_i64(self.from, day_number(published.from));
-            document.add_i64(self.to, day_number(published.to));
+        for term in days_of(&report) {
+            document.add_text(self.days, term);
+        }
+        if let Some(date) = report.shown_date() {
+            document.add_i64(self.date, day_number(date.first));
         }
         for link in links.of(report.lang.as_deref(), [&report.title, &report.body]) {
             document.add_text(self.links, link);
         }
         for field in FIELDS.iter().map(|entry| entry.field).filter(|field| has(&report, *field)) {
             document.add_text(self.has, field.name());
+        }
+        for field in DateField::ALL.into_iter().filter(|field| field.is_uncertain(&report)) {
+            document.add_text(self.has, uncertain(field));
         }
         let breaks = breaks(&report.body);
         if !breaks.sentences.is_empty() {
@@ -198,10 +204,32 @@ fn has(report: &Report, field: QueryField) -> bool {
         QueryField::Country => !report.countries.is_empty(),
         QueryField::Dyad => report.subjects().next().is_some(),
         QueryField::Person => !report.people.is_empty(),
-        QueryField::Date => report.published.is_some(),
+        QueryField::Date => !DateField::Date.days(report).is_empty(),
+        QueryField::Published => report.published.is_some(),
+        QueryField::Event => !DateField::Event.days(report).is_empty(),
         // Bounds on the date, not values of their own.
         QueryField::Since | QueryField::Until => false,
     }
+}
+
+/// The term of a report whose dates under a field are all open.
+pub(crate) fn uncertain(field: DateField) -> String {
+    format!("{field}?")
+}
+
+/// The terms of all days that a report has or may have, each once.
+fn days_of(report: &Report) -> Vec<String> {
+    let mut terms = Vec::new();
+    for field in DateField::ALL {
+        for (possible, days) in [(false, field.days(report)), (true, field.possible_days(report))] {
+            terms.extend(
+                days.iter().flat_map(|span| days::terms(field, possible, span.from, span.to)),
+            );
+        }
+    }
+    terms.sort_unstable();
+    terms.dedup();
+    terms
 }
 
 /// Breaks as terms with positions.
@@ -220,7 +248,7 @@ fn positioned(breaks: &Breaks) -> PreTokenizedString {
 }
 
 /// A day as the number YYYYMMDD, which orders like the day and can be read by eye.
-pub(crate) fn day_number(day: Date) -> i64 {
+fn day_number(day: Date) -> i64 {
     i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
 }
 

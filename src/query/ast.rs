@@ -109,6 +109,9 @@ pub enum Expr {
     Any,
     /// No value: `country:none`. Stands in a field only.
     Nothing,
+    /// Dates that are not decided: `date:?`, or with those that are, `date:?2016`, where the
+    /// value is a word or phrase. Stands in a field of dates only.
+    Uncertain(Option<Box<Node>>),
 }
 
 /// A piece of a [`Expr::Row`].
@@ -157,6 +160,25 @@ pub enum Reach {
 pub struct Factor {
     /// Thousandths.
     pub thousandths: u32,
+}
+
+impl Expr {
+    /// Whether no expression with operators of its own stands in it.
+    pub(super) fn is_leaf(&self) -> bool {
+        matches!(
+            self,
+            Self::All
+                | Self::Any
+                | Self::Nothing
+                | Self::Uncertain(_)
+                | Self::Word { .. }
+                | Self::Wildcard { .. }
+                | Self::Fuzzy { .. }
+                | Self::Regex { .. }
+                | Self::Phrase { .. }
+                | Self::Row { .. }
+        )
+    }
 }
 
 impl Factor {
@@ -223,6 +245,7 @@ impl Node {
             }
             Expr::Row { items, slop } => Expr::Row { items: items_without_spans(items), slop },
             Expr::Field { field, value } => Expr::Field { field, value: one(value) },
+            Expr::Uncertain(value) => Expr::Uncertain(value.map(one)),
             leaf => leaf,
         };
         Self::new(Span::default(), expr)
@@ -263,6 +286,10 @@ impl Node {
             Expr::All => text.push_str("(all)"),
             Expr::Any => text.push_str("(any)"),
             Expr::Nothing => text.push_str("(none)"),
+            Expr::Uncertain(None) => text.push_str("(uncertain)"),
+            Expr::Uncertain(Some(value)) => {
+                write_list("uncertain", std::slice::from_ref(&**value), text);
+            }
             Expr::Word { text: word, exact } => write_leaf("word", word, *exact, text),
             Expr::Wildcard { pattern } => write_leaf("wildcard", pattern, false, text),
             Expr::Fuzzy { text: word, edits } => {

@@ -143,7 +143,7 @@ fn scores(node: &Node, field: Option<Field>) -> bool {
         }
         Expr::Field { field, value } => scores(value, Some(*field)),
         Expr::Required(operand) | Expr::Weighted { operand, .. } => scores(operand, field),
-        Expr::All | Expr::Any | Expr::Nothing | Expr::Not(_) => false,
+        Expr::All | Expr::Any | Expr::Nothing | Expr::Uncertain(_) | Expr::Not(_) => false,
         _ => field.is_none_or(|field| field.entry().value == ValueKind::Words),
     }
 }

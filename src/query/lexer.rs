@@ -13,6 +13,7 @@ use crate::query::sign::{
     closers, has_content, is_address, is_blank, is_border, is_name, unescaped,
 };
 use crate::query::suggest::{advise, advise_for, inserted, removed, replaced};
+use crate::query::uncertain;
 use crate::report::field::{self, Field, ValueKind};
 use crate::span::Span;
 
@@ -318,7 +319,7 @@ impl Lexer<'_, '_> {
         let error = match field {
             _ if !has_content(&range) => error.hint("`date:any` finds every report with a date"),
             Some(field) if dates(field) => advise(error, replaced(self.source, span, &range)),
-            Some(_) => error.hint("ranges belong to `date:`, `since:` and `until:`"),
+            Some(_) => error.hint("ranges belong to `date:`, `published:` and `event:`"),
             None => advise(error, replaced(self.source, span, &format!("date:{range}"))),
         };
         self.faults.report(error);
@@ -455,8 +456,9 @@ impl Lexer<'_, '_> {
         let raw = Span::new(self.at, end).of(self.source);
         let cut = unescaped(raw, |sign| sign == '^');
         let before = raw.get(..cut).unwrap_or_default();
-        let weighted =
-            has_content(before) || !before.is_empty() && before.bytes().all(|byte| byte == b'*');
+        let weighted = has_content(before)
+            || !before.is_empty() && before.bytes().all(|byte| byte == b'*')
+            || before == "?" && uncertain::begins(before, self.value_of());
         if cut == raw.len() || is_address(raw) || !weighted { end } else { self.at + cut }
     }
 

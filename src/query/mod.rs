@@ -3,7 +3,7 @@
 //! `lexer` splits, `stream` moves along the tokens, `parser` builds the [`ast`],
 //! `printer` writes it back. What a token holds is read by `word`, `row` (what
 //! stands between quotes), `expression` (regular ones), `nearness` (`NEAR/5`) and
-//! `suffix` (`~3`, `^2`); `sign` knows which characters part them. A fault
+//! `suffix` (`~3`, `^2`), `uncertain` (`date:?2016`); `sign` knows which characters part them. A fault
 //! (`fault`) is worded where it is found, or by `complaint`, `neighbour` and
 //! `doubt` where terms do not fit together, and says what to type instead
 //! (`suggest`). The language is described in `docs/query.md`; nothing here knows
@@ -25,6 +25,7 @@ mod sign;
 mod stream;
 mod suffix;
 mod suggest;
+mod uncertain;
 mod word;
 
 pub use ast::{Expr, Factor, Item, ItemKind, Node, Query, Reach};

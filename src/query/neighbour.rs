@@ -32,6 +32,13 @@ impl Chain {
     fn span(&self) -> Span {
         Span::new(self.start, self.end)
     }
+
+    /// The chain as one node.
+    pub(super) fn into_node(self) -> Node {
+        let span = self.span();
+        let Nearness { reach, ordered } = self.near;
+        Node::new(span, Expr::Near { operands: self.operands, reach, ordered })
+    }
 }
 
 /// The first operand, or part of one, that has no place in a text.

@@ -43,6 +43,17 @@ fn write_node(node: &Node, place: Place, out: &mut fmt::Formatter<'_>) -> fmt::R
             out.write_str(if word { "any" } else { "*" })
         }
         Expr::Nothing => out.write_str("none"),
+        Expr::Uncertain(value) => {
+            out.write_char('?')?;
+            match value.as_deref() {
+                // The sign before it makes an address a word like others.
+                Some(Node { expr: Expr::Word { text, .. }, .. }) => {
+                    out.write_str(&written(&literal(text), place, Care::Usual))
+                }
+                Some(value) => write_node(value, place, out),
+                None => Ok(()),
+            }
+        }
         Expr::Word { text, exact } => {
             write_exact(*exact, out)?;
             out.write_str(&word(text, place))
@@ -356,6 +367,9 @@ mod tests {
             ("date:>=2016-06", "date:>=2016-06"),
             ("date:2016..2018", "date:2016..2018"),
             ("date:none", "date:none"),
+            ("date:?", "date:?"),
+            ("Event:?2016..2018", "event:?2016..2018"),
+            ("published:(?\"June 2016\" OR ?)", "published:(?\"June 2016\" OR ?)"),
             ("path:/home/reports", "path:/home/reports"),
             ("person:=\"Vučić\"", "person:=\"Vučić\""),
             ("dyad:SRB-*", "dyad:SRB-*"),

@@ -281,10 +281,6 @@ fn closing_question(characters: &[Character]) -> Option<&Character> {
 fn wild_only(piece: Piece<'_>) -> Diagnostic {
     let Piece { source, span, field } = piece;
     let raw = piece.raw();
-    if raw == "?" && field == Some(Field::Date) {
-        return Diagnostic::error(span, "searching for uncertain dates is not supported yet")
-            .hint("`date:none` finds reports without a date");
-    }
     let message = format!("expected a letter or a digit in the word, found `{raw}`");
     let error = Diagnostic::error(span, message);
     match field {
@@ -450,7 +446,8 @@ fn misplaced(piece: Piece<'_>) -> Option<Diagnostic> {
         }
         Some(field) => {
             let message = format!("a {form} has no meaning in `{field}:`, found `{raw}`");
-            Diagnostic::error(span, message).hint("ranges belong to `date:`, `since:` and `until:`")
+            Diagnostic::error(span, message)
+                .hint("ranges belong to `date:`, `published:` and `event:`")
         }
     };
     Some(advise_for(

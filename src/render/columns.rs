@@ -19,7 +19,7 @@ pub struct UnknownColumn {
 }
 
 /// Names of all columns, in their order.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 16] = [
     "rank",
     "score",
     "id",
@@ -27,6 +27,8 @@ const NAMES: [&str; 14] = [
     "title",
     "date",
     "date_precision",
+    "date_source",
+    "date_certainty",
     "countries",
     "dyads",
     "people",
@@ -72,6 +74,10 @@ impl Column {
             "date_precision" => {
                 hit.date_precision.map(|precision| precision.to_string()).unwrap_or_default()
             }
+            "date_source" => hit.date_source.map(|source| source.to_string()).unwrap_or_default(),
+            "date_certainty" => {
+                hit.date_certainty.map(|certainty| certainty.to_string()).unwrap_or_default()
+            }
             "countries" => list(hit.countries.iter().map(ToString::to_string).collect()),
             "dyads" => list(hit.dyads.clone()),
             "people" => list(hit.people.clone()),
@@ -99,7 +105,7 @@ mod tests {
     fn columns_are_the_keys_of_a_hit() {
         let hit: Hit = serde_json::from_value(serde_json::json!({
             "rank": 1, "score": 1.0, "id": "a", "path": "a", "title": "T", "date": null,
-            "date_precision": null, "countries": [], "dyads": [], "people": [], "kinds": [],
+            "date_precision": null, "date_source": null, "date_certainty": null, "countries": [], "dyads": [], "people": [], "kinds": [],
             "lang": null, "snippets": [], "title_highlights": []
         }))
         .expect("a hit");

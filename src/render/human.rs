@@ -5,13 +5,15 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+use serde_json::Value;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::diag::visible;
 use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country;
 use crate::render::answer::{Answer, Style};
-use crate::report::{DateMention, Report};
+use crate::report::{Certainty, DateMention, DateSource, Report};
 use crate::search::{Explanation, Form, Hit, Snippet};
 use crate::span::Span;
 
@@ -51,12 +53,15 @@ fn count(total: usize) -> String {
 fn write_hit(hit: &Hit, digits: usize, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let rank = format!("{:>digits$}.", hit.rank);
     let indent = rank.width() + 1;
-    let date = hit.date.as_deref().unwrap_or("no date");
+    let date = match &hit.date {
+        Some(date) => paint(style, BOLD, date) + date_note(hit),
+        None if hit.date_certainty == Some(Certainty::Open) => paint(style, BOLD, "date open"),
+        None => paint(style, BOLD, "no date"),
+    };
     let dyads = if hit.dyads.is_empty() { "–".to_owned() } else { hit.dyads.join(" ") };
     writeln!(
         out,
-        "{rank} {}  {}  {}",
-        paint(style, BOLD, date),
+        "{rank} {date}  {}  {}",
         paint(style, BOLD, &dyads),
         paint(style, DIM, &visible(&hit.path))
     )?;
@@ -85,6 +90,15 @@ fn write_hit(hit: &Hit, digits: usize, style: &Style, out: &mut dyn Write) -> io
         writeln!(out, "{:indent$}  {}", "", paint(style, DIM, &line))?;
     }
     writeln!(out)
+}
+
+/// What a reader has to know of the date beside a hit.
+fn date_note(hit: &Hit) -> &'static str {
+    match (hit.date_source, hit.date_certainty) {
+        (_, Some(Certainty::Doubtful)) => " (doubtful)",
+        (Some(DateSource::Event), _) => " (event)",
+        _ => "",
+    }
 }
 
 /// Whether a snippet says only what the title above it says already.
@@ -231,7 +245,12 @@ pub(super) fn report(report: &Report, style: &Style, out: &mut dyn Write) -> io:
             } else {
                 format!("{} to {}", date.from, date.to)
             };
-            line("published", &format!("{days}  from {} `{}`", date.source, date.text))?;
+            let doubt = if date.doubtful {
+                "  doubtful: the dates of the text speak against it"
+            } else {
+                ""
+            };
+            line("published", &format!("{days}  from {} `{}`{doubt}", date.source, date.text))?;
         }
         None => line("published", "unknown")?,
     }
@@ -287,7 +306,16 @@ fn describe(date: &DateMention) -> String {
             format!("open: {}", days.join(", "))
         }
     };
-    format!("`{}`  {value}  ({})", on_one_line(&date.text), date.rule)
+    let reasons: Vec<_> = date.reasons.iter().map(in_words).collect();
+    let why = [vec![date.rule.clone()], reasons].concat().join("; ");
+    let role = in_words(&date.role);
+    format!("`{}`  {value}  {role}  ({why})", on_one_line(&date.text))
+}
+
+/// The name of a role or reason, as the record has it, in words.
+fn in_words(name: &impl Serialize) -> String {
+    let name = serde_json::to_value(name).ok();
+    name.as_ref().and_then(Value::as_str).unwrap_or_default().replace('-', " ")
 }
 
 /// The distinct texts with how often each occurs, in order of their first.

@@ -31,8 +31,12 @@ pub enum Field {
     Dyad,
     /// The people that occur.
     Person,
-    /// The report's own date.
+    /// The report's own date; if it is not known, the days of what the report tells of as done.
     Date,
+    /// The report's own date.
+    Published,
+    /// The days of what the report tells of, as done or as planned.
+    Event,
     /// The earliest date wanted.
     Since,
     /// The latest date wanted.
@@ -82,7 +86,7 @@ pub struct Entry {
 }
 
 /// Every field, in the order of [`Field`].
-pub static TABLE: [Entry; 11] = [
+pub static TABLE: [Entry; 13] = [
     Entry {
         field: Field::Title,
         name: "title",
@@ -127,7 +131,7 @@ pub static TABLE: [Entry; 11] = [
         field: Field::Kind,
         name: "kind",
         aliases: &[],
-        alike: &["type", "activity", "event"],
+        alike: &["type", "activity"],
         value: ValueKind::Keyword,
         takes: "a kind of activity",
         help: "a kind of activity that the report tells of",
@@ -166,12 +170,32 @@ pub static TABLE: [Entry; 11] = [
     Entry {
         field: Field::Date,
         name: "date",
-        aliases: &["published"],
+        aliases: &[],
         alike: &["year", "day", "when"],
         value: ValueKind::Date,
         takes: "a date or a range of dates",
-        help: "the report's own date: a day, month, year or range, or `none`",
+        help: "the report's own date; if it is not known, the days of what it tells of as done",
         example: "date:2023..2025",
+    },
+    Entry {
+        field: Field::Published,
+        name: "published",
+        aliases: &[],
+        alike: &["issued", "released", "posted", "pubdate"],
+        value: ValueKind::Date,
+        takes: "a date or a range of dates",
+        help: "the report's own date only",
+        example: "published:2024-08",
+    },
+    Entry {
+        field: Field::Event,
+        name: "event",
+        aliases: &[],
+        alike: &["held", "signed", "planned", "happened"],
+        value: ValueKind::Date,
+        takes: "a date or a range of dates",
+        help: "a day of what the report tells of, as done or as planned",
+        example: "event:2022-06-14",
     },
     Entry {
         field: Field::Since,
@@ -289,7 +313,8 @@ mod tests {
             ("Country", Field::Country),
             ("LANGUAGE", Field::Lang),
             ("people", Field::Person),
-            ("published", Field::Date),
+            ("published", Field::Published),
+            ("EVENT", Field::Event),
         ] {
             assert_eq!(find(name).map(|entry| entry.field), Some(field), "{name}");
         }
@@ -309,6 +334,9 @@ mod tests {
             ("headline", Some(Field::Title)),
             ("after", Some(Field::Since)),
             ("before", Some(Field::Until)),
+            ("events", Some(Field::Event)),
+            ("publshed", Some(Field::Published)),
+            ("signed", Some(Field::Event)),
             ("Serbia", None),
             ("http", None),
             ("", None),

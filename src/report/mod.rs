@@ -2,10 +2,13 @@
 //!
 //! Everything that travels between the stages lives here: what a reader gives
 //! ([`raw::RawDocument`]), what extraction makes of it ([`Report`]), and how
-//! the fields are called everywhere ([`field`]).
+//! the fields are called everywhere ([`field`]). Which of its dates a field of
+//! dates looks at is said by [`DateField`].
 
+mod dating;
 pub mod field;
 pub mod raw;
 mod record;
 
+pub use dating::*;
 pub use record::*;

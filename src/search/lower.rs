@@ -1,18 +1,17 @@
 //! From a plan to the engine's queries, and to what is highlighted.
 
-use std::ops::Bound;
 use std::sync::Arc;
 
 use tantivy::Term as EngineTerm;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, RangeQuery, TermQuery,
-    TermSetQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
 use crate::diag::Diagnostic;
-use crate::index::{Fields, Reader, day_number, person_pairs};
+use crate::index::{Fields, Reader, days, person_pairs, uncertain};
 use crate::lexicon::country;
+use crate::lexicon::date::DateRange;
 use crate::query::plan::{Clause, Pattern, Scope, Term, TermKind};
 use crate::search::bm25f::Searched;
 use crate::search::dictionary;
@@ -181,22 +180,15 @@ impl<'p> Lowering<'_, 'p> {
                 any(fields.kind, kinds.iter().map(|kind| kind.name().to_owned()))
             }
             Clause::Lang { code } => unscored(term(fields.lang, code)),
-            Clause::Date { from, to } => {
-                // The report's date is a span of days itself; the two must touch.
-                let number = |field, day| {
-                    Bound::Included(EngineTerm::from_field_i64(field, day_number(day)))
-                };
-                // Unbounded on both sides would match reports without a date as well.
-                let least = Bound::Included(EngineTerm::from_field_i64(fields.to, i64::MIN));
-                let from = from.map_or(least, |day| number(fields.to, day));
-                let begins = RangeQuery::new(from, Bound::Unbounded);
-                let mut parts = vec![(Occur::Must, boxed(begins))];
-                if let Some(to) = to {
-                    let ends = RangeQuery::new(Bound::Unbounded, number(fields.from, *to));
-                    parts.push((Occur::Must, boxed(ends)));
+            Clause::Date { field, from, to, uncertain } => {
+                let range = DateRange { from: *from, to: *to };
+                let mut terms = days::asked(*field, false, range);
+                if *uncertain {
+                    terms.extend(days::asked(*field, true, range));
                 }
-                unscored(boolean(parts))
+                any(fields.days, terms.into_iter())
             }
+            Clause::Uncertain { field } => unscored(term(fields.has, &uncertain(*field))),
             Clause::Has { field } => unscored(term(fields.has, field.name())),
             Clause::All
             | Clause::And(_)

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::analyze::breaks::{Breaks, breaks};
 use crate::analyze::token::words;
 use crate::index::person_pairs;
+use crate::lexicon::date::DateRange;
 use crate::lexicon::fold::fold_into;
 use crate::lexicon::name;
 use crate::query::plan::{Clause, Scope};
@@ -78,12 +79,16 @@ pub(super) fn in_body(leaves: &[Leaf<'_>], report: &Report) -> Vec<Match> {
                 let told = report.activities.iter().filter(|told| kinds.contains(&told.kind));
                 told.for_each(|told| add(told.span));
             }
-            Clause::Date { .. } => {
-                let place = report.published.as_ref().and_then(|date| date.start.zip(date.end));
-                if let Some((start, end)) = place {
-                    add(Span::new(start, end));
+            Clause::Date { field, from, to, uncertain } => {
+                let range = DateRange { from: *from, to: *to };
+                let mut days = field.days(report);
+                if *uncertain {
+                    days.extend(field.possible_days(report));
                 }
+                let touching = days.into_iter().filter(|days| days.touch(range));
+                touching.filter_map(|days| days.span).for_each(add);
             }
+            Clause::Uncertain { field } => field.open(report).for_each(|date| add(date.span)),
             _ => {}
         }
     }

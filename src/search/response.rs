@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::lexicon::activity::Kind;
 use crate::lexicon::country::Code;
 use crate::lexicon::date::Precision;
+use crate::report::{Certainty, DateSource};
 use crate::search::decimals::four_decimals;
 use crate::search::explanation::Explanation;
 
@@ -36,10 +37,15 @@ pub struct Hit {
     pub path: String,
     /// Title as given, or the first sentence.
     pub title: String,
-    /// The report's own date as exactly as known: `2025-04-01`, `2023-01` or `2016`.
+    /// The report's own date as exactly as known: `2025-04-01`, `2023-01` or `2016`; if it is not
+    /// known, the last date that it tells of as done.
     pub date: Option<String>,
     /// How exactly the date is known.
     pub date_precision: Option<Precision>,
+    /// What the date was taken from.
+    pub date_source: Option<DateSource>,
+    /// How far the date can be relied on.
+    pub date_certainty: Option<Certainty>,
     /// Codes of the countries that occur, the most prominent first.
     pub countries: Vec<Code>,
     /// The pairs the report is about, as `HUN-SRB`, strongest first.

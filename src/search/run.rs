@@ -7,9 +7,8 @@ use tantivy::{DocAddress, Order, TantivyError};
 
 use crate::diag::Diagnostic;
 use crate::index::Reader;
-use crate::lexicon::date::Precision;
 use crate::query::plan::{Clause, Plan};
-use crate::report::{Dyad, Report};
+use crate::report::{Dyad, Report, ShownDate};
 use crate::search::error::Error;
 use crate::search::explanation::{Explanation, explanation};
 use crate::search::lower::{Leaf, Lowered, lower};
@@ -83,7 +82,7 @@ fn ranked(
     }
     let top = TopDocs::with_limit(limit).and_offset(request.offset);
     let score = ShownScore;
-    let date = || SortByStaticFastValue::<i64>::for_field("from");
+    let date = || SortByStaticFastValue::<i64>::for_field("date");
     let text = SortByString::for_field;
     let id = || (text("id"), Order::Asc);
     Ok(match request.sort {
@@ -115,22 +114,16 @@ fn hit(report: Report, leaves: &[Leaf<'_>], snippets: usize) -> Hit {
             title_highlights.push([found.span.start, found.span.end]);
         }
     }
-    let published = report.published.as_ref();
+    let date = report.shown_date();
     Hit {
         rank: 0,
         score: 0.0,
         snippets,
         title_highlights,
-        date: published.map(|date| {
-            let day = date.from.to_string();
-            let length = match date.precision {
-                Precision::Day => 10,
-                Precision::Week | Precision::Month => 7,
-                Precision::Year => 4,
-            };
-            day.get(..length).unwrap_or(&day).to_owned()
-        }),
-        date_precision: published.map(|date| date.precision),
+        date: date.map(ShownDate::written),
+        date_precision: date.map(|date| date.precision),
+        date_source: date.map(|date| date.source),
+        date_certainty: report.date_certainty(),
         dyads: report.subjects().map(Dyad::name).collect(),
         countries: report.countries.iter().map(|country| country.code).collect(),
         people: report.people.iter().map(|person| person.name.clone()).collect(),

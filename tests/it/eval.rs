@@ -93,7 +93,7 @@ consultations.md  published  wrong 2024-05, gold 2024-05-03
 consultations.md  published_without_url  missing 2024-05-03
 consultations.md  dates  extra 5 March 2021
 consultations.md  dates_resolved  wrong 3 March 2021: 2021-03-03, gold open
-consultations.md  dates_resolved  wrong 4 March 2021: 2021-03-04, gold 2021-03-05
+consultations.md  dates_resolved  wrong 4 March 2021: 2021-03-04, gold 2021-03-06
 consultations.md  countries  extra AUT
 consultations.md  dyads  extra AUT-SRB
 consultations.md  kinds  extra meeting

@@ -3,6 +3,7 @@
 // The means.
 mod collection;
 mod harness;
+mod records;
 
 // The sources: their layers, their form.
 mod layers;
@@ -18,6 +19,7 @@ mod sentence;
 
 // The whole engine against the meaning of its language.
 mod brute_force;
+mod dating;
 
 // The program, a command each.
 mod eval;

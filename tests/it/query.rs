@@ -16,7 +16,7 @@ use std::path::Path;
 
 use bilat::diag::Diagnostic;
 use bilat::query::{self, Expr, Factor, Item, ItemKind, Node, Query, Reach};
-use bilat::report::field::{Field, TABLE};
+use bilat::report::field::{Field, TABLE, ValueKind};
 use bilat::span::Span;
 use proptest::prelude::*;
 
@@ -509,11 +509,25 @@ fn tree(part: BoxedStrategy<Node>, leaf: BoxedStrategy<Node>) -> BoxedStrategy<N
 
 fn field_value(field: Field) -> BoxedStrategy<Node> {
     let words = matches!(field, Field::Title | Field::Text | Field::Path);
-    let leaf = leaf(field == Field::Path).prop_map(node).boxed();
+    let mut leaf = leaf(field == Field::Path).prop_map(node).boxed();
+    if field.entry().value == ValueKind::Date {
+        // In a date, the sign at the start asks for uncertain ones.
+        let is_sign = |node: &Node| matches!(&node.expr, Expr::Wildcard { pattern } if pattern.starts_with('?'));
+        leaf = leaf.prop_filter("no sign", move |node| !is_sign(node)).boxed();
+    }
     // In a field of words, `none` is a word unless it is the whole value.
     let open = if words { vec![Expr::Any] } else { vec![Expr::Any, Expr::Nothing] };
-    let part = prop_oneof![6 => leaf.clone(), 1 => prop::sample::select(open).prop_map(node)];
-    prop_oneof![8 => tree(part.boxed(), leaf), 1 => Just(node(Expr::Nothing))].boxed()
+    let mut part =
+        prop_oneof![6 => leaf.clone(), 1 => prop::sample::select(open).prop_map(node)].boxed();
+    if matches!(field, Field::Date | Field::Published | Field::Event) {
+        let date = leaf.clone().prop_filter("one value", |node| {
+            matches!(node.expr, Expr::Word { exact: false, .. } | Expr::Phrase { exact: false, .. })
+        });
+        let uncertain = prop::option::of(date.prop_map(Box::new));
+        part = prop_oneof![3 => part, 1 => uncertain.prop_map(|date| node(Expr::Uncertain(date)))]
+            .boxed();
+    }
+    prop_oneof![8 => tree(part, leaf), 1 => Just(node(Expr::Nothing))].boxed()
 }
 
 fn any_query() -> impl Strategy<Value = Query> {
@@ -550,6 +564,13 @@ fn check_spans(node: &Node, source: &str) {
             check_spans(inner, source);
         }
         Expr::Row { items, .. } => check_items(items, node.span, source),
+        Expr::Uncertain(Some(date)) => {
+            assert_eq!(Span::new(node.span.start + 1, node.span.end), date.span, "{node:?}");
+            check_spans(date, source);
+        }
+        Expr::Uncertain(None) => {
+            assert_eq!(source.get(node.span.start..node.span.end), Some("?"), "{node:?}");
+        }
         Expr::All
         | Expr::Any
         | Expr::Nothing
@@ -632,6 +653,7 @@ proptest! {
             "+", "!", "/", "\\", "NEAR/5", "2016", "..", ">=", "'", "–", "none", "\n", "\u{a0}",
             " NEAR/5 ", " ADJ/s ", "NEAR", "w/5", "~2", "~", "^", "exerc", "/a.b/", "/a", "(a|b)",
             "\"a b\"", "\"(a|b*)\"", "country:", "dyad:", "path:", "any", ",", "[", "TO", "]",
+            "event:", "?2016", "date:?",
         ]), 0..20)
     ) {
         check_arbitrary(&pieces.concat());

@@ -187,6 +187,7 @@ fn jsonl_has_an_object_a_hit() {
             "title": "An Indian and an Indonesian warship carried out a naval exercise in the \
                       Arabian Sea on Saturday.",
             "date": "2021-05-08", "date_precision": "day",
+            "date_source": "published", "date_certainty": "certain",
             "countries": ["IND", "IDN"], "dyads": ["IDN-IND"], "people": [],
             "kinds": ["naval", "exercise"], "lang": "en",
             "snippets": [{
@@ -198,8 +199,8 @@ fn jsonl_has_an_object_a_hit() {
         })
     );
     let keys: Vec<_> = hit.as_object().expect("an object").keys().cloned().collect();
-    let order = "schema rank score id path title date date_precision countries dyads people kinds lang \
-                 snippets title_highlights";
+    let order = "schema rank score id path title date date_precision date_source date_certainty countries dyads \
+                 people kinds lang snippets title_highlights";
     assert_eq!(keys.join(" "), order);
 }
 
@@ -296,8 +297,8 @@ fn paths_are_listed_once_each() {
 
 #[test]
 fn every_column_can_be_asked_for_in_any_order() {
-    let columns = "snippets,lang,kinds,people,dyads,countries,date_precision,date,title,path,id,\
-                   score,rank,title_highlights";
+    let columns = "snippets,lang,kinds,people,dyads,countries,date_certainty,date_source,date_precision,date,\
+                   title,path,id,score,rank,title_highlights";
     let output = small().bilat(["search", "kenya", "--format=tsv", "--fields", columns]).output();
     let lines: Vec<_> = output.lines().collect();
     assert_eq!(lines[0].replace('\t', ","), columns);

@@ -68,7 +68,7 @@ fn glued_header_dates_the_report_and_leaves_the_text() {
         record["published"],
         json!({
             "from": "2025-04-01", "to": "2025-04-01", "precision": "day", "source": "header",
-            "text": "2025-04-01", "start": null, "end": null,
+            "text": "2025-04-01", "start": null, "end": null, "doubtful": false,
         })
     );
     let title = "Serbia and Hungary have put their military cooperation for the year on paper.";

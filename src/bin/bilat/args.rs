@@ -279,7 +279,8 @@ Queries:
   country:serbia             any of its names, codes or demonyms
   dyad:serbia-hungary        reports about this pair
   person:vucic               any spelling
-  date:2023..2025            also since:, until:, date:none
+  date:2023..2025            also since:, until:, date:none;  date:?2016 open dates too
+  event:2022 published:2023  what is told of;  the report's own date only
   kind:agreement lang:sr title:border path:2024   also kind:any, kind:none
   *                          every report
 Put single quotes around queries with quotes, parentheses or * so that the shell leaves them

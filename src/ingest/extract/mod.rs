@@ -6,8 +6,10 @@
 
 mod activities;
 mod countries;
+mod cue;
 mod dates;
 mod dyads;
+mod furniture;
 mod language;
 mod numeric_order;
 mod people;
@@ -25,7 +27,7 @@ use crate::report::{Report, SCHEMA};
 
 /// Version of the rules; raised when the same document would give another
 /// record, so that an index made with older rules is rebuilt.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Reads everything that is known of one document.
 ///
@@ -33,15 +35,16 @@ pub const VERSION: u32 = 1;
 /// before it. `hash` is the document's content hash in hexadecimal digits.
 pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let body = document.body.as_str();
-    let sentences = sentences(body);
-    let title = title::title(&document, &sentences);
-    let expressions = date::scan(body);
     let lang = language::language(&document);
+    let sentences = sentences(body);
+    let furniture = furniture::furniture(body);
+    let expressions = date::scan(body);
+    let title = title::title(&document, &sentences, &furniture, &expressions);
     let published = published::published(&document, &expressions, lang.as_deref());
     let around = dates::Surroundings {
         published: published.as_ref(),
         sentences: &sentences,
-        furniture: &[],
+        furniture: &furniture,
         lang: lang.as_deref(),
         read_on,
     };

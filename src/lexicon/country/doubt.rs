@@ -7,7 +7,7 @@
 use crate::span::Span;
 
 use super::Kind;
-use super::words::{Word, next_word};
+use super::words::{Word, next_word, word_before};
 
 /// Words that follow the name of a state in capitals without being part of a person's name.
 const OFFICES: [&str; 40] = [
@@ -143,13 +143,4 @@ fn is_loud(text: &str, word: Word) -> bool {
 
 fn is_one_of(text: &str, word: Word, list: &[&str]) -> bool {
     text.get(word.start..word.end).is_some_and(|written| list.contains(&written))
-}
-
-/// The word that ends last before byte `end`.
-fn word_before(text: &str, end: usize) -> Option<Word> {
-    let before = text.get(..end)?;
-    let trimmed = before.trim_end_matches(|character: char| !character.is_alphanumeric());
-    let start = trimmed.rfind(|character: char| !character.is_alphanumeric());
-    let start = start.map_or(0, |at| at + trimmed[at..].chars().next().map_or(1, char::len_utf8));
-    next_word(before, start)
 }

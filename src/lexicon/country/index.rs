@@ -6,17 +6,15 @@
 //! word away, and the rest of a form is compared only when its stem was met.
 //! Which of several fitting forms counts is decided in [`super::scan()`].
 
-use std::hash::{Hash as _, Hasher as _};
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHasher};
-
-use crate::lexicon::fold::{fold, fold_into};
+use rustc_hash::FxHashMap;
 
 use super::Kind;
+use super::letters::{Filters, Letters, may_be_alike};
 use super::spelling::{in_one_script, prefixes, spelling_fits};
 use super::table::{self, Form, Mark};
-use super::words::{Word, gap_fits, next_word};
+use super::words::{Word, gap_fits, is_word, next_word};
 
 static INDEX: LazyLock<Index> = LazyLock::new(Index::build);
 
@@ -30,12 +28,12 @@ pub(super) struct Index {
     entries: Vec<Entry>,
     /// Folded stems, one after another.
     stems: String,
-    /// Head of the chain of each bucket; the length is a power of two.
+    /// Head of the chain of each bucket.
     buckets: Vec<u32>,
-    /// First letters of forms that fit words in lower case.
-    lower: Letters,
-    /// First letters of all forms.
-    any: Letters,
+    /// One for each entry, apart from it so that following a chain stays in the cache.
+    links: Vec<Link>,
+    letters: Letters,
+    filters: Filters,
     /// For each folded ending, the files that have it, one bit each.
     endings: FxHashMap<String, u32>,
     /// Files whose language writes its endings in plain ASCII, one bit each.
@@ -44,16 +42,23 @@ pub(super) struct Index {
     unspaced: FxHashMap<char, Vec<u32>>,
 }
 
+struct Link {
+    /// Hash of the folded stem.
+    hash: u32,
+    /// Next entry of the bucket.
+    next: u32,
+}
+
 struct Entry {
     form: Form,
     /// Where its folded stem lies.
     stem: (u32, u32),
-    /// Next entry of the bucket.
-    next: u32,
     /// First word as written, without `~` or `+`.
     first: &'static str,
     /// What follows the first word.
     rest: &'static str,
+    /// Class of the first letter of the second word, if there is one.
+    second: Option<u8>,
     kind: Kind,
     capital: bool,
     ending: Ending,
@@ -67,14 +72,27 @@ enum Ending {
     Must,
 }
 
+impl Ending {
+    fn allows(self, ending: &str) -> bool {
+        match self {
+            Self::Never => ending.is_empty(),
+            Self::May => true,
+            Self::Must => !ending.is_empty(),
+        }
+    }
+}
+
 /// A form that fits at a word, and the byte where it ends.
 #[derive(Clone, Copy)]
 pub(super) struct Fit {
     /// Number of the form in the table's order.
     pub(super) number: usize,
     pub(super) form: Form,
+    pub(super) kind: Kind,
     pub(super) start: usize,
     pub(super) end: usize,
+    /// Letters at the end that the table does not have: the ending of its last word.
+    pub(super) ending: usize,
 }
 
 impl Index {
@@ -83,10 +101,9 @@ impl Index {
         &INDEX
     }
 
-    /// Whether a word can be worth a look.
-    pub(super) fn may_begin(&self, text: &[u8], word: Word) -> bool {
-        let letters = if word.capital { &self.any } else { &self.lower };
-        letters.may_hold(&text[word.start..word.end])
+    /// The next word at or after byte `from` that is worth a look.
+    pub(super) fn next_candidate(&self, text: &str, from: usize) -> Option<Word> {
+        self.letters.next_candidate(&self.filters, text, from)
     }
 
     /// Calls `found` for every form that begins with `word`; `folded` is a buffer to reuse.
@@ -103,7 +120,7 @@ impl Index {
         }
         folded.clear();
         let written = in_one_script(written, word.ascii);
-        fold_into(&written, folded);
+        self.letters.fold_into(&written, folded);
         self.each_stem(text, word, (&written, folded), true, found);
         for (cut, put) in prefixes(folded) {
             let bare = format!("{put}{}", &folded[cut..]);
@@ -118,9 +135,12 @@ impl Index {
             return;
         };
         for &number in numbers {
-            let form = self.entries[number as usize].form;
+            let Some(&Entry { form, kind, .. }) = self.entries.get(number as usize) else {
+                continue;
+            };
             if rest.starts_with(form.text) {
-                found(Fit { number: number as usize, form, start: at, end: at + form.text.len() });
+                let end = at + form.text.len();
+                found(Fit { number: number as usize, form, kind, start: at, end, ending: 0 });
             }
         }
     }
@@ -135,39 +155,63 @@ impl Index {
         spelt: bool,
         found: &mut impl FnMut(Fit),
     ) {
+        // Folding may lengthen a word; what lies beyond is no name.
+        let mut hashes = [Hash::default(); LONGEST_WORD + 1];
+        let mut hash = Hash::default();
+        for (place, byte) in hashes.iter_mut().skip(1).zip(folded.bytes()) {
+            hash.push(byte);
+            *place = hash;
+        }
+        let mut second = None;
         let shortest = folded.len().saturating_sub(LONGEST_ENDING).max(2).min(folded.len());
         for cut in (shortest..=folded.len()).rev() {
-            let (Some(stem), Some(ending)) = (folded.get(..cut), folded.get(cut..)) else {
-                continue;
-            };
-            let Some(sheets) = self.sheets(ending, written) else { continue };
-            let mut number = self.buckets[self.bucket(stem)];
-            while let Some(entry) = self.entries.get(number as usize) {
-                let ending_fits = match entry.ending {
-                    Ending::Never => ending.is_empty(),
-                    Ending::May => true,
-                    Ending::Must => !ending.is_empty(),
+            let Some(&hash) = hashes.get(cut) else { continue };
+            let mut number = self.buckets.get(hash.bucket()).copied().unwrap_or(u32::MAX);
+            let mut sheets = None;
+            while let Some(link) = self.links.get(number as usize) {
+                let here = std::mem::replace(&mut number, link.next) as usize;
+                if link.hash != hash.tag() {
+                    continue;
+                }
+                let Some(entry) = self.entries.get(here) else { break };
+                if let Some(wanted) = entry.second {
+                    let class = *second.get_or_insert_with(|| self.class_after(text, word.end));
+                    if !class.is_some_and(|class| may_be_alike(class, wanted)) {
+                        continue;
+                    }
+                }
+                let (Some(stem), Some(ending)) = (folded.get(..cut), folded.get(cut..)) else {
+                    break;
                 };
-                if ending_fits
+                let sheets = *sheets.get_or_insert_with(|| self.sheets(ending, written));
+                if entry.ending.allows(ending)
                     && sheets & (1 << entry.form.sheet) != 0
                     && self.stem(entry) == stem
-                    && let Some(end) = self.end_of(entry, text, word, spelt)
+                    && let Some((end, last)) = self.end_of(entry, text, word, (written, spelt))
                 {
-                    found(Fit {
-                        number: number as usize,
-                        form: entry.form,
-                        start: word.start,
-                        end,
-                    });
+                    let (form, kind) = (entry.form, entry.kind);
+                    let ending = last.unwrap_or_else(|| ending.chars().count());
+                    found(Fit { number: here, form, kind, start: word.start, end, ending });
                 }
-                number = entry.next;
             }
         }
     }
 
-    /// Where the form ends, if its case, diacritics and further words fit as well.
-    fn end_of(&self, entry: &Entry, text: &str, word: Word, spelt: bool) -> Option<usize> {
-        let written = &*in_one_script(text.get(word.start..word.end)?, word.ascii);
+    /// The class of the first letter of the word after byte `end`, if a name may go on there.
+    fn class_after(&self, text: &str, end: usize) -> Option<u8> {
+        let next = next_word(text, end)?;
+        Some(self.letters.first_class(text.get(next.start..next.end)?))
+    }
+
+    /// Where the form ends, if its case, diacritics and further words fit as well; and how many
+    /// letters the ending of its last word has if that is not the first.
+    fn end_of(
+        &self,
+        entry: &Entry,
+        text: &str,
+        word: Word,
+        (written, spelt): (&str, bool),
+    ) -> Option<(usize, Option<usize>)> {
         let exact = entry.kind == Kind::Abbreviation;
         if entry.capital && !word.capital
             || spelt && !spelling_fits(written, written.is_ascii(), entry.first, exact)
@@ -176,6 +220,7 @@ impl Index {
         }
         let mut rest = entry.rest;
         let mut end = word.end;
+        let mut last = None;
         while let Some(part) = next_part(rest) {
             let next = next_word(text, end)?;
             if !gap_fits(text.get(end..next.start)?, part.gap) {
@@ -187,111 +232,133 @@ impl Index {
             {
                 return None;
             }
-            let folded = fold(written);
-            let ending = folded.strip_prefix(fold(part.stem).as_str())?;
-            let sheets = self.sheets(ending, written)?;
-            let ending_fits = match part.ending {
-                Ending::Never => ending.is_empty(),
-                Ending::May => true,
-                Ending::Must => !ending.is_empty(),
-            };
-            if !ending_fits || sheets & (1 << entry.form.sheet) == 0 {
+            let folded = self.letters.fold(written);
+            let ending = folded.strip_prefix(self.letters.fold(part.stem).as_str())?;
+            if !part.ending.allows(ending)
+                || self.sheets(ending, written) & (1 << entry.form.sheet) == 0
+            {
                 return None;
             }
             end = next.end;
+            last = Some(ending.chars().count());
             rest = part.rest;
         }
         // The last dot of `U.S.` belongs to it where it stands.
         if rest == "." && text.get(end..).is_some_and(|after| after.starts_with('.')) {
             end += 1;
         }
-        Some(end)
+        Some((end, last))
     }
 
     /// The files that have a folded ending, one bit each; all of them for none.
     ///
     /// Slovak `slovenský` is not Croatian `slovenski`: a language without
     /// diacritics in its endings does not take them there.
-    fn sheets(&self, ending: &str, written: &str) -> Option<u32> {
+    fn sheets(&self, ending: &str, written: &str) -> u32 {
         if ending.is_empty() {
-            return Some(u32::MAX);
+            return u32::MAX;
         }
-        let sheets = *self.endings.get(ending)?;
+        let sheets = self.endings.get(ending).copied().unwrap_or_default();
         let plain = ending.chars().count();
         let marked =
             ending.is_ascii() && written.chars().rev().take(plain).any(|letter| !letter.is_ascii());
-        Some(if marked { sheets & !self.plain_endings } else { sheets })
+        if marked { sheets & !self.plain_endings } else { sheets }
     }
 
     fn stem(&self, entry: &Entry) -> &str {
         self.stems.get(entry.stem.0 as usize..entry.stem.1 as usize).unwrap_or_default()
     }
 
-    fn bucket(&self, stem: &str) -> usize {
-        bucket(stem, self.buckets.len())
-    }
-
     fn build() -> Self {
-        const BUCKETS: usize = 1 << 15;
+        let letters = Letters::new();
         let mut index = Self {
-            entries: Vec::with_capacity(BUCKETS / 2),
-            stems: String::with_capacity(BUCKETS * 4),
-            buckets: vec![u32::MAX; BUCKETS],
-            lower: Letters::new(),
-            any: Letters::new(),
+            entries: Vec::with_capacity(Hash::BUCKETS),
+            stems: String::with_capacity(Hash::BUCKETS * 16),
+            buckets: vec![u32::MAX; Hash::BUCKETS],
+            links: Vec::with_capacity(Hash::BUCKETS),
+            letters,
+            filters: Filters::new(),
             endings: FxHashMap::default(),
             plain_endings: u32::MAX,
             unspaced: FxHashMap::default(),
         };
+        let mut endings: Vec<Vec<String>> = Vec::new();
         for (sheet, ending) in table::endings() {
-            *index.endings.entry(fold(ending)).or_default() |= 1 << sheet;
+            let folded = index.letters.fold(ending);
             if !ending.is_ascii() {
                 index.plain_endings &= !(1 << sheet);
             }
+            *index.endings.entry(folded.clone()).or_default() |= 1 << sheet;
+            endings.resize_with(endings.len().max(usize::from(sheet) + 1), Vec::new);
+            if let Some(endings) = endings.get_mut(usize::from(sheet)) {
+                endings.push(folded);
+            }
         }
-        table::forms().filter(|form| form.mark != Mark::Query).for_each(|form| index.add(form));
+        table::forms().filter(|form| form.mark != Mark::Query).for_each(|form| {
+            let endings = endings.get(usize::from(form.sheet)).map(Vec::as_slice);
+            index.add(form, endings.unwrap_or_default());
+        });
         index
     }
 
-    fn add(&mut self, form: Form) {
+    fn add(&mut self, form: Form, endings: &[String]) {
         let number = self.entries.len() as u32;
         let Some(part) = next_part(form.text) else { return };
         let from = self.stems.len();
-        fold_into(part.stem, &mut self.stems);
-        let stem = (from as u32, self.stems.len() as u32);
-        let mut entry = Entry {
+        self.letters.fold_into(part.stem, &mut self.stems);
+        let mut link = Link { hash: 0, next: u32::MAX };
+        let second = part.rest.find(is_word).and_then(|at| part.rest.get(at..));
+        let second = second.map(|second| self.letters.first_class(second));
+        let entry = Entry {
             form,
-            stem,
-            next: u32::MAX,
+            stem: (from as u32, self.stems.len() as u32),
             first: part.stem,
             rest: part.rest,
+            second,
             kind: form.kind(),
             capital: part.capital(),
             ending: part.ending,
         };
-        if next_word(form.text, 0).is_some_and(|word| word.unspaced) {
+        if part.unspaced {
             if let Some(first) = form.text.chars().next() {
                 self.unspaced.entry(first).or_default().push(number);
             }
         } else {
             let folded = self.stems.get(from..).unwrap_or_default();
-            let bucket = bucket(folded, self.buckets.len());
-            self.any.add(folded.as_bytes(), part.ending != Ending::Never);
-            if !entry.capital {
-                self.lower.add(folded.as_bytes(), part.ending != Ending::Never);
+            let endings =
+                endings.iter().map(String::as_str).filter(|_| part.ending != Ending::Never);
+            self.filters.add(&self.letters, folded, endings, entry.capital);
+            let mut hash = Hash::default();
+            folded.bytes().for_each(|byte| hash.push(byte));
+            link.hash = hash.tag();
+            if let Some(head) = self.buckets.get_mut(hash.bucket()) {
+                link.next = std::mem::replace(head, number);
             }
-            entry.next = self.buckets[bucket];
-            self.buckets[bucket] = number;
         }
+        self.links.push(link);
         self.entries.push(entry);
     }
 }
 
-fn bucket(stem: &str, buckets: usize) -> usize {
-    let mut hasher = FxHasher::default();
-    stem.hash(&mut hasher);
-    // The high bits of this hash are the mixed ones.
-    (hasher.finish() >> 40) as usize & (buckets - 1)
+/// Hash of a growing stem, so that one pass over a word hashes all its beginnings.
+#[derive(Clone, Copy, Default)]
+struct Hash(u64);
+
+impl Hash {
+    const BUCKETS: usize = 1 << 15;
+
+    fn push(&mut self, byte: u8) {
+        // The multiplier of FxHash; the high bits are the mixed ones.
+        self.0 = (self.0.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+
+    fn bucket(self) -> usize {
+        (self.0 >> 40) as usize & (Self::BUCKETS - 1)
+    }
+
+    fn tag(self) -> u32 {
+        (self.0 >> 24) as u32
+    }
 }
 
 /// One word of a form, with what stands before and after it.
@@ -300,6 +367,8 @@ struct Part {
     stem: &'static str,
     ending: Ending,
     rest: &'static str,
+    /// Of a script without blanks.
+    unspaced: bool,
 }
 
 impl Part {
@@ -316,50 +385,11 @@ fn next_part(form: &'static str) -> Option<Part> {
         Some(b'+') => (Ending::Must, &rest[1..]),
         _ => (Ending::Never, rest),
     };
-    Some(Part { gap: form.get(..word.start)?, stem: form.get(word.start..word.end)?, ending, rest })
-}
-
-/// A set of first three letters, kept as one bit each.
-struct Letters([u64; 512]);
-
-impl Letters {
-    fn new() -> Self {
-        Self([0; 512])
-    }
-
-    /// Remembers a stem; a short one that takes endings may go on with any letter.
-    fn add(&mut self, stem: &[u8], takes_endings: bool) {
-        if stem.len() < 3 && takes_endings {
-            for letter in b'a'..=b'z' {
-                let mut longer = stem.to_vec();
-                longer.push(letter);
-                self.set(&longer);
-            }
-        }
-        self.set(stem);
-    }
-
-    fn set(&mut self, stem: &[u8]) {
-        if let Some(key) = Self::key(stem) {
-            self.0[key / 64] |= 1 << (key % 64);
-        }
-    }
-
-    /// Words of other scripts always may: they are folded and looked up.
-    fn may_hold(&self, word: &[u8]) -> bool {
-        Self::key(word).is_none_or(|key| self.0[key / 64] & (1 << (key % 64)) != 0)
-    }
-
-    /// Five bits a letter do not care for its case.
-    fn key(word: &[u8]) -> Option<usize> {
-        let mut key = 0;
-        for place in 0..3 {
-            let byte = word.get(place).copied().unwrap_or_default();
-            if !byte.is_ascii() {
-                return None;
-            }
-            key = key << 5 | usize::from(byte & 31);
-        }
-        Some(key)
-    }
+    Some(Part {
+        gap: form.get(..word.start)?,
+        stem: form.get(word.start..word.end)?,
+        ending,
+        rest,
+        unspaced: word.unspaced,
+    })
 }

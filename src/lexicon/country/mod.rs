@@ -6,9 +6,12 @@
 //! stands (`Jordan` in a person's name, the American `Georgia`) is left out
 //! rather than guessed. What a report is *about* is decided in extraction.
 
+mod capital;
 mod code;
+mod dateline;
 mod doubt;
 mod index;
+mod letters;
 mod lookup;
 mod scan;
 mod spelling;

@@ -12,8 +12,8 @@ use crate::span::Span;
 
 use super::index::{Fit, Index};
 use super::table::Mark;
-use super::words::{Word, is_hyphen, next_word};
-use super::{Code, Kind, doubt};
+use super::words::{Word, is_hyphen};
+use super::{Code, Kind, capital, dateline, doubt};
 
 /// One place in a text where a state is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,10 +40,14 @@ pub fn scan(text: &str) -> Vec<Mention> {
     keep_compounds(text, &mut readings);
     let sure = sure_codes(&readings);
     let mut mentions: Vec<Mention> = Vec::with_capacity(readings.len());
-    for reading in readings {
+    let mut endings = Vec::with_capacity(readings.len());
+    for (place, reading) in readings.iter().enumerate() {
         let Some(code) = reading.code(&sure) else { continue };
         let listed = mentions.last().is_some_and(|last| {
             text.get(last.span.end..reading.span.start).is_some_and(|gap| gap.trim_end() == ",")
+        }) || readings.get(place + 1).is_some_and(|next| {
+            let certain = next.code.is_some() && next.mark != Mark::Doubtful;
+            certain && capital::are_listed(text, reading.span, next.span)
         });
         let supported = sure.contains(&code);
         if reading.mark == Mark::Doubtful {
@@ -63,7 +67,10 @@ pub fn scan(text: &str) -> Vec<Mention> {
             }
         }
         mentions.push(Mention { code, span: reading.span, kind: reading.kind });
+        endings.push(reading.ending);
     }
+    capital::tell_apart(text, &mut mentions, &endings);
+    dateline::mark(text, &mut mentions);
     mentions
 }
 
@@ -72,6 +79,8 @@ struct Reading {
     span: Span,
     kind: Kind,
     mark: Mark,
+    /// Letters at the end that are an ending.
+    ending: usize,
     /// Whether the table writes the form without a capital.
     small: bool,
     /// The state, the first in the table where several share the form; nothing for a phrase.
@@ -98,13 +107,14 @@ fn read(text: &str) -> Vec<Reading> {
     let index = Index::get();
     let mut readings = Vec::new();
     let mut folded = String::new();
+    let mut best = Best::default();
     let mut at = 0;
-    while let Some(word) = next_word(text, at) {
+    while let Some(word) = index.next_candidate(text, at) {
         at = word.end;
         if word.unspaced {
             at = read_unspaced(index, text, word, &mut readings);
-        } else if index.may_begin(text.as_bytes(), word) {
-            let mut best = Best::default();
+        } else {
+            best.fits.clear();
             index.each_fit(text, word, &mut folded, &mut |fit| {
                 // A first half without its hyphen would only hide a whole word of another language.
                 if fit.form.mark != Mark::Compound || hyphen_at(text, fit.end) {
@@ -161,7 +171,7 @@ impl Best {
         }
     }
 
-    fn reading(mut self) -> Option<Reading> {
+    fn reading(&mut self) -> Option<Reading> {
         // The usual meaning first, then the order of the table.
         self.fits.sort_unstable_by_key(|fit| (fit.form.mark != Mark::Usual, fit.number));
         let first = *self.fits.first()?;
@@ -173,8 +183,9 @@ impl Best {
         }
         Some(Reading {
             span: Span::new(first.start, first.end),
-            kind: first.form.kind(),
+            kind: first.kind,
             mark: first.form.mark,
+            ending: first.ending,
             small: first.form.text.starts_with(char::is_lowercase),
             code: first.form.code,
             rivals,
@@ -188,23 +199,22 @@ fn hyphen_at(text: &str, at: usize) -> bool {
 
 /// Drops first halves of compounds that no second half follows.
 fn keep_compounds(text: &str, readings: &mut Vec<Reading>) {
-    let mut at = readings.len();
     let mut follower: Option<usize> = None;
-    while at > 0 {
-        at -= 1;
-        let reading = &readings[at];
+    for reading in readings.iter_mut().rev() {
         let joined = follower.is_some_and(|start| {
             let gap = text.get(reading.span.end..start).unwrap_or_default();
             let mut signs = gap.chars();
             signs.next().is_some_and(is_hyphen) && signs.next().is_none()
         });
         if reading.mark == Mark::Compound && !joined {
-            readings.remove(at);
+            reading.code = None;
+            reading.rivals.clear();
         } else {
             let people = reading.kind == Kind::Demonym && reading.code.is_some();
             follower = people.then_some(reading.span.start);
         }
     }
+    readings.retain(|reading| reading.mark != Mark::Compound || reading.code.is_some());
 }
 
 /// States that the text names by a form that is theirs alone.

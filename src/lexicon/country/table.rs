@@ -166,9 +166,13 @@ fn is_abbreviation(text: &str) -> bool {
         return false;
     }
     let capitals = text.chars().filter(|character| character.is_uppercase()).count();
+    // Most forms end here, before the slower count.
+    if capitals == 0 || capitals == 1 && !text.contains('.') {
+        return false;
+    }
     let letters = text.chars().filter(|character| character.is_alphabetic()).count();
     capitals >= 2 && capitals * 2 > letters && letters <= 5 && !text.contains([' ', '~', '+'])
-        || text.contains('.') && capitals == letters && letters > 0
+        || text.contains('.') && capitals == letters
 }
 
 #[cfg(test)]

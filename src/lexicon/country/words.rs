@@ -70,6 +70,17 @@ pub(super) fn next_word(text: &str, from: usize) -> Option<Word> {
     Some(word)
 }
 
+/// The word that ends last before byte `end`, which must be a character border.
+pub(super) fn word_before(text: &str, end: usize) -> Option<Word> {
+    let before = text.get(..end)?;
+    let trimmed = before.trim_end_matches(|character: char| !is_word(character));
+    let start = trimmed.rfind(|character: char| !is_word(character));
+    let start = start.map_or(0, |at| {
+        at + trimmed.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+    });
+    next_word(trimmed, start)
+}
+
 /// Whether what stands between two words of a text fits what stands between two words of a form.
 ///
 /// A blank in the form fits blanks, one line break and hyphens; a hyphen fits
@@ -115,16 +126,29 @@ pub(super) fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '‐' | '‑' | '‒' | '–' | '—' | '−')
 }
 
-fn is_word(character: char) -> bool {
+/// Whether a character belongs to a word.
+pub(super) fn is_word(character: char) -> bool {
     match character {
         // Letters of the common scripts, told without a search through Unicode's tables.
         '\u{c0}'..='\u{2af}' => !matches!(character, '×' | '÷'),
+        // The scripts of India and Ceylon: letters and their vowel signs but for these.
+        '\u{900}'..='\u{dff}' => !matches!(character, '।' | '॥' | '॰'),
         'Ѐ'..='ҁ'
         | 'Ҋ'..='ԯ'
+        | 'Α'..='Ρ'
+        | 'Σ'..='ώ'
+        | 'Ա'..='Ֆ'
+        | 'ա'..='և'
+        | 'א'..='ת'
+        | 'ა'..='ჺ'
+        | 'ሀ'..='ቈ'
+        | '\u{e00}'..='\u{e3e}'
+        | '\u{e40}'..='\u{e4e}'
+        | '\u{e80}'..='\u{ede}'
+        | '\u{1000}'..='\u{1049}'
+        | '\u{1780}'..='\u{17d3}'
         | 'ء'..='غ'
         | 'ف'..='ي'
-        | 'ऄ'..='ह'
-        | 'ก'..='ะ'
         | 'ぁ'..='ゖ'
         | 'ァ'..='ヺ'
         | '一'..='鿿'

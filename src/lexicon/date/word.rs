@@ -333,6 +333,7 @@ fn read_usage(usage: &str) -> Option<Usage> {
         "capital" => Usage::Capital,
         "lower" => Usage::Lower,
         "on" => Usage::On,
+        "beside" => Usage::Beside,
         "own" => Usage::Own,
         "full" => Usage::Full,
         _ => return None,
@@ -370,10 +371,9 @@ fn weekday_row(
 pub(super) fn as_written(month: Month, word: &str) -> Month {
     let capital = begins_with_capital(word);
     let sure = match month.usage {
-        Usage::Any | Usage::On => true,
+        Usage::Any | Usage::On | Usage::Own | Usage::Beside | Usage::Lower => true,
         Usage::Capital => capital,
-        Usage::Lower => !capital,
-        Usage::Own | Usage::Full => false,
+        Usage::Full => false,
     };
     Month { sure, after_dotted_year: month.after_dotted_year && !capital, ..month }
 }
@@ -484,7 +484,7 @@ mod tests {
     #[test]
     fn doubtful_words_are_marked_by_their_capital() {
         for (word, sure) in
-            [("may", false), ("May", true), ("Mars", false), ("mars", true), ("Lut", false)]
+            [("may", false), ("May", true), ("Mars", true), ("Mai", true), ("Lut", false)]
         {
             assert_eq!(month(word).map(|month| month.sure), Some(sure), "{word}");
         }

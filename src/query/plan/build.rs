@@ -6,11 +6,13 @@
 use jiff::civil::Date;
 
 use crate::diag::Diagnostic;
-use crate::lexicon::date;
+use crate::lexicon::date::{self, DateRange};
 use crate::query::plan::pattern::Pattern;
 use crate::query::plan::value::{self, Value};
 use crate::query::plan::{Clause, Plan, Scope, words};
+use crate::query::uncertain;
 use crate::query::{Expr, Node, Query};
+use crate::report::DateField;
 use crate::report::field::{Field, ValueKind};
 
 /// What a plan depends on beside the query.
@@ -49,17 +51,42 @@ impl Builder<'_> {
             Expr::Field { field, value } => self.clause(value, Some(*field)),
             Expr::Any => has(field),
             Expr::Nothing => Clause::Not(Box::new(has(field))),
+            Expr::Uncertain(value) => self.uncertain(value.as_deref(), field),
             Expr::Word { .. }
             | Expr::Phrase { .. }
             | Expr::Wildcard { .. }
             | Expr::Fuzzy { .. }
             | Expr::Regex { .. }
             | Expr::Row { .. }
-            | Expr::Near { .. } => self.leaf(node, field).unwrap_or_else(|fault| {
-                self.faults.push(fault);
-                // Never searched: a plan with faults is not given out.
-                Clause::All
-            }),
+            | Expr::Near { .. } => {
+                let leaf = self.leaf(node, field);
+                self.or_fault(leaf)
+            }
+        }
+    }
+
+    fn or_fault(&mut self, clause: Result<Clause, Diagnostic>) -> Clause {
+        clause.unwrap_or_else(|fault| {
+            self.faults.push(fault);
+            // Never searched: a plan with faults is not given out.
+            Clause::All
+        })
+    }
+
+    /// Dates that are open, or with them those of a value. It stands in a field of dates only.
+    fn uncertain(&mut self, value: Option<&Node>, field: Option<Field>) -> Clause {
+        let date = field.and_then(DateField::of).unwrap_or(DateField::Date);
+        match (value, field) {
+            (Some(value), Some(field)) => {
+                let leaf = self.value(value, field).map(|clause| match clause {
+                    Clause::Date { field, from, to, .. } => {
+                        Clause::Date { field, from, to, uncertain: true }
+                    }
+                    other => other,
+                });
+                self.or_fault(leaf)
+            }
+            _ => Clause::Uncertain { field: date },
         }
     }
 
@@ -107,7 +134,7 @@ impl Builder<'_> {
     /// The value of a field that is not looked for among words.
     fn value(&self, node: &Node, field: Field) -> Result<Clause, Diagnostic> {
         let (Expr::Word { text, exact } | Expr::Phrase { text, exact }) = &node.expr else {
-            return like(node, field);
+            return like(node, field, self.source);
         };
         let start = node.text_start(self.source);
         let value = Value { text, exact: *exact, span: node.span, start };
@@ -116,9 +143,11 @@ impl Builder<'_> {
             Field::Kind => value::kind(&value),
             Field::Country => value::countries(&value),
             Field::Dyad => value::dyad(&value),
-            Field::Since => self.date(&value, date::query::since),
-            Field::Until => self.date(&value, date::query::until),
-            Field::Date => self.date(&value, date::query::parse),
+            Field::Since => self.date(&value, DateField::Date, date::query::since),
+            Field::Until => self.date(&value, DateField::Date, date::query::until),
+            Field::Date => self.date(&value, DateField::Date, date::query::parse),
+            Field::Published => self.date(&value, DateField::Published, date::query::parse),
+            Field::Event => self.date(&value, DateField::Event, date::query::parse),
             // Words stand here only if a field changes its kind.
             Field::Person | Field::Title | Field::Text | Field::Path => Ok(value::person(&value)),
         }
@@ -127,10 +156,11 @@ impl Builder<'_> {
     fn date(
         &self,
         value: &Value<'_>,
-        read: fn(&str, Date) -> Result<date::DateRange, date::query::DateError>,
+        field: DateField,
+        read: fn(&str, Date) -> Result<DateRange, date::query::DateError>,
     ) -> Result<Clause, Diagnostic> {
         match read(value.text, self.context.today) {
-            Ok(range) => Ok(Clause::Date { from: range.from, to: range.to }),
+            Ok(DateRange { from, to }) => Ok(Clause::Date { field, from, to, uncertain: false }),
             Err(error) => {
                 let place = error.span.shifted(value.start);
                 // Escapes move what is behind them.
@@ -145,7 +175,7 @@ impl Builder<'_> {
 }
 
 /// A value that is more than a word or phrase: names can be asked for by a pattern.
-fn like(node: &Node, field: Field) -> Result<Clause, Diagnostic> {
+fn like(node: &Node, field: Field, source: &str) -> Result<Clause, Diagnostic> {
     let entry = field.entry();
     if entry.value == ValueKind::Name
         && let Some(Pattern::Term(term)) = words::pattern(node)?
@@ -160,14 +190,16 @@ fn like(node: &Node, field: Field) -> Result<Clause, Diagnostic> {
         _ => "a phrase with signs",
     };
     let message = format!("{what} has no meaning in `{field}:`, which takes {}", entry.takes);
-    Err(Diagnostic::error(node.span, message).hint(format!("for example `{}`", entry.example)))
+    let fault =
+        Diagnostic::error(node.span, message).hint(format!("for example `{}`", entry.example));
+    // A bound takes no uncertain dates.
+    let ranged = DateField::of(field).is_some_and(|date| date.field() == field);
+    Err(if ranged { uncertain::meant(source, node, fault) } else { fault })
 }
 
 /// Reports with a value in `field`; a bound on the date asks for a date.
 fn has(field: Option<Field>) -> Clause {
-    match field {
-        None => Clause::All,
-        Some(Field::Since | Field::Until) => Clause::Has { field: Field::Date },
-        Some(field) => Clause::Has { field },
-    }
+    field.map_or(Clause::All, |field| Clause::Has {
+        field: DateField::of(field).map_or(field, DateField::field),
+    })
 }

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::lexicon::activity::Kind;
 use crate::lexicon::country::Code;
 use crate::query::Factor;
+use crate::report::DateField;
 use crate::report::field::Field;
 
 pub use build::{Context, build};
@@ -68,12 +69,21 @@ pub enum Clause {
         /// ISO 639-1 code.
         code: String,
     },
-    /// The report's own date can lie between these days.
+    /// A date of the report can lie between these days.
     Date {
+        /// Which of its dates.
+        field: DateField,
         /// First day; open if absent.
         from: Option<Date>,
         /// Last day; open if absent.
         to: Option<Date>,
+        /// Whether the candidates of open dates count too.
+        uncertain: bool,
+    },
+    /// All dates of this kind that the report has are open.
+    Uncertain {
+        /// Which of its dates.
+        field: DateField,
     },
     /// The report has a value in the field.
     Has {
@@ -169,8 +179,8 @@ impl Display for Clause {
                 &kinds.iter().map(|kind| kind.name().to_owned()).collect::<Vec<_>>(),
             ),
             Self::Lang { code } => write!(formatter, "(lang {code})"),
-            Self::Date { from, to } => {
-                formatter.write_str("(date ")?;
+            Self::Date { field, from, to, uncertain } => {
+                write!(formatter, "({field} {}", if *uncertain { "?" } else { "" })?;
                 if let Some(from) = from {
                     write!(formatter, "{from}")?;
                 }
@@ -180,6 +190,7 @@ impl Display for Clause {
                 }
                 formatter.write_char(')')
             }
+            Self::Uncertain { field } => write!(formatter, "({field} ?)"),
             Self::Has { field } => write!(formatter, "(has {field})"),
             Self::And(clauses) => list(formatter, "and", clauses),
             Self::Or(clauses) => list(formatter, "or", clauses),

@@ -39,7 +39,8 @@ pub(super) fn pattern(node: &Node) -> Result<Option<Pattern>, Diagnostic> {
         | Expr::Weighted { .. }
         | Expr::Field { .. }
         | Expr::Any
-        | Expr::Nothing => {
+        | Expr::Nothing
+        | Expr::Uncertain(_) => {
             return Err(Diagnostic::error(span, "expected words or phrases here")
                 .hint("only words, phrases, `OR` and nearness can stand beside `NEAR` and `ADJ`"));
         }

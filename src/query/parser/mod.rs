@@ -3,19 +3,19 @@
 //! Precedence: `NEAR` and `ADJ` bind closest, then `NOT` and `+`, then `AND` (also
 //! implied by a blank), then `OR`. A fault does not end the reading: the term is marked faulty and the
 //! rest is read on, so that several faults are reported in one go. Nesting is
-//! bounded, and so is the recursion. What a word means is not asked here.
+//! bounded, and so is the recursion. What stands within a term is read by `atom`; what a word means is
+//! not asked here.
+
+mod atom;
 
 use crate::diag::Diagnostic;
-use crate::query::ast::{Expr, Item, ItemKind, Node, Query};
+use crate::query::ast::{Expr, Node, Query};
 use crate::query::doubt;
-use crate::query::expression;
 use crate::query::fault::Faults;
 use crate::query::lexer::{self, Kind};
 use crate::query::neighbour::{self, Chain};
-use crate::query::sign::{has_content, is_blank};
 use crate::query::stream::Stream;
-use crate::query::word::{self, Piece, Term};
-use crate::query::{complaint, row, suffix};
+use crate::query::{complaint, suffix};
 use crate::report::field::Field;
 use crate::span::Span;
 
@@ -69,7 +69,7 @@ struct Parser<'s> {
     faults: Faults,
 }
 
-impl<'s> Parser<'s> {
+impl Parser<'_> {
     fn query(&mut self) -> Option<Node> {
         match self.disjunction() {
             Operand::Node(node) => return Some(node),
@@ -230,7 +230,7 @@ impl<'s> Parser<'s> {
                     if self.depth + groups == DEEPEST {
                         return self.too_deep();
                     }
-                    let operands = vec![grouped(current)];
+                    let operands = vec![current.into_node()];
                     Chain { near, sign, operands, start, end }
                 }
                 None => Chain { near, sign, operands: std::mem::take(&mut operands), start, end },
@@ -272,7 +272,7 @@ impl<'s> Parser<'s> {
             current.end = self.stream.end();
         }
         match chain {
-            Some(chain) if self.fits(&chain) && !faulty => Operand::Node(grouped(chain)),
+            Some(chain) if self.fits(&chain) && !faulty => Operand::Node(chain.into_node()),
             _ => Operand::Faulty,
         }
     }
@@ -396,7 +396,7 @@ impl<'s> Parser<'s> {
         }
         match inner {
             // A word keeps its own place, so that a fault in it can be shown.
-            Operand::Node(node) if is_leaf(&node.expr) => Operand::Node(node),
+            Operand::Node(node) if node.expr.is_leaf() => Operand::Node(node),
             Operand::Node(node) => Operand::Node(Node::new(span, node.expr)),
             Operand::Nothing(_) => Operand::Nothing(span),
             Operand::Faulty => Operand::Faulty,
@@ -408,125 +408,6 @@ impl<'s> Parser<'s> {
                 Operand::Faulty
             }
         }
-    }
-
-    fn exact(&mut self, sign: Span) -> Operand {
-        let inner = match self.stream.adjacent().map(|token| (token.kind, token.span)) {
-            Some((Kind::Word, span)) => {
-                self.stream.next();
-                self.word(span, true)
-            }
-            Some((Kind::Phrase(_) | Kind::Expression | Kind::Faulty, _)) => self.term(),
-            _ => {
-                // A term further on is read for itself.
-                self.faults.report(complaint::exact(&self.stream, sign));
-                self.skip_operator_word();
-                return Operand::Faulty;
-            }
-        };
-        if let Operand::Node(node) = &inner
-            && !matches!(node.expr, Expr::Word { .. } | Expr::Phrase { .. })
-        {
-            self.faults.report(complaint::inexact(&self.stream, sign, node));
-            return Operand::Faulty;
-        }
-        self.wrapped(inner, sign, |node| match node.expr {
-            Expr::Word { text, .. } => Expr::Word { text, exact: true },
-            Expr::Phrase { text, .. } => Expr::Phrase { text, exact: true },
-            other => other,
-        })
-    }
-
-    /// A word, or a list of them where the field takes one.
-    fn word(&mut self, span: Span, exact: bool) -> Operand {
-        let piece = self.piece(span);
-        let Some(members) = word::members(piece) else {
-            return self.single(span, exact);
-        };
-        let mut nodes = Vec::with_capacity(members.len());
-        for member in members {
-            if !has_content(self.stream.text(member)) {
-                self.faults.report(word::empty_member(piece, member));
-                return Operand::Faulty;
-            }
-            match self.single(member, exact) {
-                Operand::Node(node) => nodes.push(node),
-                _ => return Operand::Faulty,
-            }
-        }
-        Operand::Node(Node::new(span, Expr::Or(nodes)))
-    }
-
-    fn single(&mut self, span: Span, exact: bool) -> Operand {
-        let written = self.stream.text(span);
-        let open = match (written, self.field) {
-            ("any", Some(field)) if !word::takes_words(field) && !exact => Some(Expr::Any),
-            ("none", Some(field)) if !word::takes_words(field) && !exact => Some(Expr::Nothing),
-            _ => None,
-        };
-        if let Some(expr) = open {
-            return Operand::Node(Node::new(span, expr));
-        }
-        let expr = match word::read(self.piece(span), &mut self.faults) {
-            None => return Operand::Faulty,
-            Some(_) if !has_content(written) => return Operand::Nothing(span),
-            Some(Term::Text(text)) => Expr::Word { text, exact: false },
-            Some(Term::Wildcard(pattern)) => Expr::Wildcard { pattern },
-            Some(Term::Fuzzy(text, edits)) => Expr::Fuzzy { text, edits },
-        };
-        Operand::Node(Node::new(span, expr))
-    }
-
-    fn expression(&mut self, span: Span) -> Operand {
-        self.expressions += 1;
-        if !self.may_compile(span) {
-            return Operand::Faulty;
-        }
-        let source = self.stream.source();
-        let pattern = expression::pattern(self.stream.text(span));
-        if let Some(fault) = expression::fault(source, span, &pattern, false) {
-            self.faults.report(fault);
-            return Operand::Faulty;
-        }
-        Operand::Node(Node::new(span, Expr::Regex { pattern }))
-    }
-
-    /// Whether there are not too many expressions by now; the first that is, is reported.
-    fn may_compile(&mut self, span: Span) -> bool {
-        if self.expressions == expression::MOST + 1 {
-            self.faults.report(expression::too_many(span));
-        }
-        self.expressions <= expression::MOST
-    }
-
-    fn phrase(&mut self, span: Span, inner: Span) -> Operand {
-        let source = self.stream.source();
-        let room = self.stream.take_adjacent(Kind::Room);
-        let slop = room.map_or(Ok(0), |room| suffix::room(source, room, inner));
-        let slop = slop.map_err(|fault| self.faults.report(fault)).ok();
-        if self.stream.text(inner).chars().all(is_blank) {
-            self.faults.report(complaint::empty_phrase(&self.stream, span));
-            return Operand::Faulty;
-        }
-        let read = row::read(self.piece(inner), &mut self.expressions, &mut self.faults);
-        let (Some(row), Some(slop)) = (read, slop) else {
-            return Operand::Faulty;
-        };
-        let whole = room.map_or(span, |room| span.to(room));
-        let expr = match row.items.as_slice() {
-            [] => return Operand::Nothing(whole),
-            [Item { kind: ItemKind::Text(_), .. }] if slop == 0 => {
-                Expr::Phrase { text: row.text, exact: false }
-            }
-            [Item { kind: ItemKind::Text(word), .. }] if !word.chars().any(is_blank) => {
-                if let Some(room) = room {
-                    self.faults.report(complaint::room_in_word(&self.stream, room, word));
-                }
-                Expr::Row { items: row.items, slop }
-            }
-            _ => Expr::Row { items: row.items, slop },
-        };
-        Operand::Node(Node::new(whole, expr))
     }
 
     /// A field with its value, which must follow without a blank.
@@ -641,30 +522,4 @@ impl<'s> Parser<'s> {
             }
         }
     }
-
-    fn piece(&self, span: Span) -> Piece<'s> {
-        Piece { source: self.stream.source(), span, field: self.field }
-    }
-}
-
-/// A chain as one node.
-fn grouped(chain: Chain) -> Node {
-    let Chain { near, operands, start, end, .. } = chain;
-    let span = Span::new(start, end);
-    Node::new(span, Expr::Near { operands, reach: near.reach, ordered: near.ordered })
-}
-
-fn is_leaf(expr: &Expr) -> bool {
-    matches!(
-        expr,
-        Expr::All
-            | Expr::Any
-            | Expr::Nothing
-            | Expr::Word { .. }
-            | Expr::Wildcard { .. }
-            | Expr::Fuzzy { .. }
-            | Expr::Regex { .. }
-            | Expr::Phrase { .. }
-            | Expr::Row { .. }
-    )
 }

@@ -1,0 +1,335 @@
+//! Letters of the common scripts, folded and told apart by one look at a table.
+//!
+//! Takes bytes of running text; gives the words that may begin a form, by their
+//! first letters alone, and folds words as [`crate::lexicon::fold`] does but
+//! without decomposing each letter anew. A report has hundreds of words for
+//! each name of a state, so this walk is what scanning costs. Whatever the
+//! table does not hold (scripts beyond Cyrillic, combining marks, ligatures) is
+//! let through and folded the long way: the filter may keep a word for nothing,
+//! it never drops one that a form would fit.
+
+use crate::lexicon::fold::{fold, fold_into};
+
+use super::words::{Word, is_word, next_word};
+
+/// The table holds Latin, Greek and Cyrillic: all that begins with a byte below `0xd4` in UTF-8.
+const END: usize = 0x500;
+
+/// Letters of a word that the filter looks at.
+pub(super) const LOOKED_AT: usize = 5;
+
+/// A letter that does not fold to one letter, so that the filter cannot judge its word.
+const UNRULY: u8 = 0x40;
+const CAPITAL: u8 = 0x80;
+const CLASS: u8 = 0x3f;
+
+/// What each letter folds to, and its class.
+pub(super) struct Letters {
+    /// Zero where folding gives anything but one letter of the table.
+    folded: [u16; END],
+    /// Zero for what belongs to no word; else a class, the same for letters that fold alike or
+    /// look alike, with [`CAPITAL`] and [`UNRULY`].
+    classes: [u8; END],
+}
+
+impl Letters {
+    pub(super) fn new() -> Self {
+        let mut letters = Self { folded: [0; END], classes: [0; END] };
+        let mut folded = String::new();
+        let places = letters.folded.iter_mut().zip(&mut letters.classes);
+        for (character, (fold_to, class)) in ('\0'..).zip(places) {
+            if !is_word(character) {
+                continue;
+            }
+            folded.clear();
+            fold_into(character.encode_utf8(&mut [0; 4]), &mut folded);
+            let mut rest = folded.chars();
+            *class = match (rest.next(), rest.next()) {
+                (Some(letter), None) if (letter as usize) < END => {
+                    *fold_to = letter as u16;
+                    class_of(letter)
+                }
+                _ => UNRULY | CLASS,
+            };
+            if character.is_uppercase() {
+                *class |= CAPITAL;
+            }
+        }
+        letters
+    }
+
+    /// Appends the folded form of `text` to `folded`.
+    pub(super) fn fold_into(&self, text: &str, folded: &mut String) {
+        let before = folded.len();
+        for character in text.chars() {
+            let letter = self.folded.get(character as usize).copied().unwrap_or_default();
+            if letter == 0 {
+                folded.truncate(before);
+                fold_into(text, folded);
+                return;
+            }
+            folded.extend(char::from_u32(u32::from(letter)));
+        }
+    }
+
+    /// The folded form of `text`.
+    pub(super) fn fold(&self, text: &str) -> String {
+        if text.is_ascii() {
+            return fold(text);
+        }
+        let mut folded = String::with_capacity(text.len());
+        self.fold_into(text, &mut folded);
+        folded
+    }
+
+    /// The class of the first letter of a word.
+    pub(super) fn first_class(&self, word: &str) -> u8 {
+        let first = word.chars().next().unwrap_or_default();
+        self.classes.get(first as usize).map_or(UNRULY, |class| class & !CAPITAL)
+    }
+
+    /// The next word at or after byte `from` that may begin a form.
+    pub(super) fn next_candidate(
+        &self,
+        filters: &Filters,
+        text: &str,
+        from: usize,
+    ) -> Option<Word> {
+        let bytes = text.as_bytes();
+        let mut at = from;
+        loop {
+            let mut letter = loop {
+                match self.letter(bytes, at)? {
+                    Letter { class: 0, length: 0 } => {
+                        let character = text.get(at..)?.chars().next()?;
+                        if is_word(character) {
+                            return next_word(text, at);
+                        }
+                        at += character.len_utf8();
+                    }
+                    Letter { class: 0, length } => at += length,
+                    letter => break letter,
+                }
+            };
+            let start = at;
+            let first = letter.class;
+            let mut key = Key::default();
+            let mut ascii = true;
+            loop {
+                key.push(letter.class);
+                ascii &= letter.length == 1;
+                at += letter.length;
+                match self.letter(bytes, at) {
+                    Some(Letter { class: 0, length: 0 }) => {
+                        let rest = text.get(at..).unwrap_or_default();
+                        if rest.chars().next().is_some_and(is_word) {
+                            return next_word(text, start);
+                        }
+                        break;
+                    }
+                    None | Some(Letter { class: 0, .. }) => break,
+                    Some(next) => letter = next,
+                }
+            }
+            let capital = first & CAPITAL != 0;
+            if filters.may_hold(key, capital) {
+                return Some(Word { start, end: at, ascii, capital, unspaced: false });
+            }
+        }
+    }
+
+    /// The letter at a byte; of length zero if the table does not reach so far.
+    #[inline]
+    fn letter(&self, bytes: &[u8], at: usize) -> Option<Letter> {
+        let byte = *bytes.get(at)?;
+        let (code, length) = match byte {
+            0..0x80 => (usize::from(byte), 1),
+            0x80..0xd4 => {
+                let second = *bytes.get(at + 1)?;
+                (usize::from(byte & 0x1f) << 6 | usize::from(second & 0x3f), 2)
+            }
+            _ => return Some(Letter { class: 0, length: 0 }),
+        };
+        Some(Letter { class: self.classes.get(code).copied().unwrap_or_default(), length })
+    }
+}
+
+/// Whether words whose first letters have these classes may fold alike.
+pub(super) fn may_be_alike(one: u8, other: u8) -> bool {
+    one == other || (one | other) & UNRULY != 0
+}
+
+#[derive(Clone, Copy)]
+struct Letter {
+    class: u8,
+    length: usize,
+}
+
+/// The class of a folded letter. Cyrillic letters that look Latin share the class of their
+/// likeness, as words that mix both alphabets are read too.
+fn class_of(letter: char) -> u8 {
+    const ALIKE: [(char, u8); 13] = [
+        ('а', b'a'),
+        ('е', b'e'),
+        ('о', b'o'),
+        ('р', b'p'),
+        ('с', b'c'),
+        ('у', b'y'),
+        ('х', b'x'),
+        ('ј', b'j'),
+        ('і', b'i'),
+        ('в', b'b'),
+        ('к', b'k'),
+        ('м', b'm'),
+        ('т', b't'),
+    ];
+    const DIGIT: u8 = 27;
+    const OTHERS: u8 = DIGIT + 1;
+    let likeness = ALIKE.iter().find(|(cyrillic, _)| *cyrillic == letter).map(|(_, latin)| *latin);
+    match likeness.map_or(letter, char::from) {
+        latin @ 'a'..='z' => latin as u8 - b'a' + 1,
+        '0'..='9' => DIGIT,
+        // Letters that share a class by chance only weaken the filter.
+        other => OTHERS + (other as u32 % u32::from(CLASS - OTHERS)) as u8,
+    }
+}
+
+/// The classes of the first letters of a word.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Key {
+    classes: u32,
+    count: usize,
+    unruly: bool,
+}
+
+impl Key {
+    #[inline]
+    fn push(&mut self, class: u8) {
+        if self.count < LOOKED_AT {
+            self.classes = self.classes << 6 | u32::from(class & CLASS);
+            self.unruly |= class & UNRULY != 0;
+            self.count += 1;
+        }
+    }
+
+    fn bit(self) -> usize {
+        // The golden ratio spreads neighbouring keys; see Knuth on multiplicative hashing.
+        (u64::from(self.classes).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Filter::BITS))
+            as usize
+    }
+}
+
+/// Sets of first letters: of all forms, and of those that fit words in lower case.
+pub(super) struct Filters {
+    any: Filter,
+    lower: Filter,
+}
+
+impl Filters {
+    pub(super) fn new() -> Self {
+        Self { any: Filter::new(), lower: Filter::new() }
+    }
+
+    /// Remembers the first letters of `stem` followed by each of `endings`; both are folded.
+    pub(super) fn add<'a>(
+        &mut self,
+        letters: &Letters,
+        stem: &str,
+        endings: impl Iterator<Item = &'a str>,
+        capital: bool,
+    ) {
+        let mut key = Key::default();
+        if !push_all(letters, &mut key, stem) {
+            return;
+        }
+        self.set(key, capital);
+        if key.count < LOOKED_AT {
+            for ending in endings {
+                let mut longer = key;
+                if push_all(letters, &mut longer, ending) {
+                    self.set(longer, capital);
+                }
+            }
+        }
+    }
+
+    fn set(&mut self, key: Key, capital: bool) {
+        self.any.set(key.bit());
+        if !capital {
+            self.lower.set(key.bit());
+        }
+    }
+
+    fn may_hold(&self, key: Key, capital: bool) -> bool {
+        let filter = if capital { &self.any } else { &self.lower };
+        key.unruly || filter.has(key.bit())
+    }
+}
+
+/// Gives `false` where a letter lies beyond the table: words with it are never filtered.
+fn push_all(letters: &Letters, key: &mut Key, folded: &str) -> bool {
+    for character in folded.chars().take(LOOKED_AT) {
+        match letters.classes.get(character as usize) {
+            Some(&class) if class & UNRULY == 0 => key.push(class),
+            _ => return key.count >= LOOKED_AT,
+        }
+    }
+    true
+}
+
+struct Filter(Vec<u64>);
+
+impl Filter {
+    /// The set of all forms fills one bit in twenty; larger would not stay in the nearest cache.
+    const BITS: usize = 18;
+
+    fn new() -> Self {
+        Self(vec![0; (1 << Self::BITS) / 64])
+    }
+
+    fn set(&mut self, bit: usize) {
+        if let Some(word) = self.0.get_mut(bit / 64) {
+            *word |= 1 << (bit % 64);
+        }
+    }
+
+    fn has(&self, bit: usize) -> bool {
+        self.0.get(bit / 64).is_some_and(|word| word & 1 << (bit % 64) != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_as_the_lexicon_does() {
+        let letters = Letters::new();
+        for text in
+            ["Vučić", "ΣΊΣΥΦΟΣ", "Київ", "ﬁnal", "Großbritannien", "İI", "e\u{301}tat", "Åland"]
+        {
+            assert_eq!(letters.fold(text), fold(text), "{text}");
+        }
+        for character in '\0'..'\u{600}' {
+            let text = format!("x{character}");
+            assert_eq!(letters.fold(&text), fold(&text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_cut_as_elsewhere() {
+        let letters = Letters::new();
+        let mut filters = Filters::new();
+        // With every bit set nothing is dropped.
+        filters.any.0.fill(u64::MAX);
+        filters.lower.0.fill(u64::MAX);
+        let text = "Côte d’Ivoire – U.S. српско-мађарска (2025) é e\u{301}ta ﬁ 在塞尔维亚NATO «Ελλάδα»… \
+                    בלגרד Թուրքիայի ԱՄՆ Ԯа Sеvеrnе \u{ad}x İI Oʻzbekiston Вʼєтнам";
+        let (mut at, mut other) = (0, 0);
+        while let Some(word) = next_word(text, at) {
+            assert_eq!(letters.next_candidate(&filters, text, other), Some(word));
+            (at, other) = (word.end, word.end);
+        }
+        assert_eq!(letters.next_candidate(&filters, text, other), None);
+    }
+}
