@@ -14,6 +14,7 @@ mod country;
 mod date;
 mod date_spec;
 mod dyads;
+mod frus;
 mod kremlin;
 mod query;
 mod reader;

@@ -11,7 +11,9 @@ use jiff::civil::Date;
 
 use super::tense::{self, Told};
 use super::{numeric_order, published, role};
-use crate::lexicon::date::{Direction, Expression, Knowledge, Precision, Resolution, resolve};
+use crate::lexicon::date::{
+    Direction, Expression, Knowledge, Precision, Relative, Resolution, Unit, resolve,
+};
 use crate::report::{DateMention, Published, Role};
 use crate::span::Span;
 
@@ -44,7 +46,11 @@ pub(crate) fn mentions(
         .filter(|expression| belongs(expression.span, around))
         .map(|expression| {
             let sentence = sentence_of(expression.span, around.sentences);
-            let told = tense::told(body, sentence, expression.span, around.lang);
+            let told = if speaks_for_itself(expression, around.published) {
+                Told::default()
+            } else {
+                tense::told(body, sentence, expression, around.lang)
+            };
             (*expression, sentence, told)
         })
         .collect();
@@ -55,13 +61,17 @@ pub(crate) fn mentions(
         order: numeric_order::order(body, expressions, around.lang),
         ..Knowledge::default()
     };
+    let last_day = told.iter().filter_map(|(expression, ..)| Some(expression.days()?.1)).max();
+    let latest = last_day.filter(|_| written.is_none());
+    let context = Context { body, told: &told, lang: around.lang, latest };
     let resolutions: Vec<Resolution> = (0..told.len())
         .filter_map(|index| {
             let (expression, _, clause) = told.get(index)?;
             let known = Knowledge {
                 clause: clause.clause,
                 sentence: clause.sentence,
-                tied: tied(body, &told, index, written.is_some()),
+                year: context.shared_year(index),
+                tied: context.tied(index),
                 ..known
             };
             Some(resolve(expression, &known))
@@ -104,6 +114,19 @@ pub(crate) fn mentions(
         .collect()
 }
 
+/// Whether days and role of the date follow from what is written, whatever its clause tells.
+///
+/// Reading clauses is what costs most here, and most dates do not need it.
+fn speaks_for_itself(expression: &Expression, published: Option<&Published>) -> bool {
+    let own = published.filter(|published| !published.doubtful);
+    match (own, expression.days()) {
+        (Some(own), Some(days)) => {
+            role::follows_from_days(days, expression.precision(), (own.from, own.to))
+        }
+        _ => false,
+    }
+}
+
 /// Whether the date belongs to the report itself, not to the page around it.
 fn belongs(date: Span, around: &Surroundings) -> bool {
     let at = around.furniture.partition_point(|part| part.end <= date.start);
@@ -143,51 +166,90 @@ fn years(told: &[(Expression, Span, Told)], read_on: Date) -> (i16, i16) {
     (first.unwrap_or(FIRST_CANDIDATE).min(last), last)
 }
 
-/// The full date that a day without a year continues: the nearest of its sentence.
-///
-/// Where nothing tells the day of writing, also the one before it in its
-/// paragraph, if the text knows no later one: then it is no history.
-fn tied(
-    body: &str,
-    told: &[(Expression, Span, Told)],
-    index: usize,
-    written: bool,
-) -> Option<Date> {
-    let (expression, sentence, _) = told.get(index)?;
-    if expression.first.year.is_some() || expression.first.month.is_none() {
-        return None;
-    }
-    let full = |(other, _, told): &(Expression, Span, Told)| {
-        let days = other.days().filter(|_| other.first.day.is_some() && !told.background)?;
-        Some((other.span, days.0))
-    };
-    let distance = |span: Span| {
-        if span.end <= expression.span.start {
-            expression.span.start - span.end
-        } else {
-            span.start.saturating_sub(expression.span.end)
-        }
-    };
-    let beside = told
-        .iter()
-        .filter(|(_, other, _)| other == sentence)
-        .filter_map(full)
-        // One that follows gives its year only to what is joined to it: "on 5 and on 7 May 2023".
-        .filter(|(span, _)| span.start < expression.span.start || distance(*span) <= JOINED)
-        .min_by_key(|(span, _)| distance(*span));
-    if let Some((_, day)) = beside {
-        return Some(day);
-    }
-    if written {
-        return None;
-    }
-    let latest = told.iter().filter_map(|(other, ..)| Some(other.days()?.1)).max()?;
-    let (span, day) = told.get(..index)?.iter().rev().find_map(full)?;
-    let between = Span::new(span.end, expression.span.start);
-    let near = between.of(body);
-    (day == latest && !near.contains("\n\n") && near.len() <= PARAGRAPH).then_some(day)
+/// Bytes between two spans.
+fn distance(one: Span, other: Span) -> usize {
+    if one.end <= other.start { other.start - one.end } else { one.start.saturating_sub(other.end) }
 }
 
+/// Dates of a text with their sentences and what is told of each.
+struct Context<'a> {
+    body: &'a str,
+    told: &'a [(Expression, Span, Told)],
+    lang: Option<&'a str>,
+    /// The last day that is written with its year, where nothing tells the day of writing.
+    latest: Option<Date>,
+}
+
+impl Context<'_> {
+    /// The full date that a day without a year continues: the nearest of its sentence.
+    ///
+    /// Where nothing tells the day of writing, also the one before it in its
+    /// paragraph, if the text knows no later one: then it is no history.
+    fn tied(&self, index: usize) -> Option<Date> {
+        let (expression, _, _) = self.told.get(index)?;
+        if expression.first.year.is_some() || expression.first.month.is_none() {
+            return None;
+        }
+        let distance = |span: Span| distance(span, expression.span);
+        let beside = self
+            .of_sentence(index)
+            .filter_map(|other| self.full(other))
+            // One that follows gives its year only to what is joined to it: "on 5 and on 7 May 2023".
+            .filter(|(span, _)| span.start < expression.span.start || distance(*span) <= JOINED)
+            .min_by_key(|(span, _)| distance(*span));
+        if let Some((_, day)) = beside {
+            return Some(day);
+        }
+        let latest = self.latest?;
+        let before = self.told.get(index.saturating_sub(NEIGHBOURS)..index)?;
+        let (span, day) = before.iter().rev().find_map(|other| self.full(other))?;
+        let between = Span::new(span.end, expression.span.start).of(self.body);
+        (day == latest && !between.contains("\n\n") && between.len() <= PARAGRAPH).then_some(day)
+    }
+
+    /// A day with its year that is no history, and where it stands.
+    fn full(&self, (other, sentence, told): &(Expression, Span, Told)) -> Option<(Span, Date)> {
+        let days = other.days().filter(|_| other.first.day.is_some())?;
+        // What is told may not have been read, see `speaks_for_itself`.
+        let history =
+            told.background || tense::told(self.body, *sentence, other, self.lang).background;
+        (!history).then_some((other.span, days.0))
+    }
+
+    /// The year that a month without its own shares: it is joined to a month with its year, or its
+    /// sentence says which year "this" one is.
+    fn shared_year(&self, index: usize) -> Option<i16> {
+        let (expression, _, _) = self.told.get(index)?;
+        let first = expression.first;
+        if first.year.is_some() || first.month.is_none() || first.day.is_some() {
+            return None;
+        }
+        let this_year = Some(Relative { unit: Unit::Year, shift: 0 });
+        let mut years = self.of_sentence(index).filter_map(|(other, ..)| {
+            let year = other.first.year?;
+            let joined = other.precision() == Precision::Month
+                && distance(other.span, expression.span) <= JOINED
+                && other.last.is_none();
+            let named = other.relative == this_year && expression.relative.is_none();
+            (joined || named).then_some(year)
+        });
+        let year = years.next()?;
+        years.all(|other| other == year).then_some(year)
+    }
+
+    /// The nearest other dates of the same sentence.
+    fn of_sentence(&self, index: usize) -> impl Iterator<Item = &(Expression, Span, Told)> {
+        let from = index.saturating_sub(NEIGHBOURS);
+        let to = index.saturating_add(NEIGHBOURS).min(self.told.len());
+        let sentence = self.told.get(index).map(|(_, sentence, _)| *sentence);
+        let near = self.told.get(from..to).unwrap_or_default().iter().enumerate();
+        near.filter(move |(at, (_, other, _))| from + at != index && Some(*other) == sentence)
+            .map(|(_, other)| other)
+    }
+}
+
+/// How many dates before and after one are looked at: sentences with more are lists.
+const NEIGHBOURS: usize = 16;
 /// The longest text between a day without a year and the full date that it is joined to, in bytes.
 const JOINED: usize = 12;
 /// The longest way back to a date that is continued, in bytes.
@@ -358,7 +420,7 @@ mod tests {
                 "PARIS, 24 May – Today they changed the agreement of 20 April 2012.",
                 Some(&day),
                 "en",
-                vec!["2022-05-24 Held", "2012-04-20 Background"],
+                vec!["2022-05-24 Held", "2022-06-15 Held", "2012-04-20 Background"],
             ),
             ("Os ministros reuniram-se em 03/04/2022.", None, "pt", vec!["2022-04-03 Held"]),
             ("They met on 03/04/2022.", None, "en", vec!["open Held"]),

@@ -6,6 +6,7 @@
 
 mod activities;
 mod countries;
+mod cue;
 mod dates;
 mod dyads;
 mod furniture;

@@ -65,6 +65,22 @@ pub(super) fn role(
     }
 }
 
+/// Whether the role of these days is the same whatever their clause tells.
+pub(super) fn follows_from_days(
+    (from, to): (Date, Date),
+    precision: Precision,
+    (first, last): (Date, Date),
+) -> bool {
+    let held =
+        precision == Precision::Day && to < first && !lies_before(to, first, TOLD_AS_HISTORY);
+    from > last || lies_before(to, first, HISTORY) || held
+}
+
+/// Whether `last` lies more than `length` days before `day`.
+fn lies_before(last: Date, day: Date, length: i32) -> bool {
+    day.checked_sub(length.days()).is_ok_and(|border| last < border)
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -104,6 +120,13 @@ mod tests {
             ((None, Precision::Day), none, None, None, Role::Held),
         ] {
             let found = role(days, precision, told, written, latest);
+            if let (Some(days), Some(written)) = (days, written)
+                && follows_from_days(days, precision, written)
+            {
+                for told in [none, future, past, plan, history] {
+                    assert_eq!(role(Some(days), precision, told, Some(written), latest), expected);
+                }
+            }
             assert_eq!(found, expected, "{days:?} {told:?} {latest:?}");
         }
     }

@@ -6,11 +6,8 @@
 //! parsed, so where a clause holds cues of both kinds the nearer one must be
 //! clearly nearer. A language without a row tells nothing.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use crate::lexicon::date::Direction;
-use crate::lexicon::fold::fold;
+use super::cue::{Kind, Word, cues, words};
+use crate::lexicon::date::{Direction, Expression};
 use crate::span::Span;
 
 /// What is told of a date by the words around it.
@@ -27,14 +24,15 @@ pub(super) struct Told {
 }
 
 /// The longest sentence whose words are looked at on each side of a date, in bytes.
-const WITHIN: usize = 400;
+const WITHIN: usize = 300;
 
-/// What is told of the date at `date` in its `sentence` of `text`.
-pub(super) fn told(text: &str, sentence: Span, date: Span, lang: Option<&str>) -> Told {
-    let Some(cues) = lang.and_then(|lang| CUES.get(lang)) else { return Told::default() };
-    let window = window(text, sentence, date);
-    let words = words(text, window, date);
-    let clauses = Clauses::cut(text, window, date, &words, cues);
+/// What is told of `date` in its `sentence` of `text`.
+pub(super) fn told(text: &str, sentence: Span, date: &Expression, lang: Option<&str>) -> Told {
+    let Some(cues) = lang.and_then(cues) else { return Told::default() };
+    let window = window(text, sentence, date.span);
+    let words = words(text, window, date.span, cues);
+    let mut clauses = Clauses::cut(text, window, date.span, &words);
+    clauses.mark_beside(text, date, &words);
     let own = clauses.own();
     let mut told = Told {
         clause: own.direction(),
@@ -59,35 +57,6 @@ fn window(text: &str, sentence: Span, date: Span) -> Span {
         end -= 1;
     }
     Span::new(start.min(date.start), end.max(date.end))
-}
-
-/// A word with its two forms for comparison.
-struct Word {
-    span: Span,
-    lower: String,
-    folded: String,
-}
-
-/// The words of `window` but those of the date itself.
-fn words(text: &str, window: Span, date: Span) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut start = None;
-    let part = window.of(text);
-    for (at, character) in part.char_indices().chain([(part.len(), ' ')]) {
-        let at = window.start + at;
-        if character.is_alphabetic() {
-            start.get_or_insert(at);
-            continue;
-        }
-        if let Some(start) = start.take() {
-            let span = Span::new(start, at);
-            if !span.overlaps(date) {
-                let word = span.of(text);
-                words.push(Word { span, lower: word.to_lowercase(), folded: fold(word) });
-            }
-        }
-    }
-    words
 }
 
 /// Whether a clause in the past can name a day that is still to come.
@@ -137,7 +106,7 @@ struct Clauses {
 }
 
 impl Clauses {
-    fn cut(text: &str, window: Span, date: Span, words: &[Word], cues: &Cues) -> Self {
+    fn cut(text: &str, window: Span, date: Span, words: &[Word]) -> Self {
         let mut clauses = vec![Clause::default()];
         let mut own = 0;
         let mut passed = false;
@@ -159,7 +128,7 @@ impl Clauses {
                 clauses.push(Clause::default());
             }
             from = word.span.end;
-            if cues.is(Kind::Border, word) {
+            if word.kinds.has(Kind::Border) {
                 clauses.push(Clause::default());
             }
             let Some(clause) = clauses.last_mut() else { continue };
@@ -168,7 +137,7 @@ impl Clauses {
             } else {
                 date.start.saturating_sub(word.span.end)
             };
-            cues.mark(words, index, distance, clause);
+            mark(words, index, distance, clause);
         }
         if !passed {
             if breaks(Span::new(from, date.start.max(from)).of(text)) {
@@ -176,17 +145,33 @@ impl Clauses {
             }
             own = clauses.len() - 1;
         }
-        let before = words.iter().rev().find(|word| word.span.end <= date.start);
-        let adjoins = before.is_some_and(|word| {
-            Span::new(word.span.end, date.start).of(text).chars().all(char::is_whitespace)
-        });
-        if let (true, Some(word), Some(clause)) = (adjoins, before, clauses.get_mut(own))
-            && clause.reach == Reach::Own
-            && cues.is(Kind::Until, word)
-        {
-            clause.reach = Reach::Until;
-        }
         Self { clauses, own }
+    }
+
+    /// Marks the date's clause by the words that touch the date.
+    fn mark_beside(&mut self, text: &str, date: &Expression, words: &[Word]) {
+        let Some(own) = self.clauses.get_mut(self.own) else { return };
+        let (first, span) = (date.first, date.span);
+        let touches = |from: usize, to: usize| {
+            text.get(from..to).is_some_and(|between| between.chars().all(char::is_whitespace))
+        };
+        let before = words.iter().rev().find(|word| word.span.end <= span.start);
+        let before = before.filter(|word| touches(word.span.end, span.start));
+        let after = words.iter().find(|word| span.end <= word.span.start);
+        let after = after.filter(|word| touches(span.end, word.span.start));
+        // Beside a month or year, the words for "until" often mean "about" or "for the duration of".
+        let weekday = first.weekday.is_some() && first.month.is_none();
+        if weekday
+            && own.reach == Reach::Own
+            && before.is_some_and(|word| word.kinds.has(Kind::Until))
+        {
+            own.reach = Reach::Until;
+        }
+        // "From 20 to 23 January" begins with the same word in many languages.
+        if first.year.is_some() && date.last.is_none() {
+            own.background |=
+                before.into_iter().chain(after).any(|word| word.kinds.has(Kind::Since));
+        }
     }
 
     fn own(&self) -> Clause {
@@ -226,168 +211,42 @@ fn breaks(between: &str) -> bool {
     }) || between.contains(" - ")
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Past,
-    Future,
-    Until,
-    Open,
-    Plan,
-    Background,
-    Auxiliary,
-    Neither,
-    Border,
-}
-
-impl Kind {
-    fn read(name: &str) -> Option<Self> {
-        Some(match name {
-            "past" => Self::Past,
-            "future" => Self::Future,
-            "until" => Self::Until,
-            "open" => Self::Open,
-            "plan" => Self::Plan,
-            "background" => Self::Background,
-            "auxiliary" => Self::Auxiliary,
-            "neither" => Self::Neither,
-            "border" => Self::Border,
-            _ => return None,
-        })
+/// Marks in `clause` what the word at `index` tells, `distance` bytes from the date.
+fn mark(words: &[Word], index: usize, distance: usize, clause: &mut Clause) {
+    let Some(word) = words.get(index) else { return };
+    // "Will be held" is not "was held".
+    let unreal = words
+        .get(index.saturating_sub(2)..index)
+        .is_some_and(|before| before.iter().any(|word| word.kinds.has(Kind::Auxiliary)));
+    let nearer = |place: Option<usize>| Some(place.map_or(distance, |old| old.min(distance)));
+    let kinds = word.kinds;
+    if kinds.has(Kind::Past) && !unreal {
+        clause.past = nearer(clause.past);
     }
-}
-
-/// A whole word, a beginning or an ending.
-enum Form {
-    Whole(String),
-    Beginning(String),
-    Ending(String),
-}
-
-impl Form {
-    fn read(written: &str) -> Self {
-        match (written.strip_prefix('*'), written.strip_suffix('*')) {
-            (Some(ending), _) => Self::Ending(ending.to_owned()),
-            (None, Some(beginning)) => Self::Beginning(fold(beginning)),
-            // A letter that folding would change is written because it matters.
-            (None, None) => Self::Whole(written.to_owned()),
-        }
+    if kinds.has(Kind::Future) {
+        clause.future = nearer(clause.future);
     }
-
-    fn fits(&self, word: &Word) -> bool {
-        match self {
-            Self::Whole(whole) => word.lower == *whole || word.folded == *whole,
-            Self::Beginning(beginning) => word.folded.starts_with(beginning.as_str()),
-            Self::Ending(ending) => {
-                // An ending with nothing but a letter before it is another word.
-                word.lower.len() > ending.len() + 1
-                    && (word.lower.ends_with(ending.as_str())
-                        || word.folded.ends_with(ending.as_str()))
-            }
-        }
+    if kinds.has(Kind::Open) {
+        clause.reach = Reach::Open;
     }
-}
-
-/// The cues of one language.
-#[derive(Default)]
-struct Cues {
-    whole: HashMap<String, Vec<Kind>>,
-    others: Vec<(Form, Kind)>,
-    pairs: Vec<(Form, Form, Kind)>,
-}
-
-static CUES: LazyLock<HashMap<&'static str, Cues>> = LazyLock::new(|| {
-    let mut table: HashMap<&str, Cues> = HashMap::new();
-    for line in include_str!("tense.tsv").lines().filter(|line| !line.starts_with('#')) {
-        let mut columns = line.split('\t');
-        let (Some(kind), Some(langs), Some(forms)) =
-            (columns.next().and_then(Kind::read), columns.next(), columns.next())
-        else {
-            continue;
-        };
-        for lang in langs.split(' ') {
-            let cues = table.entry(lang).or_default();
-            for form in forms.split(' ') {
-                cues.add(form, kind);
-            }
-        }
-    }
-    table
-});
-
-impl Cues {
-    fn add(&mut self, form: &str, kind: Kind) {
-        if let Some((first, second)) = form.split_once('+') {
-            self.pairs.push((Form::read(first), Form::read(second), kind));
-            return;
-        }
-        match Form::read(form) {
-            Form::Whole(whole) => self.whole.entry(whole).or_default().push(kind),
-            form => self.others.push((form, kind)),
-        }
-    }
-
-    fn of_whole<'a>(&'a self, word: &Word) -> impl Iterator<Item = Kind> + use<'a> {
-        let lower = self.whole.get(&word.lower);
-        let folded = if word.lower == word.folded { None } else { self.whole.get(&word.folded) };
-        lower.into_iter().chain(folded).flatten().copied()
-    }
-
-    fn is(&self, kind: Kind, word: &Word) -> bool {
-        self.of_whole(word).any(|other| other == kind)
-            || self.others.iter().any(|(form, other)| *other == kind && form.fits(word))
-    }
-
-    /// Marks in `clause` what the word at `index` tells, `distance` bytes from the date.
-    fn mark(&self, words: &[Word], index: usize, distance: usize, clause: &mut Clause) {
-        let Some(word) = words.get(index) else { return };
-        let neither = self.is(Kind::Neither, word);
-        // "Will be held" is not "was held".
-        let unreal = words
-            .get(index.saturating_sub(2)..index)
-            .is_some_and(|before| before.iter().any(|word| self.is(Kind::Auxiliary, word)));
-        let mut tell = |kind: Kind| {
-            if kind != Kind::Past || !unreal {
-                clause.tell(kind, distance);
-            }
-        };
-        // A word that is listed as a whole needs no ending; others must not be excepted.
-        for kind in self.of_whole(word) {
-            tell(kind);
-        }
-        for (form, kind) in &self.others {
-            if !neither && form.fits(word) {
-                tell(*kind);
-            }
-        }
-        for (first, second, kind) in &self.pairs {
-            if first.fits(word) {
-                let next = words.iter().skip(index + 1).take(2);
-                if next.into_iter().any(|next| second.fits(next) && !self.is(Kind::Neither, next)) {
-                    tell(*kind);
-                }
-            }
-        }
-    }
-}
-
-impl Clause {
-    fn tell(&mut self, kind: Kind, distance: usize) {
-        let nearer = |place: Option<usize>| Some(place.map_or(distance, |old| old.min(distance)));
-        match kind {
-            Kind::Past => self.past = nearer(self.past),
-            Kind::Future => self.future = nearer(self.future),
-            Kind::Open => self.reach = Reach::Open,
-            Kind::Plan => self.plan = true,
-            Kind::Background => self.background = true,
-            Kind::Until | Kind::Auxiliary | Kind::Neither | Kind::Border => {}
-        }
-    }
+    clause.plan |= kinds.has(Kind::Plan);
+    clause.background |= kinds.has(Kind::Background);
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::Weekday;
+
     use super::*;
+    use crate::lexicon::date::{Written, scan};
     use Direction::{Future, Past};
+
+    /// A weekday at `span`.
+    fn weekday(span: Span) -> Expression {
+        let first = Written { weekday: Some(Weekday::Tuesday), ..Written::default() };
+        let (last, alternative, relative) = (None, None, None);
+        Expression { span, first, last, alternative, relative, rule: "weekday" }
+    }
 
     /// What is told of the part of the text in square brackets.
     fn of(text: &str, lang: &str) -> Told {
@@ -395,7 +254,7 @@ mod tests {
         let end = text.find(']').expect("a bracket") - 1;
         let plain = text.replace(['[', ']'], "");
         let whole = Span::new(0, plain.len());
-        told(&plain, whole, Span::new(start, end), Some(lang))
+        told(&plain, whole, &weekday(Span::new(start, end)), Some(lang))
     }
 
     #[test]
@@ -467,21 +326,19 @@ mod tests {
         let told = of("They signed the plan of cooperation for [2025]", "en");
         assert!(told.plan && !told.background);
         assert!(of("The unit, founded in [1920], took part", "en").background);
+        assert!(is_background("They have cooperated since 14 May 2001"));
+        assert!(!is_background("They have cooperated since 14 May"));
         assert!(of("Ministri su potpisali plan saradnje za [2025]", "sr").plan);
         assert_eq!(told_in_no_language(), Told::default());
     }
 
-    fn told_in_no_language() -> Told {
-        told("They met on Tuesday", Span::new(0, 19), Span::new(12, 19), None)
+    fn is_background(text: &str) -> bool {
+        let found = scan(text);
+        let whole = Span::new(0, text.len());
+        told(text, whole, found.first().expect("a date"), Some("en")).background
     }
 
-    #[test]
-    fn every_line_of_the_table_is_read() {
-        for line in include_str!("tense.tsv").lines().filter(|line| !line.starts_with('#')) {
-            let columns: Vec<&str> = line.split('\t').collect();
-            let [kind, langs, forms] = columns.as_slice() else { panic!("{line}") };
-            assert!(Kind::read(kind).is_some(), "{line}");
-            assert!(!langs.is_empty() && !forms.split(' ').any(str::is_empty), "{line}");
-        }
+    fn told_in_no_language() -> Told {
+        told("They met on Tuesday", Span::new(0, 19), &weekday(Span::new(12, 19)), None)
     }
 }

@@ -36,13 +36,57 @@ impl Languages {
     }
 
     /// Reads codes separated by blanks; unknown ones are passed over.
-    pub(super) fn read(codes: &str) -> Self {
-        // These share their words and cases, and texts mix them.
-        let one = |code| if matches!(code, "hr" | "bs" | "cnr") { "sr" } else { code };
-        let place = |code| CODES.binary_search(&one(code)).ok();
-        Self(codes.split(' ').filter_map(place).fold(0, |set, place| set | 1 << place))
+    pub(super) const fn read(codes: &str) -> Self {
+        let mut set = 0;
+        let mut rest = codes.as_bytes();
+        while let Some((code, after)) = first_code(rest) {
+            let mut place = 0;
+            while place < CODES.len() {
+                if is_same(CODES[place].as_bytes(), code) {
+                    set |= 1 << place;
+                }
+                place += 1;
+            }
+            rest = after;
+        }
+        Self(set)
     }
 }
+
+/// The first code of several and the rest.
+const fn first_code(codes: &[u8]) -> Option<(&[u8], &[u8])> {
+    if codes.is_empty() {
+        return None;
+    }
+    let mut end = 0;
+    while end < codes.len() && codes[end] != b' ' {
+        end += 1;
+    }
+    let (code, rest) = codes.split_at(end);
+    let rest = if let [b' ', rest @ ..] = rest { rest } else { rest };
+    // These share their words and cases, and texts mix them.
+    match code {
+        b"hr" | b"bs" | b"cnr" => Some((b"sr", rest)),
+        _ => Some((code, rest)),
+    }
+}
+
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < one.len() {
+        if one[at] != other[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// Languages written without blanks between words.
+pub(super) const EAST_ASIAN: Languages = Languages::read("zh ja ko");
 
 /// The languages of the tables, in order.
 const CODES: [&str; 60] = [

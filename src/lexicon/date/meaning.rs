@@ -19,6 +19,8 @@ pub(super) enum Usage {
     Lower,
     /// Only after a word like "on", "in" or "last".
     On,
+    /// Beside a day or year, and only with a capital letter after a word like "on".
+    Beside,
     /// Only in a text of one of its languages.
     Own,
     /// Only among the other parts of a date.
@@ -145,6 +147,49 @@ pub(super) struct Sense {
     pub(super) own: bool,
 }
 
+/// Languages in which "last" and "next" follow their noun.
+pub(super) const NOUN_FIRST: Languages =
+    Languages::read("es pt gl ca it fr ro sq ar he fa id ms vi fil mt el");
+
+/// What an expression may be that begins with a word: a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Kinds(u16);
+
+impl Kinds {
+    pub(super) const MONTH: Self = Self(1);
+    pub(super) const WEEKDAY: Self = Self(1 << 1);
+    pub(super) const WHOLE: Self = Self(1 << 2);
+    pub(super) const SHIFT: Self = Self(1 << 3);
+    pub(super) const UNIT: Self = Self(1 << 4);
+    pub(super) const EDGE: Self = Self(1 << 5);
+    pub(super) const DAY_WORD: Self = Self(1 << 6);
+    pub(super) const QUARTER: Self = Self(1 << 7);
+    pub(super) const HALF: Self = Self(1 << 8);
+    pub(super) const NOTHING: Self = Self(1 << 9);
+
+    /// Both sets.
+    #[must_use]
+    pub(super) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What is not in the other set.
+    #[must_use]
+    pub(super) fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether something is in both sets.
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether no expression begins so.
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
 /// All that a word, or several words that belong together, can mean in a date.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Entry {
@@ -161,23 +206,25 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// Whether an expression may begin with the word.
-    pub(super) fn opens(&self) -> bool {
-        self.month.is_some()
-            || self.day.is_some()
-            || self.senses.iter().any(|sense| {
-                matches!(
-                    sense.meaning,
-                    Meaning::Whole(_)
-                        | Meaning::Shift(_)
-                        | Meaning::Unit(_)
-                        | Meaning::Edge
-                        | Meaning::DayWord
-                        | Meaning::Quarter(_)
-                        | Meaning::Nothing
-                        | Meaning::Half(_)
-                )
-            })
+    /// What an expression may be that begins with the word.
+    pub(super) fn kinds(&self) -> Kinds {
+        let mut kinds = Kinds::default();
+        kinds.0 |= u16::from(self.month.is_some()) * Kinds::MONTH.0;
+        kinds.0 |= u16::from(self.day.is_some()) * Kinds::WEEKDAY.0;
+        for sense in &self.senses {
+            kinds = kinds.with(match sense.meaning {
+                Meaning::Whole(_) => Kinds::WHOLE,
+                Meaning::Shift(_) => Kinds::SHIFT,
+                Meaning::Unit(_) if sense.languages.share(NOUN_FIRST) => Kinds::UNIT,
+                Meaning::Edge => Kinds::EDGE,
+                Meaning::DayWord => Kinds::DAY_WORD,
+                Meaning::Quarter(_) => Kinds::QUARTER,
+                Meaning::Half(_) => Kinds::HALF,
+                Meaning::Nothing => Kinds::NOTHING,
+                _ => Kinds::default(),
+            });
+        }
+        kinds
     }
 
     /// The languages in which it means `meaning`.

@@ -14,6 +14,7 @@ mod expression;
 mod language;
 mod meaning;
 mod partial;
+mod plain;
 pub mod query;
 mod range;
 mod reason;

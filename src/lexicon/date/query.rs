@@ -422,6 +422,14 @@ mod tests {
             ("2-months-ago", "2025-02-01..2025-02-28"),
             ("10 years ago", "2015-01-01..2015-12-31"),
             ("3-weeks-ago..yesterday", "2025-03-24..2025-04-14"),
+            ("last tuesday", "2025-04-08"),
+            ("last-friday", "2025-04-11"),
+            ("this friday", "2025-04-18"),
+            ("prošle nedelje", "2025-04-07..2025-04-13"),
+            ("вчера", "2025-04-14"),
+            ("gestern", "2025-04-14"),
+            ("last june", "2024-06-01..2024-06-30"),
+            ("last monday..today", "2025-04-14..2025-04-15"),
             ("June 2016..last-month", "2016-06-01..2025-03-31"),
         ] {
             let found = parse(typed, today()).map(|range| range.to_string());
@@ -462,6 +470,13 @@ mod tests {
                 "`2016-06-14` is not that day",
                 "write `2016-06-14` without",
             ),
+            (
+                "next friday",
+                0..11,
+                "`next friday` may be one day or another",
+                "write `2025-04-18` or",
+            ),
+            ("friday", 0..6, "`friday` may be one day or another", "write `2025-04-11` or"),
             ("31 June 2016", 0..12, "`31 June 2016` is not a date", "write `2016`"),
             ("3000-years-ago", 0..14, "`3000-years-ago` lies before", "write `2016`"),
             ("99999999999-days-ago", 0..20, "`99999999999-days-ago` lies before", "write `2016`"),

@@ -45,16 +45,17 @@ fn around(body: &str, span: Span) -> Line<'_> {
 /// "BELGRADE, 3 May 2024 – …", or a line that holds nothing but a place and a date.
 pub(super) fn is_dateline(line: &Line) -> bool {
     let before = without_time(line.before);
-    if line.from_start > DATELINE_WITHIN || !is_lead(before) {
-        return false;
-    }
     let rest = after_year(line.after);
     let after = without_time(rest);
     // A date with a time of day beside it, alone with a few words, is a stamp.
     let stamped = before.len() < line.before.len() || after.len() < rest.len();
+    let alone = after.is_empty();
+    if line.from_start > DATELINE_WITHIN || !is_lead(before, stamped, alone) {
+        return false;
+    }
     let after = without_brackets(after);
     after.is_empty()
-        || after.starts_with(['–', '—', '-', '|', '/', ':'])
+        || after.starts_with(['–', '—', '-', '|', '/', ':', '•', '·'])
         || (stamped && after.len() <= STAMP_REST)
 }
 
@@ -63,24 +64,42 @@ fn after_year(after: &str) -> &str {
     without_year_word(after.trim_start_matches(['.', ',', ')', ' ']))
 }
 
+/// Marks between the parts of a line that names where a report stands, folder by folder.
+const BARS: [char; 6] = ['|', '•', '·', '»', '›', '>'];
+
+/// Words for "on" that may begin a line with nothing but a date behind them, folded.
+const ON: [&str; 13] =
+    ["on", "le", "am", "dana", "dne", "dna", "el", "il", "em", "me", "на", "дана", "τησ"];
+
 /// Whether the words before a date can be the place of a dateline, or nothing at all.
-fn is_lead(before: &str) -> bool {
-    if before.is_empty() || matches!(before, "|" | "(") {
+///
+/// Less is asked of them where the date is `stamped` with its time of day, and
+/// where it is `alone`, with nothing behind it.
+fn is_lead(before: &str, stamped: bool, alone: bool) -> bool {
+    if before.is_empty() || before == "(" || BARS.iter().any(|bar| before == bar.to_string()) {
         return true;
     }
     // A mark without words begins an item of a list.
     if before.len() > 60 || !before.contains(char::is_alphabetic) {
         return false;
     }
+    if alone && ON.contains(&fold(before).as_str()) {
+        return true;
+    }
     let mut words = before
         .split(|character: char| !character.is_alphanumeric())
         .filter(|word| !word.is_empty());
+    // A colon would make it a label, which says what kind of date it is.
+    if alone && before.ends_with(BARS) {
+        return !before.contains(':') && words.count() <= 6;
+    }
     let capital = |word: &str| {
         word.chars().next().is_some_and(|first| !first.is_lowercase() && !first.is_numeric())
     };
-    // A colon would make it a label, which says what kind of date it is.
-    let ends = before.ends_with([',', '(', '/', '|', '–', '—', '-', '•', '·'])
-        || before.chars().all(|character| !character.is_lowercase());
+    let ends = before.ends_with([',', '(', '/', '–', '—', '-'])
+        || before.ends_with(BARS)
+        || before.chars().all(|character| !character.is_lowercase())
+        || (stamped && alone && without_words(before, &BY, 1).len() < before.len());
     ends && words.clone().count() <= 4 && words.all(capital)
 }
 
@@ -94,9 +113,19 @@ fn without_year_word(rest: &str) -> &str {
     if is_year { after.trim_start_matches(['.', ',', ' ']) } else { rest }
 }
 
+/// Words before a time of day, folded.
+const AT: [&str; 16] =
+    ["u", "у", "в", "о", "at", "a", "as", "um", "ora", "ore", "ob", "o", "v", "saat", "kl", "στισ"];
+/// Words after a time of day, folded: halves of the day, zones, "o'clock".
+const AFTER_TIME: [&str; 18] = [
+    "am", "pm", "a", "p", "m", "h", "uhr", "hrs", "gmt", "utc", "cet", "cest", "est", "edt", "ist",
+    "msk", "ч", "et",
+];
+
 /// The text without the time of day that it begins with.
 fn without_time(rest: &str) -> &str {
-    let time = rest.trim_start_matches(['-', '–', '|', ',', ' ']);
+    let time = rest.trim_start_matches(['-', '–', '|', ',', '•', '·', ' ']);
+    let time = without_words(time, &AT, 2);
     let end = digits_end(time, 0);
     let after = time.get(end..).unwrap_or_default();
     let minutes =
@@ -105,11 +134,23 @@ fn without_time(rest: &str) -> &str {
     if !(1..=2).contains(&end) || minutes.len() != 2 {
         return rest;
     }
-    let after = after.trim_start();
-    let noon =
-        after.get(..2).is_some_and(|word| ["am", "pm"].contains(&word.to_lowercase().as_str()));
-    let after = if noon { after.get(2..).unwrap_or_default() } else { after };
-    after.trim_start_matches([',', ' '])
+    let seconds = after.strip_prefix(':').filter(|after| digits_end(after, 0) == 2);
+    let after = seconds.and_then(|after| after.get(2..)).unwrap_or(after);
+    without_words(after, &AFTER_TIME, 4).trim_start_matches([',', ' '])
+}
+
+/// The text without up to `most` of these words at its beginning, and the blanks and stops beside them.
+fn without_words<'text>(text: &'text str, words: &[&str], most: usize) -> &'text str {
+    let mut rest = text.trim_start();
+    for _ in 0..most {
+        let end = rest.find(|character: char| !character.is_alphabetic()).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        if word.is_empty() || !words.contains(&fold(word).as_str()) {
+            break;
+        }
+        rest = after.trim_start_matches(['.', ' ', '\u{a0}']);
+    }
+    rest
 }
 
 fn without_brackets(rest: &str) -> &str {
@@ -124,11 +165,14 @@ fn without_brackets(rest: &str) -> &str {
 }
 
 /// Words, folded, after which the day of publication is given. Days of printing are not.
-const IMPRINTS: [&str; 101] = [
+const IMPRINTS: [&str; 104] = [
     "published",
     "published on",
     "published at",
     "published date",
+    "added",
+    "added on",
+    "дата на публикуване",
     "posted",
     "posted on",
     "posted by admin on",
@@ -229,7 +273,8 @@ const IMPRINTS: [&str; 101] = [
 ];
 
 /// Words, folded, after which the day of the last change is given.
-const CHANGES: [&str; 42] = [
+const CHANGES: [&str; 43] = [
+    "stand",
     "updated",
     "updated on",
     "last updated",
@@ -274,6 +319,10 @@ const CHANGES: [&str; 42] = [
     "bijgewerkt",
 ];
 
+/// Words before the name of who published, folded.
+const BY: [&str; 12] =
+    ["by", "von", "par", "por", "da", "di", "od", "autor", "автор", "од", "от", "door"];
+
 /// "Published on 3 May 2024", "Datum: 03.05.2024" near either end of the text.
 pub(super) fn is_imprint(line: &Line) -> bool {
     is_labelled(line, &IMPRINTS)
@@ -294,11 +343,77 @@ fn is_labelled(line: &Line, labels: &[&str]) -> bool {
     }
     let label = fold(label.trim_end_matches([':', '-', '–', ' ']).trim());
     let rest = without_time(after_year(line.after));
+    let signed = rest.len() <= STAMP_REST && without_words(rest, &BY, 1).len() < rest.len();
     labels.contains(&label.as_str())
-        && (rest.is_empty() || rest.starts_with(['|', '•', '·', '–', '—', '(', ',']))
+        && (rest.is_empty()
+            || signed
+            || rest.starts_with(BARS)
+            || rest.starts_with(['–', '—', '-', '(', ',']))
 }
 
 fn digits_end(text: &str, start: usize) -> usize {
     let rest = text.as_bytes().get(start..).unwrap_or_default();
     start + rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::date::scan;
+
+    /// What the first date of a text of this line says of its day.
+    fn kind(line_of_text: &str) -> &'static str {
+        let body = format!("Ministers of defence meet\n\n{line_of_text}\n\nThey met in Belgrade.");
+        let found = scan(&body);
+        let date = found.first().unwrap_or_else(|| panic!("no date in {line_of_text}"));
+        let line = line(&body, date.span).expect("near the beginning");
+        match (is_dateline(&line), is_imprint(&line), is_change(&line)) {
+            (true, ..) => "dateline",
+            (_, true, _) => "imprint",
+            (.., true) => "change",
+            _ => "prose",
+        }
+    }
+
+    #[test]
+    fn lines_that_tell_the_day_are_known() {
+        for (text, expected) in [
+            ("12.05.2023 | 13:00", "dateline"),
+            ("12.05.2023. u 14:30", "dateline"),
+            ("12 May 2023, 10:30 GMT", "dateline"),
+            ("May 12, 2023 at 3:45 pm EDT", "dateline"),
+            ("12 mai 2023, ora 14:30", "dateline"),
+            ("12 maggio 2023 ore 14:30", "dateline"),
+            ("12.05.2023 • 14:30", "dateline"),
+            ("By Reuters May 12, 2023 3:45 PM", "dateline"),
+            ("By John Smith, May 12, 2023", "dateline"),
+            ("Press release | 12 May 2023", "dateline"),
+            ("Home > News > 12.05.2023", "dateline"),
+            ("» 12.05.2023", "dateline"),
+            ("Më 12 maj 2023", "dateline"),
+            ("Le 12 mai 2023 à 14:30", "dateline"),
+            ("2023. május 12. 14:30", "dateline"),
+            ("Zagreb, 12. svibnja 2023. – Ministar obrane", "dateline"),
+            ("10:21, May 12, 2023", "dateline"),
+            ("Publié le 12 mai 2023 à 14h30", "imprint"),
+            ("Posted on May 12, 2023 by admin", "imprint"),
+            ("Published : May 12, 2023 | 10:00 am", "imprint"),
+            ("Publicado em 12/05/2023 14h30 - Atualizado em 13/05/2023 10h00", "imprint"),
+            ("Yayınlanma: 12.05.2023 - 14:30", "imprint"),
+            ("Stand: 12.05.2023 14:30 Uhr", "change"),
+            ("Updated May 12, 2023 04:54 am", "change"),
+            ("Mis à jour le 12 mai 2023", "change"),
+            ("On 12 May 2023 the ministers met", "prose"),
+            ("On 12 May 2023, 14:30, the ministers met in Paris and in Rome", "prose"),
+            ("The agreement of 12 May 2023", "prose"),
+            ("Published on 12 May 2023 in Paris", "prose"),
+            ("Photo: 12 May 2023", "prose"),
+            ("Event date: 12 May 2023", "prose"),
+            ("Deadline: 12 May 2023", "prose"),
+            ("Ministry of Defence 12 May 2023", "prose"),
+            ("- 12 May 2023", "prose"),
+        ] {
+            assert_eq!(kind(text), expected, "{text}");
+        }
+    }
 }

@@ -72,10 +72,12 @@ pub(crate) fn published(
     {
         best = day;
     }
-    best.doubtful = text.contradicts(&best)
-        || from_address.is_some_and(|other| {
-            best.source != Source::Address && apart((best.from, best.to), (other.from, other.to))
-        });
+    let declared = from_declared(&document.declared).zip(from_address);
+    best.doubtful = match declared {
+        // Two witnesses outside the text that agree outweigh it.
+        Some((one, other)) => apart((one.from, one.to), (other.from, other.to)),
+        None => text.contradicts(&best),
+    };
     Some(best)
 }
 
@@ -397,6 +399,11 @@ mod tests {
         raw.path = "export-2024-05-03.jsonl".into();
         raw.id = "export-2024-05-03.jsonl#7".into();
         assert_eq!(found(&raw), None);
+        raw.url = Some("https://archive.example.org/web/20130214/http://example.org/x".into());
+        assert_eq!(found(&raw), None);
+        raw.url = Some("https://example.org/2024/05/03/x?from=https://example.com/".into());
+        assert_eq!(found(&raw), Some(("2024-05-03".into(), Source::Address)));
+        raw.url = None;
         raw.id = raw.path.clone();
         assert_eq!(found(&raw), Some(("2024-05-03".into(), Source::FileName)));
     }
@@ -482,6 +489,12 @@ mod tests {
             ("2025-04-01", None, "The ministers met in Belgrade.", false),
             ("2025-04-01", Some("https://example.org/2019/06/x"), "The ministers met.", true),
             ("2019-07-01", Some("https://example.org/2019/06/x"), "The ministers met.", false),
+            (
+                "2025-04-01",
+                Some("https://example.org/2025/04/x"),
+                "The ministers met on 14 June 2016 in Belgrade.",
+                false,
+            ),
         ] {
             let mut raw = document(body);
             raw.url = url.map(str::to_owned);

@@ -36,6 +36,8 @@ pub struct Knowledge {
     pub sentence: Option<Direction>,
     /// First and last year that may be meant where the day of writing is not known.
     pub years: Option<(i16, i16)>,
+    /// The year in which the sentence itself puts it.
+    pub year: Option<i16>,
     /// A day with its year that the expression continues ("on 3 May 2023 and on 5 May").
     pub tied: Option<Date>,
     /// The order of day and month in figures, and what shows it.

@@ -175,11 +175,15 @@ fn named_weekday(weekday: Weekday, shift: i32, day: Date, known: &Knowledge) -> 
                 .and_then(|day| on_or_before(day, weekday))
                 .and_then(|last| weeks(last, shift + 1)),
         ],
-        0 => vec![match known.direction() {
-            Some(Direction::Past) => on_or_before(day, weekday),
-            Some(Direction::Future) => on_or_after(day, weekday),
-            None => in_week_of(day, weekday),
-        }],
+        0 => match known.direction() {
+            Some(Direction::Past) => vec![on_or_before(day, weekday)],
+            Some(Direction::Future) => vec![on_or_after(day, weekday)],
+            // "This Monday" said on a Tuesday: the day before for some, the next for others.
+            None if in_week_of(day, weekday).is_some_and(|own| own < day) => {
+                vec![on_or_before(day, weekday), on_or_after(day, weekday)]
+            }
+            None => vec![in_week_of(day, weekday)],
+        },
         1.. => {
             let coming = day.tomorrow().ok().and_then(|day| on_or_after(day, weekday));
             let next = coming.and_then(|coming| weeks(coming, shift - 1));

@@ -103,7 +103,7 @@ fn relative_words_count_from_the_day_of_writing() {
         (Named, -1, on(Wednesday), "2022-06-08"),
         (Named, -2, on(Wednesday), "2022-06-01"),
         (Named, 0, on(Friday), "2022-06-17"),
-        (Named, 0, on(Monday), "2022-06-13"),
+        (Named, 0, on(Monday), "?2022-06-13 2022-06-20"),
         (Named, 1, on(Monday), "2022-06-20"),
         (Named, 1, on(Friday), "?2022-06-17 2022-06-24"),
         (Named, -1, in_month(1), "2022-01-01..2022-01-31"),
@@ -261,6 +261,7 @@ fn other_dates_bound_a_missing_year() {
             years(1990, 2026),
             "?1995-05-05 2000-05-05 2006-05-05 2017-05-05 2023-05-05",
         ),
+        ("5 May", Knowledge { year: Some(2019), ..known() }, "2019-05-05"),
         ("5 May", years(2025, 2026), "?2025-05-05 2026-05-05"),
         ("5 May", years(2020, 2026), "?"),
         ("5 May", Knowledge::default(), "?"),
@@ -367,7 +368,8 @@ proptest! {
             (from, from.checked_add(length.days()).expect("far from the end of time"))
         });
         let order = clause.map(|_| (Order::DayFirst, Reason::Language));
-        let known = Knowledge { written, clause, sentence, years, tied, order };
+        let year = years.map(|(year, _)| year).filter(|_| sentence.is_some());
+        let known = Knowledge { written, clause, sentence, years, year, tied, order };
         let found = resolve(&expression, &known);
         if let Some((first, last)) = found.days {
             prop_assert!(first <= last);

@@ -27,6 +27,9 @@ const LISTED: i16 = 3;
 
 /// The days in the one year that the evidence leaves.
 pub(super) fn resolve(expression: &Expression, known: &Knowledge) -> Resolution {
+    if let Some(days) = known.year.and_then(|year| in_year(expression, year)) {
+        return Resolution::decided(days, &[Reason::OtherDates]);
+    }
     match known.written {
         Some(written) => around(expression, written, known),
         None => without_day_of_writing(expression, known),

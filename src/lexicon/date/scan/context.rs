@@ -7,8 +7,9 @@
 use std::cell::Cell;
 
 use super::cursor::{self, Cursor};
-use crate::lexicon::date::language::{Languages, Tally};
+use crate::lexicon::date::language::{EAST_ASIAN, Languages, Tally};
 use crate::lexicon::date::meaning::{Entry, Meaning};
+use crate::lexicon::date::plain;
 use crate::lexicon::date::word;
 
 /// The text that is scanned, and where the next expression may begin.
@@ -62,6 +63,26 @@ impl<'text> Context<'text> {
         })
     }
 
+    /// Whether a weekday, or a word like "on", in one of the languages stands before byte `at`.
+    pub(super) fn introduces_day(&self, at: usize, languages: Languages) -> bool {
+        self.introduced(at, languages)
+            || self
+                .entry_before(at)
+                .and_then(|entry| entry.day)
+                .is_some_and(|day| day.languages.share(languages))
+    }
+
+    /// Whether a word like "between" stands before byte `at`, with an article between at most.
+    pub(super) fn is_between(&self, at: usize) -> bool {
+        self.word_before(at).is_some_and(|(start, word)| {
+            let between =
+                |word: &str| word::node(word).is_some_and(|node| node.entry.roles.between);
+            let article = matches!(word, "el" | "le" | "il" | "the" | "o" | "den" | "dem");
+            between(word)
+                || article && self.word_before(start).is_some_and(|(_, word)| between(word))
+        })
+    }
+
     /// Whether a word like "every" in one of the languages stands before byte `at`.
     pub(super) fn is_habit(&self, at: usize, languages: Languages) -> bool {
         self.entry_before(at).is_some_and(|entry| entry.means(Meaning::Each).share(languages))
@@ -87,7 +108,7 @@ impl<'text> Context<'text> {
         let mut after = self.text.get(end..).unwrap_or_default().chars();
         let tail = match after.next() {
             Some('_' | '@' | '=' | '/') => true,
-            Some('-' | '.') => after.next().is_some_and(word::is_letter),
+            Some('-' | '.') => after.next().is_some_and(plain::is_letter),
             _ => false,
         };
         head || tail
@@ -147,7 +168,7 @@ impl<'text> Context<'text> {
     /// another do not tell.
     pub(super) fn may_speak(&self, at: usize, languages: Languages) -> bool {
         let tally = self.tally(at).without(languages, 0.5);
-        languages.share(Languages::read("zh ja ko"))
+        languages.share(EAST_ASIAN)
             || tally.most() < ENOUGH
             || tally.share_of(languages).is_none_or(|share| share >= 0.5)
     }
@@ -174,7 +195,9 @@ impl<'text> Context<'text> {
         let start = border(at.saturating_sub(SAMPLE));
         let end = border((at + SAMPLE).min(self.text.len()));
         let mut tally = Tally::default();
-        for run in self.text.get(start..end).unwrap_or_default().split(|at| !word::is_letter(at)) {
+        for run in
+            self.text.get(start..end).unwrap_or_default().split(|letter| !plain::is_letter(letter))
+        {
             if let Some(node) = word::node(run) {
                 tally.add(node.entry.languages);
             }

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::cursor::Cursor;
 use crate::lexicon::date::expression::{Relative, Unit};
 use crate::lexicon::date::language::Languages;
-use crate::lexicon::date::meaning::Meaning;
+use crate::lexicon::date::meaning::{Meaning, NOUN_FIRST};
 
 /// Reads the year behind a date of one of the languages: "June of this year", "14 June last year".
 pub(super) fn year<'text>(
@@ -17,7 +17,7 @@ pub(super) fn year<'text>(
 ) -> Option<Relative> {
     let mut next = *cursor;
     next.take(',');
-    next.blanks().then_some(())?;
+    (next.blanks() && next.is_known()).then_some(())?;
     let start = next.at();
     let current = next.find(|entry, _| {
         entry
@@ -50,11 +50,8 @@ pub(super) fn unit_first(
     Some((spoken, Relative { unit, shift }))
 }
 
-/// Languages in which "last" and "next" follow their noun.
-const NOUN_FIRST: &str = "es pt gl ca it fr ro sq ar he fa id ms vi fil mt el";
-
 /// Languages in which "this" follows its noun too.
-const NOUN_BEFORE_THIS: &str = "ro id ms vi ar";
+const NOUN_BEFORE_THIS: Languages = Languages::read("ro id ms vi ar");
 
 /// Reads "last" or "next" behind the noun of one of the languages: "enero próximo".
 pub(super) fn shift_after(
@@ -63,12 +60,12 @@ pub(super) fn shift_after(
     languages: Languages,
 ) -> Option<i8> {
     let mut next = *cursor;
-    next.blanks().then_some(())?;
+    (next.blanks() && next.is_known()).then_some(())?;
     let start = next.at();
     let (shift, spoken) = shift(&mut next, languages)?;
     let order = if shift == 0 { NOUN_BEFORE_THIS } else { NOUN_FIRST };
     let spoken = spoken.both(languages);
-    (spoken.share(Languages::read(order)) && context.may_speak(start, spoken)).then_some(())?;
+    (spoken.share(order) && context.may_speak(start, spoken)).then_some(())?;
     *cursor = next;
     Some(shift)
 }
@@ -109,9 +106,11 @@ pub(super) fn shifted_unit(cursor: &mut Cursor) -> Option<(Languages, Relative)>
 
 /// Passes the article between "this" and its noun, in languages that put one there.
 pub(super) fn article(cursor: &mut Cursor, languages: Languages) {
-    let order = Languages::read("el hu").both(languages);
+    const ORDER: Languages = Languages::read("el hu");
     let mut next = *cursor;
-    if next.find(|entry, _| entry.means(Meaning::On).share(order).then_some(())).is_some()
+    if next
+        .find(|entry, _| entry.means(Meaning::On).share(languages.both(ORDER)).then_some(()))
+        .is_some()
         && next.blanks()
     {
         *cursor = next;

@@ -5,8 +5,8 @@
 //! longer form and fall back.
 
 use crate::lexicon::date::meaning::{Entry, Roles};
-use crate::lexicon::date::word::{self, Gap};
-use crate::lexicon::fold::fold;
+use crate::lexicon::date::plain::{digit, is_east_asian, is_letter, with_folded};
+use crate::lexicon::date::word::{self, Gap, Longer, Node};
 
 /// The most blanks that may stand between two parts of a date.
 const MOST_BLANKS: usize = 4;
@@ -100,7 +100,7 @@ impl<'text> Cursor<'text> {
     pub(super) fn word(&mut self) -> Option<&'text str> {
         let mut end = 0;
         for (at, character) in self.rest().char_indices() {
-            if !word::is_letter(character) {
+            if !is_letter(character) {
                 break;
             }
             end = at + character.len_utf8();
@@ -111,6 +111,13 @@ impl<'text> Cursor<'text> {
         let word = self.rest().get(..end).filter(|word| !word.is_empty())?;
         self.at += end;
         Some(word)
+    }
+
+    /// Whether the tables know the next word, or may.
+    pub(super) fn is_known(self) -> bool {
+        let mut next = self;
+        next.peek().is_some_and(is_east_asian)
+            || next.run().is_some_and(|run| word::node(run).is_some())
     }
 
     /// Consumes letters or, in their place, digits.
@@ -130,7 +137,7 @@ impl<'text> Cursor<'text> {
         &mut self,
         mut accept: impl FnMut(&'static Entry, &'text str) -> Option<T>,
     ) -> Option<T> {
-        if self.peek().is_some_and(word::is_east_asian) {
+        if self.peek().is_some_and(is_east_asian) {
             let (form, node) = word::east_asian(self.rest())?;
             let found = accept(&node.entry, self.rest().get(..form)?)?;
             self.at += form;
@@ -140,17 +147,40 @@ impl<'text> Cursor<'text> {
         let mut next = *self;
         let run = next.run()?;
         let node = word::node(run)?;
-        for longer in &node.longer {
-            let mut ahead = next;
-            let whole = longer.rest.iter().all(|(gap, run)| ahead.gap(*gap) && ahead.is(run));
-            if whole && let Some(found) = accept(&longer.entry, ahead.since(start)) {
-                *self = ahead;
-                return Some(found);
-            }
+        if !node.longer.is_empty()
+            && let Some((ahead, found)) = next.find_longer(start, node, &mut accept)
+        {
+            *self = ahead;
+            return Some(found);
         }
         let found = accept(&node.entry, run)?;
         *self = next;
         Some(found)
+    }
+
+    /// Reads the rest of a form whose first run is read.
+    fn find_longer<T>(
+        self,
+        start: usize,
+        node: &'static Node,
+        accept: &mut impl FnMut(&'static Entry, &'text str) -> Option<T>,
+    ) -> Option<(Self, T)> {
+        // Some words begin a hundred forms; the word behind it is read once for all of them.
+        let mut second = self;
+        second.blanks();
+        let second = second.run().unwrap_or_default();
+        with_folded(second, |second| {
+            let fits = |longer: &&'static Longer| match longer.rest.first() {
+                Some((Gap::Blank, run)) => *run == second,
+                _ => true,
+            };
+            node.longer.iter().filter(fits).find_map(|longer| {
+                let mut ahead = self;
+                let whole = longer.rest.iter().all(|(gap, run)| ahead.gap(*gap) && ahead.is(run));
+                let found = whole.then(|| accept(&longer.entry, ahead.since(start)))??;
+                Some((ahead, found))
+            })
+        })
     }
 
     /// Consumes what stands between two runs of a form.
@@ -175,7 +205,7 @@ impl<'text> Cursor<'text> {
     /// Consumes a run that folds to `folded`.
     fn is(&mut self, folded: &str) -> bool {
         let mut next = *self;
-        let same = next.run().is_some_and(|run| run == folded || fold(run) == folded);
+        let same = next.run().is_some_and(|run| with_folded(run, |run| run == folded));
         if same {
             *self = next;
         }
@@ -204,9 +234,10 @@ impl<'text> Cursor<'text> {
     /// Whether a number that ends here is whole: no letter, decimals or further digits go on.
     pub(super) fn ends_number(self) -> bool {
         let mut next = self;
-        if next.peek().is_some_and(|after| {
-            word::is_letter(after) || matches!(after, '_' | '%' | '°' | '$' | '€')
-        }) {
+        if next
+            .peek()
+            .is_some_and(|after| is_letter(after) || matches!(after, '_' | '%' | '°' | '$' | '€'))
+        {
             return false;
         }
         let joined = next.take_if(|after| matches!(after, '.' | ',' | ':' | '/' | '-' | '–'));
@@ -219,7 +250,7 @@ pub(super) fn word_before(text: &str, end: usize) -> Option<(usize, &str)> {
     let head = text.get(..end)?;
     let mut start = end;
     for (at, character) in head.char_indices().rev() {
-        if !word::is_letter(character) {
+        if !is_letter(character) {
             break;
         }
         start = at;
@@ -259,19 +290,8 @@ pub(super) fn begins_number(text: &str, start: usize) -> bool {
         Some('-' | '–' | '—') => before.next().is_none_or(|character| {
             matches!(character, 'א'..='ת') || (!character.is_alphanumeric() && character != '.')
         }),
-        Some(character) => !word::is_letter(character) && !character.is_numeric(),
+        Some(character) => !is_letter(character) && !character.is_numeric(),
     }
-}
-
-/// The value of a digit, European or Arabic.
-pub(super) fn digit(character: char) -> Option<i16> {
-    let zero = match character {
-        '0'..='9' => '0',
-        '\u{660}'..='\u{669}' => '\u{660}',
-        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
-        _ => return None,
-    };
-    i16::try_from(u32::from(character) - u32::from(zero)).ok()
 }
 
 pub(super) fn is_digit(character: char) -> bool {

@@ -10,13 +10,19 @@ use super::cursor::{self, Cursor};
 use super::part::{self, Found};
 use crate::lexicon::date::expression::{Expression, Unit, Written};
 use crate::lexicon::date::language::Languages;
-use crate::lexicon::date::meaning::{Meaning, Usage};
+use crate::lexicon::date::meaning::{Kinds, Meaning, Usage};
 use crate::span::Span;
 
 /// Reads an expression that begins with such a word at byte `start`.
-pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
+pub(super) fn read(context: &Context, start: usize, kinds: Kinds) -> Option<Found> {
+    kinds.has(Kinds::EDGE.with(Kinds::QUARTER).with(Kinds::HALF)).then_some(())?;
     (!context.is_joined(start, start)).then_some(())?;
-    quarter(context, start).or_else(|| half(context, start)).or_else(|| edge(context, start))
+    kinds
+        .has(Kinds::QUARTER)
+        .then(|| quarter(context, start))
+        .flatten()
+        .or_else(|| kinds.has(Kinds::HALF).then(|| half(context, start))?)
+        .or_else(|| kinds.has(Kinds::EDGE).then(|| edge(context, start))?)
 }
 
 fn edge(context: &Context, start: usize) -> Option<Found> {

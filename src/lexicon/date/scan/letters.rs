@@ -2,13 +2,16 @@
 //!
 //! Takes the bytes of a text, gives one by one the places where an expression
 //! may begin: a digit, an East Asian character, or a word whose folded letters
-//! hash to that of a word of the tables. One table folds a letter at a time;
-//! letters that fold to several are left to the slow way.
+//! hash to that of a word of the tables. Where only several words together mean
+//! something, the first two must both fit.
 
 use std::sync::LazyLock;
 
-use crate::lexicon::date::word;
-use crate::lexicon::fold::{fold, is_ignorable};
+use crate::lexicon::date::expression::Unit;
+use crate::lexicon::date::language::Languages;
+use crate::lexicon::date::meaning::{Kinds, Meaning};
+use crate::lexicon::date::plain::{self, Letter, Letters};
+use crate::lexicon::date::word::{self, Gap};
 
 /// Where an expression may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,105 +39,199 @@ pub(super) enum Place {
     },
 }
 
-/// Characters up to here are folded by the table: the alphabets of Europe and the Near East.
-const TABLE: usize = 0x700;
+/// Bits of a sieve, as a power of two: with ten thousand words in it a word in twenty-five passes by chance.
+const BITS: u32 = 18;
 
-/// No letter.
-const BORDER: u16 = 0;
-/// A mark or joiner inside a word.
-const SKIP: u16 = 1;
-/// A letter that folds to several.
-const SEVERAL: u16 = 2;
-/// A digit.
-const DIGIT: u16 = 3;
+/// A set of hashes that may hold more than was put in.
+type Sieve = [u64; 1 << (BITS - 6)];
 
-static FOLDED: LazyLock<Box<[u16; TABLE]>> = LazyLock::new(|| {
-    let mut table = Box::new([BORDER; TABLE]);
-    for (place, folded) in (0_u32..).zip(table.iter_mut()) {
-        let Some(character) = char::from_u32(place) else { continue };
-        *folded = if super::cursor::is_digit(character) {
-            DIGIT
-        } else if !word::is_letter(character) {
-            BORDER
-        } else if is_ignorable(character) {
-            SKIP
-        } else {
-            let plain = fold(&character.to_string());
-            let mut letters = plain.chars();
-            match (letters.next(), letters.next()) {
-                (None, _) => SKIP,
-                (Some(letter), None) => u16::try_from(u32::from(letter)).unwrap_or(SEVERAL),
-                _ => SEVERAL,
-            }
-        };
-    }
-    table
-});
+/// Words that an expression may begin with, and pairs of words where the first alone is none of them.
+struct Sieves {
+    single: Sieve,
+    pair: Sieve,
+    /// First words of pairs that something else than blanks joins.
+    joined: Sieve,
+}
 
-/// Bits of the sieve; with some five thousand first words one word in thirteen passes by chance.
-const BITS: usize = 1 << 16;
-
-/// The hashes of all words that an expression may begin with.
-static SIEVE: LazyLock<Box<[u64; BITS / 64]>> = LazyLock::new(|| {
-    let mut sieve = Box::new([0; BITS / 64]);
+static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
+    let empty = [0; 1 << (BITS - 6)];
+    let mut sieves = Box::new(Sieves { single: empty, pair: empty, joined: empty });
+    let shifts = followers(|meaning| matches!(meaning, Meaning::Shift(_)));
+    let quarters = followers(|meaning| meaning == Meaning::Unit(Unit::Quarter));
     for (form, node) in word::nodes() {
-        if node.opens() {
-            let place = form.chars().fold(0, |hash, letter| step(hash, u32::from(letter))) >> 48;
-            if let Some(bits) = sieve.get_mut(place as usize / 64) {
-                *bits |= 1 << (place % 64);
+        let first = hash_of(form);
+        let kinds = node.entry.kinds();
+        // An ordinal needs its noun, and a noun its "last": the words alone are too frequent.
+        if !kinds.without(Kinds::UNIT.with(Kinds::QUARTER)).is_empty() {
+            put(&mut sieves.single, first);
+            continue;
+        }
+        for sense in &node.entry.senses {
+            let seconds = match sense.meaning {
+                Meaning::Unit(_) => &shifts,
+                Meaning::Quarter(_) => &quarters,
+                _ => continue,
+            };
+            for (second, _) in seconds.iter().filter(|(_, spoken)| spoken.share(sense.languages)) {
+                put(&mut sieves.pair, paired(first, hash_of(second)));
+            }
+        }
+        for longer in node.longer.iter().filter(|longer| !longer.entry.kinds().is_empty()) {
+            match longer.rest.first() {
+                Some((Gap::Blank, second)) => put(&mut sieves.pair, paired(first, hash_of(second))),
+                _ => put(&mut sieves.joined, first),
             }
         }
     }
-    sieve
+    sieves
 });
 
+/// The first words of all forms with such a meaning, and their languages.
+fn followers(fits: impl Fn(Meaning) -> bool) -> Vec<(&'static str, Languages)> {
+    let mut followers = Vec::new();
+    for (form, node) in word::nodes() {
+        let longer = node.longer.iter().map(|longer| &longer.entry);
+        let senses = std::iter::once(&node.entry).chain(longer).flat_map(|entry| &entry.senses);
+        let languages = senses
+            .filter(|sense| fits(sense.meaning))
+            .fold(Languages::NONE, |all, sense| all.either(sense.languages));
+        if languages != Languages::NONE {
+            followers.push((form, languages));
+        }
+    }
+    followers
+}
+
+fn hash_of(form: &str) -> u64 {
+    mixed(form.chars().fold(0, |hash, letter| step(hash, u32::from(letter))))
+}
+
+/// The letters of ASCII in lower case, and nothing for the rest.
+const ASCII: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        table[letter as usize] = letter;
+        table[letter.to_ascii_uppercase() as usize] = letter;
+        letter += 1;
+    }
+    table
+};
+
+/// Adds a letter; the bits are mixed once at the end.
 fn step(hash: u64, letter: u32) -> u64 {
-    (hash ^ u64::from(letter)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
+    hash.rotate_left(5) ^ u64::from(letter)
+}
+
+fn mixed(hash: u64) -> u64 {
+    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn paired(first: u64, second: u64) -> u64 {
+    (first.rotate_left(17) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn put(sieve: &mut Sieve, hash: u64) {
+    let place = hash >> (64 - BITS);
+    if let Some(bits) = sieve.get_mut(place as usize / 64) {
+        *bits |= 1 << (place % 64);
+    }
+}
+
+fn passes(sieve: &Sieve, hash: u64) -> bool {
+    let place = hash >> (64 - BITS);
+    sieve.get(place as usize / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
 }
 
 /// The places of a text where an expression may begin.
 pub(super) struct Places<'text> {
     text: &'text str,
     at: usize,
-    folded: &'static [u16; TABLE],
-    sieve: &'static [u64; BITS / 64],
+    letters: &'static Letters,
+    sieves: &'static Sieves,
+    /// The word before, with its hash, if nothing but blanks follows it so far.
+    before: Option<(usize, usize, u64)>,
+    /// A place that comes after the one given last.
+    pending: Option<(usize, usize)>,
 }
 
 impl<'text> Places<'text> {
     pub(super) fn new(text: &'text str) -> Self {
-        Self { text, at: 0, folded: &FOLDED, sieve: &SIEVE }
+        Self {
+            text,
+            at: 0,
+            letters: plain::letters(),
+            sieves: &SIEVES,
+            before: None,
+            pending: None,
+        }
     }
 
     /// Goes on behind byte `at`, which is a character border.
     pub(super) fn skip_to(&mut self, at: usize) {
         self.at = self.at.max(at);
+        self.before = None;
+        self.pending = self.pending.filter(|(start, _)| *start >= at);
     }
 
-    /// The character at byte `at`, as the table has it, and its length; only for what is no ASCII.
-    fn beyond_ascii(&self, at: usize) -> (u32, usize) {
+    /// The character at byte `at`, by its code and length.
+    fn code(&self, at: usize) -> Option<(u32, usize)> {
         let bytes = self.text.as_bytes();
+        let first = u32::from(*bytes.get(at)?);
+        if first < 0x80 {
+            return Some((first, 1));
+        }
         let tail = |place: usize| u32::from(bytes.get(at + place).copied().unwrap_or(0) & 0x3f);
-        let first = u32::from(bytes.get(at).copied().unwrap_or(0));
-        match first {
-            0xc0..=0xdf => ((first & 0x1f) << 6 | tail(1), 2),
+        Some(match first {
+            0..=0xdf => ((first & 0x1f) << 6 | tail(1), 2),
             0xe0..=0xef => ((first & 0x0f) << 12 | tail(1) << 6 | tail(2), 3),
             _ => ((first & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4),
-        }
+        })
     }
 
-    fn class(&self, code: u32) -> u16 {
-        match self.folded.get(code as usize) {
-            Some(folded) => *folded,
-            // Georgian folds to itself; its capitals are further on.
-            None if (0x10d0..=0x10ff).contains(&code) => code as u16,
-            None if (0x1c90..=0x1fff).contains(&code) => SEVERAL,
-            None => BORDER,
-        }
+    /// Whether something else than a blank follows at byte `at`.
+    fn is_joined(&self, at: usize) -> bool {
+        self.text.as_bytes().get(at).is_some_and(|byte| !matches!(byte, b' ' | b'\n' | b',' | b')'))
     }
 
-    fn passes(&self, hash: u64) -> bool {
-        let place = hash >> 48;
-        self.sieve.get(place as usize / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
+    /// Passes the digits from byte `at` on; the byte behind them.
+    fn digits_end(&self, mut at: usize) -> usize {
+        while let Some((code, length)) = self.code(at)
+            && plain::letter(self.letters, code) == Letter::Digit
+        {
+            at += length;
+        }
+        at
+    }
+
+    /// Passes the word whose first letter ends at byte `at`: the byte behind it, and its hash if it
+    /// is known.
+    fn word_end(&self, mut letter: Letter, mut at: usize) -> (usize, Option<u64>) {
+        let bytes = self.text.as_bytes();
+        let mut hash = 0;
+        let mut several = false;
+        loop {
+            match letter {
+                Letter::Plain(plain) => hash = step(hash, u32::from(plain)),
+                Letter::Several => several = true,
+                Letter::Skip | Letter::Border | Letter::Digit => {}
+            }
+            // Most letters of most texts.
+            while let Some(byte) = bytes.get(at)
+                && let Some(lower) = ASCII.get(usize::from(*byte))
+                && *lower != 0
+            {
+                hash = step(hash, u32::from(*lower));
+                at += 1;
+            }
+            let Some((code, length)) = self.code(at) else { break };
+            letter = plain::letter(self.letters, code);
+            if matches!(letter, Letter::Border | Letter::Digit) {
+                break;
+            }
+            at += length;
+        }
+        (at, (!several).then(|| mixed(hash)))
     }
 }
 
@@ -142,61 +239,47 @@ impl Iterator for Places<'_> {
     type Item = Place;
 
     fn next(&mut self) -> Option<Place> {
-        let bytes = self.text.as_bytes();
+        if let Some((start, end)) = self.pending.take() {
+            return Some(Place::Word { start, end });
+        }
         loop {
             let start = self.at;
-            let first = *bytes.get(start)?;
-            let (code, length) =
-                if first < 0x80 { (u32::from(first), 1) } else { self.beyond_ascii(start) };
-            match self.class(code) {
-                BORDER | SKIP => {
+            let (code, length) = self.code(start)?;
+            match plain::letter(self.letters, code) {
+                Letter::Border | Letter::Skip => {
                     self.at = start + length;
-                    if code >= 0x2e80 && char::from_u32(code).is_some_and(word::is_east_asian) {
-                        return Some(Place::EastAsian { start, end: self.at });
+                    if code > 0x20 {
+                        self.before = None;
+                        if code >= 0x2e80 && char::from_u32(code).is_some_and(plain::is_east_asian)
+                        {
+                            return Some(Place::EastAsian { start, end: self.at });
+                        }
                     }
                 }
-                DIGIT => {
-                    let mut end = start + length;
-                    while let Some(next) = bytes.get(end) {
-                        let (code, length) = if *next < 0x80 {
-                            (u32::from(*next), 1)
-                        } else {
-                            self.beyond_ascii(end)
-                        };
-                        if self.class(code) != DIGIT {
-                            break;
-                        }
-                        end += length;
-                    }
+                Letter::Digit => {
+                    let end = self.digits_end(start);
                     self.at = end;
+                    self.before = None;
                     return Some(Place::Digits { start, end });
                 }
-                mut letter => {
-                    let mut hash = 0;
-                    let mut several = false;
-                    let mut end = start + length;
-                    loop {
-                        match letter {
-                            SKIP => {}
-                            SEVERAL => several = true,
-                            _ => hash = step(hash, u32::from(letter)),
-                        }
-                        let Some(next) = bytes.get(end) else { break };
-                        let (code, length) = if *next < 0x80 {
-                            (u32::from(*next), 1)
-                        } else {
-                            self.beyond_ascii(end)
-                        };
-                        letter = self.class(code);
-                        if matches!(letter, BORDER | DIGIT) {
-                            break;
-                        }
-                        end += length;
-                    }
+                letter => {
+                    let (end, hash) = self.word_end(letter, start + length);
                     self.at = end;
-                    if several || self.passes(hash) {
+                    let before = self.before.take();
+                    let Some(hash) = hash else { return Some(Place::Word { start, end }) };
+                    let opens = passes(&self.sieves.single, hash)
+                        || passes(&self.sieves.joined, hash) && self.is_joined(end);
+                    if let Some((start_before, end_before, first)) = before
+                        && passes(&self.sieves.pair, paired(first, hash))
+                    {
+                        self.pending = opens.then_some((start, end));
+                        self.before = (!opens).then_some((start, end, hash));
+                        return Some(Place::Word { start: start_before, end: end_before });
+                    }
+                    if opens {
                         return Some(Place::Word { start, end });
                     }
+                    self.before = Some((start, end, hash));
                 }
             }
         }
@@ -222,8 +305,9 @@ mod tests {
         for (form, node) in word::nodes() {
             // Folding takes Hangul apart, which texts write whole.
             let hangul = |letter| ('\u{1100}'..='\u{11ff}').contains(&letter);
-            let letters = form.chars().all(|letter| word::is_letter(letter) && !hangul(letter));
-            if node.opens() && letters && form.len() <= word::LONGEST {
+            let letters = form.chars().all(|letter| plain::is_letter(letter) && !hangul(letter));
+            let kinds = node.entry.kinds().without(Kinds::UNIT.with(Kinds::QUARTER));
+            if !kinds.is_empty() && letters && form.len() <= word::LONGEST {
                 assert_eq!(places(form), [form]);
                 let capitals = form.to_uppercase();
                 assert_eq!(places(&capitals), [capitals.as_str()]);

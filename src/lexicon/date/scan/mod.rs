@@ -27,7 +27,9 @@ mod year;
 mod year_first;
 
 use super::expression::Expression;
-use super::meaning::Meaning;
+use super::meaning::{Kinds, Meaning};
+use super::plain;
+use super::word;
 use context::Context;
 use letters::{Place, Places};
 use part::Found;
@@ -48,7 +50,9 @@ pub fn scan(text: &str) -> Vec<Expression> {
     while let Some(place) = places.next() {
         let reading = match place {
             Place::Digits { start, end } => digits(&context, start, end),
-            Place::Word { start, .. } | Place::EastAsian { start, .. } => words(&context, start),
+            Place::Word { start, end } | Place::EastAsian { start, end } => {
+                words(&context, start, end)
+            }
         };
         match reading {
             Reading::Date(mut reading) => {
@@ -85,33 +89,49 @@ impl From<Option<Found>> for Reading {
 fn digits(context: &Context, start: usize, end: usize) -> Reading {
     let text = context.text;
     let count = text.get(start..end).map_or(0, |digits| digits.chars().count());
+    if count == 8 && cursor::begins_number(text, start) {
+        return numeric::compact(text, start).map(Found::wordless).into();
+    }
     if count > 4 || count == 3 {
         return Reading::None;
     }
-    if cursor::begins_number(text, start)
-        && let Some(found) = weekday::digits(context, start).or_else(|| edge::read(context, start))
-    {
-        return Reading::Date(found);
-    }
-    if numeric::is_figures(text, start) && cursor::begins_number(text, start) {
-        return Reading::None;
+    if cursor::begins_number(text, start) {
+        let found = match numeric::read(text, start) {
+            numeric::Outcome::Date(expression) => Some(Found::wordless(expression)),
+            // What looks like a numeric date and is none must not be read in part.
+            numeric::Outcome::Figures => return Reading::None,
+            numeric::Outcome::Other => weekday::worded(context, start)
+                .or_else(|| edge::read(context, start, Kinds::QUARTER)),
+        };
+        if let Some(found) = found {
+            return Reading::Date(found);
+        }
     }
     year::read(text, context.floor, start).map(Found::wordless).into()
 }
 
-/// Reads the expression that begins with the word at `start`.
-fn words(context: &Context, start: usize) -> Reading {
-    let mut cursor = context.cursor(start);
-    let nothing = cursor.find(|entry, _| {
-        entry.senses.iter().any(|sense| sense.meaning == Meaning::Nothing).then_some(())
-    });
-    if nothing.is_some() {
-        return Reading::Nothing { end: cursor.at() };
+/// Reads the expression that begins with the word from `start` to `end`.
+fn words(context: &Context, start: usize, end: usize) -> Reading {
+    let word = context.text.get(start..end).unwrap_or_default();
+    let kinds = if word.starts_with(plain::is_east_asian) {
+        word::east_asian(context.cursor(start).rest()).map(|(_, node)| node.kinds)
+    } else {
+        word::node(word).map(|node| node.kinds)
+    };
+    let Some(kinds) = kinds else { return Reading::None };
+    if kinds.has(Kinds::NOTHING) {
+        let mut cursor = context.cursor(start);
+        let nothing = cursor.find(|entry, _| {
+            entry.senses.iter().any(|sense| sense.meaning == Meaning::Nothing).then_some(())
+        });
+        if nothing.is_some() {
+            return Reading::Nothing { end: cursor.at() };
+        }
     }
-    edge::read(context, start)
-        .or_else(|| weekday::read(context, start))
-        .or_else(|| month_first::read(context, start))
-        .or_else(|| relative::read(context, start))
+    edge::read(context, start, kinds)
+        .or_else(|| kinds.has(Kinds::WEEKDAY).then(|| weekday::read(context, start))?)
+        .or_else(|| kinds.has(Kinds::MONTH).then(|| month_first::read(context, start))?)
+        .or_else(|| relative::read(context, start, kinds))
         .into()
 }
 

@@ -1,6 +1,8 @@
 //! Expressions that are counted from the day of writing: "yesterday", "today, Tuesday", "last
 //! week", "next January", "dia 13 do corrente mês".
 
+use jiff::civil::Weekday;
+
 use super::context::Context;
 use super::counted;
 use super::cursor::{self, Cursor};
@@ -9,24 +11,28 @@ use super::east_asian;
 use super::part::{self, Found};
 use super::weekday;
 use crate::lexicon::date::expression::{Expression, Relative, Unit, Written};
-use crate::lexicon::date::language::Languages;
-use crate::lexicon::date::meaning::{Meaning, Usage};
+use crate::lexicon::date::language::{EAST_ASIAN, Languages};
+use crate::lexicon::date::meaning::{Kinds, Meaning, Usage};
+use crate::lexicon::date::plain;
 use crate::lexicon::date::word;
 use crate::span::Span;
 
 /// Reads an expression that begins with such a word at byte `start`.
-pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
-    whole(context, start)
-        .or_else(|| shifted(context, start))
-        .or_else(|| unit_first(context, start))
-        .or_else(|| day_word(context, start))
+pub(super) fn read(context: &Context, start: usize, kinds: Kinds) -> Option<Found> {
+    kinds
+        .has(Kinds::WHOLE)
+        .then(|| whole(context, start))
+        .flatten()
+        .or_else(|| kinds.has(Kinds::SHIFT).then(|| shifted(context, start))?)
+        .or_else(|| kinds.has(Kinds::UNIT).then(|| unit_first(context, start))?)
+        .or_else(|| kinds.has(Kinds::DAY_WORD).then(|| day_word(context, start))?)
 }
 
 fn whole(context: &Context, start: usize) -> Option<Found> {
     let mut cursor = context.cursor(start);
     let (relative, languages) = cursor.find(|entry, written| {
         // Several words say enough about their language.
-        let phrase = written.contains(|character| !word::is_letter(character));
+        let phrase = written.contains(|character| !plain::is_letter(character));
         entry.senses.iter().find_map(|sense| match sense.meaning {
             Meaning::Whole(relative) => {
                 let spoken = if sense.own {
@@ -40,7 +46,7 @@ fn whole(context: &Context, start: usize) -> Option<Found> {
         })
     })?;
     let end = cursor.at();
-    let east_asian = languages.share(Languages::read("zh ja ko"));
+    let east_asian = languages.share(EAST_ASIAN);
     (east_asian || !context.is_joined(start, end)).then_some(())?;
     if context.text.get(start..end).is_some_and(word::begins_with_capital) {
         // "Russia Today" is a name.
@@ -52,11 +58,34 @@ fn whole(context: &Context, start: usize) -> Option<Found> {
     {
         return Some(found);
     }
+    if east_asian {
+        part::edge_after(&mut cursor, languages);
+        if relative.unit == Unit::Week
+            && let Some(weekday) = weekday_without_blank(&mut cursor)
+        {
+            let first = Written { weekday: Some(weekday), ..Written::default() };
+            let span = Span::new(start, cursor.at());
+            let expression =
+                Expression { relative: Some(relative), ..part::single(span, first, "relative") };
+            return Some(Found::new(expression, EAST_ASIAN));
+        }
+    }
     noun(&mut cursor, relative.unit, languages);
     if relative.unit == Unit::Day {
         part_of_day(&mut cursor, languages);
     }
     Some(with_date(context, start, cursor, relative, languages))
+}
+
+/// Reads the end of "上周二" and "来週の火曜日".
+fn weekday_without_blank(cursor: &mut Cursor) -> Option<Weekday> {
+    let mut next = *cursor;
+    next.take('の');
+    if let Some((day, _)) = weekday::name(&mut next, EAST_ASIAN) {
+        *cursor = next;
+        return Some(day.weekday);
+    }
+    east_asian::weekday(cursor)
 }
 
 /// Reads "今年4月1日" and "本月13日".
@@ -82,7 +111,7 @@ fn dated_without_blank(
     let span = Span::new(start, end);
     let expression =
         Expression { relative: Some(relative), ..part::single(span, first, "relative") };
-    Some(Found::new(expression, Languages::read("zh ja ko")))
+    Some(Found::new(expression, EAST_ASIAN))
 }
 
 /// Passes the noun behind an adjective that says it already: "letošním roce", "mai napon".
@@ -185,7 +214,8 @@ fn shifted(context: &Context, start: usize) -> Option<Found> {
     let mut cursor = context.cursor(start);
     let (shift, languages) = counted::shift(&mut cursor, Languages::ALL)?;
     let modifier = cursor.since(start);
-    cursor.blanks().then_some(())?;
+    // Most words behind "this" are of no interest.
+    (cursor.blanks() && cursor.is_known()).then_some(())?;
     (!context.is_joined(start, start)).then_some(())?;
     counted::article(&mut cursor, languages);
     let mut ahead = cursor;

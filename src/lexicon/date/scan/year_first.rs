@@ -2,9 +2,10 @@
 //! "2017 йил сентябрь", "2022 m. birželio 14 d.".
 
 use super::context::Context;
+use super::day_first;
 use super::month_first::second_day;
 use super::part::{self, Found};
-use crate::lexicon::date::expression::Written;
+use crate::lexicon::date::expression::{Expression, Written};
 use crate::lexicon::date::language::Languages;
 use crate::span::Span;
 
@@ -20,12 +21,15 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
         cursor.take(',');
         cursor.blanks();
     }
+    if named && let Some(found) = with_day_before_month(context, start, cursor.at(), year) {
+        return Some(found);
+    }
     let month = part::month(&mut cursor)?;
     let number = month.alone()?;
     // Without dot or word it is more often a time: "called at 1530 April 29". And in other
     // languages a full stop ends a sentence: "in 2022. June 14 saw …".
     // No other language has the long forms of Hungarian.
-    let hungarian = month.languages.are_among(Languages::read("hu")) && !month.short;
+    let hungarian = month.languages.are_among(const { Languages::read("hu") }) && !month.short;
     (named || (month.after_dotted_year && (dotted || hungarian))).then_some(())?;
     let mut after = cursor;
     if month.short {
@@ -49,4 +53,15 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
     let first = Written { month: Some(number), ..Written::default() };
     let span = Span::new(start, cursor.at());
     part::found(month.languages, span, first, None, Some(year), "year-month")
+}
+
+/// Reads the rest of "2022. gada 14. jūnijā".
+fn with_day_before_month(context: &Context, start: usize, day: usize, year: i16) -> Option<Found> {
+    const ORDER: Languages = Languages::read("lv");
+    let found = day_first::read(context, day)?;
+    let Expression { first, last, .. } = found.expression;
+    let fits = found.languages.share(ORDER) && first.year.is_none() && first.month.is_some();
+    (fits && found.before.is_empty()).then_some(())?;
+    let span = Span::new(start, found.end());
+    part::found(found.languages, span, first, last, Some(year), "year-day-month")
 }

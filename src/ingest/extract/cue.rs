@@ -1,0 +1,273 @@
+//! The words that tell what has been, what is to come, plans and history: `tense.tsv`.
+//!
+//! Takes the words of a clause, gives what each of them is a cue of. Forms are
+//! found by the whole word, its first letter or its last one, so that a word
+//! costs the same however long the table grows.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::lexicon::fold::fold;
+use crate::span::Span;
+
+/// What a word can tell; the table explains each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Past = 1,
+    Future = 1 << 1,
+    Until = 1 << 2,
+    Open = 1 << 3,
+    Since = 1 << 4,
+    Plan = 1 << 5,
+    Background = 1 << 6,
+    Auxiliary = 1 << 7,
+    Border = 1 << 8,
+    Neither = 1 << 9,
+}
+
+impl Kind {
+    fn read(name: &str) -> Option<Self> {
+        Some(match name {
+            "past" => Self::Past,
+            "future" => Self::Future,
+            "until" => Self::Until,
+            "open" => Self::Open,
+            "since" => Self::Since,
+            "plan" => Self::Plan,
+            "background" => Self::Background,
+            "auxiliary" => Self::Auxiliary,
+            "neither" => Self::Neither,
+            "border" => Self::Border,
+            _ => return None,
+        })
+    }
+}
+
+/// A set of kinds.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Kinds(u16);
+
+impl Kinds {
+    pub(super) fn has(self, kind: Kind) -> bool {
+        self.0 & kind as u16 != 0
+    }
+
+    fn with(self, kind: Kind) -> Self {
+        Self(self.0 | kind as u16)
+    }
+}
+
+/// A word with its two forms for comparison, and what it is a cue of.
+pub(super) struct Word {
+    /// Bytes of the text.
+    pub span: Span,
+    /// What it tells, together with the one or two words behind it.
+    pub kinds: Kinds,
+    lower: String,
+    /// Nothing where it equals the lower case.
+    folded: Option<String>,
+}
+
+impl Word {
+    fn new(text: &str, span: Span) -> Self {
+        let word = span.of(text);
+        let lower = word.to_lowercase();
+        let folded = (!lower.is_ascii()).then(|| fold(word)).filter(|folded| *folded != lower);
+        Self { span, kinds: Kinds::default(), lower, folded }
+    }
+
+    fn forms(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.lower.as_str()).chain(self.folded.as_deref())
+    }
+}
+
+/// The words of `window` but those of `date`, with what they tell in the language of `cues`.
+pub(super) fn words(text: &str, window: Span, date: Span, cues: &Cues) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut start = None;
+    let part = window.of(text);
+    for (at, character) in part.char_indices().chain([(part.len(), ' ')]) {
+        let at = window.start + at;
+        if character.is_alphabetic() {
+            start.get_or_insert(at);
+            continue;
+        }
+        if let Some(start) = start.take() {
+            let span = Span::new(start, at);
+            if !span.overlaps(date) {
+                let mut word = Word::new(text, span);
+                word.kinds = cues.kinds(&word);
+                words.push(word);
+            }
+        }
+    }
+    for index in 0..words.len() {
+        let Some(pairs) = words.get(index).and_then(|word| cues.pairs_of(word)) else { continue };
+        let mut kinds = words.get(index).map(|word| word.kinds).unwrap_or_default();
+        for next in words.iter().skip(index + 1).take(2) {
+            for (second, kind) in pairs {
+                if second.fits(next) && !next.kinds.has(Kind::Neither) {
+                    kinds = kinds.with(*kind);
+                }
+            }
+        }
+        if let Some(word) = words.get_mut(index) {
+            word.kinds = kinds;
+        }
+    }
+    words
+}
+
+/// A whole word, a beginning or an ending.
+enum Form {
+    Whole(String),
+    Beginning(String),
+    Ending(String),
+}
+
+impl Form {
+    fn read(written: &str) -> Self {
+        match (written.strip_prefix('*'), written.strip_suffix('*')) {
+            (Some(ending), _) => Self::Ending(ending.to_owned()),
+            (None, Some(beginning)) => Self::Beginning(fold(beginning)),
+            // A letter that folding would change is written because it matters.
+            (None, None) => Self::Whole(written.to_owned()),
+        }
+    }
+
+    fn fits(&self, word: &Word) -> bool {
+        word.forms().any(|form| match self {
+            Self::Whole(whole) => form == whole,
+            Self::Beginning(beginning) => form.starts_with(beginning.as_str()),
+            Self::Ending(ending) => ends(form, ending),
+        })
+    }
+}
+
+/// Whether `word` ends so; an ending with nothing but a letter before it is another word.
+fn ends(word: &str, ending: &str) -> bool {
+    word.len() > ending.len() + 1 && word.ends_with(ending)
+}
+
+/// The cues of one language.
+#[derive(Default)]
+pub(super) struct Cues {
+    whole: HashMap<String, Kinds>,
+    /// By first letter.
+    beginnings: HashMap<char, Vec<(String, Kind)>>,
+    /// By last letter.
+    endings: HashMap<char, Vec<(String, Kind)>>,
+    /// By the first word.
+    pairs: HashMap<String, Vec<(Form, Kind)>>,
+}
+
+/// The cues of a language, by its code.
+pub(super) fn cues(lang: &str) -> Option<&'static Cues> {
+    CUES.get(lang)
+}
+
+static CUES: LazyLock<HashMap<&'static str, Cues>> = LazyLock::new(|| {
+    let mut table: HashMap<&str, Cues> = HashMap::new();
+    for (kind, langs, forms) in include_str!("tense.tsv").lines().filter_map(row) {
+        for lang in langs.split(' ') {
+            let cues = table.entry(lang).or_default();
+            for form in forms.split(' ') {
+                cues.add(form, kind);
+            }
+        }
+    }
+    table
+});
+
+/// Kind, languages and forms of a line of the table.
+fn row(line: &'static str) -> Option<(Kind, &'static str, &'static str)> {
+    let mut columns = line.split('\t');
+    let kind = columns.next().and_then(Kind::read)?;
+    Some((kind, columns.next()?, columns.next()?)).filter(|_| columns.next().is_none())
+}
+
+impl Cues {
+    fn add(&mut self, form: &str, kind: Kind) {
+        if let Some((first, second)) = form.split_once('+') {
+            self.pairs.entry(first.to_owned()).or_default().push((Form::read(second), kind));
+            return;
+        }
+        match Form::read(form) {
+            Form::Whole(whole) => {
+                let kinds = self.whole.entry(whole).or_default();
+                *kinds = kinds.with(kind);
+            }
+            Form::Beginning(beginning) => {
+                if let Some(first) = beginning.chars().next() {
+                    self.beginnings.entry(first).or_default().push((beginning, kind));
+                }
+            }
+            Form::Ending(ending) => {
+                if let Some(last) = ending.chars().next_back() {
+                    self.endings.entry(last).or_default().push((ending, kind));
+                }
+            }
+        }
+    }
+
+    /// What a word tells by itself: as a whole, else by its beginning and ending, unless excepted.
+    fn kinds(&self, word: &Word) -> Kinds {
+        let mut whole = Kinds::default();
+        let mut parts = Kinds::default();
+        for form in word.forms() {
+            whole.0 |= self.whole.get(form).copied().unwrap_or_default().0;
+            let first = form.chars().next().and_then(|first| self.beginnings.get(&first));
+            for (beginning, kind) in first.into_iter().flatten() {
+                if form.starts_with(beginning.as_str()) {
+                    parts = parts.with(*kind);
+                }
+            }
+            let last = form.chars().next_back().and_then(|last| self.endings.get(&last));
+            for (ending, kind) in last.into_iter().flatten() {
+                if ends(form, ending) {
+                    parts = parts.with(*kind);
+                }
+            }
+        }
+        if whole.has(Kind::Neither) || parts.has(Kind::Neither) {
+            return whole.with(Kind::Neither);
+        }
+        Kinds(whole.0 | parts.0)
+    }
+
+    fn pairs_of(&self, word: &Word) -> Option<&Vec<(Form, Kind)>> {
+        word.forms().find_map(|form| self.pairs.get(form))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        for line in include_str!("tense.tsv").lines().filter(|line| !line.starts_with('#')) {
+            let (_, langs, forms) = row(line).unwrap_or_else(|| panic!("{line}"));
+            assert!(!langs.is_empty() && !forms.split(' ').any(str::is_empty), "{line}");
+            // The first of two words is looked up as a whole.
+            let firsts = forms.split(' ').filter_map(|form| form.split_once('+'));
+            assert!(firsts.clone().all(|(first, _)| !first.contains('*')), "{line}");
+        }
+    }
+
+    #[test]
+    fn words_are_cues_as_a_whole_by_their_ends_and_with_the_next() {
+        let text = "United they signed; il a bien reçu";
+        let kinds = |lang: &str, wanted: &str| {
+            let cues = cues(lang).expect("a language of the table");
+            let words = words(text, Span::new(0, text.len()), Span::new(0, 0), cues);
+            let word = words.iter().find(|word| word.span.of(text) == wanted).expect("a word");
+            (word.kinds.has(Kind::Past), word.kinds.has(Kind::Neither))
+        };
+        assert_eq!(kinds("en", "signed"), (true, false));
+        assert_eq!(kinds("en", "United"), (false, true));
+        assert_eq!(kinds("en", "they"), (false, false));
+        assert_eq!(kinds("fr", "a"), (true, false));
+        assert_eq!(kinds("it", "a"), (false, false));
+    }
+}
