@@ -19,7 +19,7 @@ pub(super) enum Usage {
     Lower,
     /// Only after a word like "on", "in" or "last".
     On,
-    /// Beside a day or year, and only with a capital letter after a word like "on".
+    /// Beside a year; otherwise only with a capital letter, or a word like "on" before the day.
     Beside,
     /// Only in a text of one of its languages.
     Own,

@@ -371,8 +371,8 @@ fn weekday_row(
 pub(super) fn as_written(month: Month, word: &str) -> Month {
     let capital = begins_with_capital(word);
     let sure = match month.usage {
-        Usage::Any | Usage::On | Usage::Own | Usage::Beside | Usage::Lower => true,
-        Usage::Capital => capital,
+        Usage::Any | Usage::On | Usage::Own | Usage::Lower => true,
+        Usage::Capital | Usage::Beside => capital,
         Usage::Full => false,
     };
     Month { sure, after_dotted_year: month.after_dotted_year && !capital, ..month }

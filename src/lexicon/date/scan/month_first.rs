@@ -202,7 +202,7 @@ fn with_year<'text>(
     month: Month,
     number: i8,
 ) -> Option<Found> {
-    month.sure.then_some(())?;
+    (month.sure || month.usage == Usage::Beside).then_some(())?;
     let languages = month.languages;
     if let Some(year) = part::year(&mut cursor, false) {
         part::edge_after(&mut cursor, languages);
