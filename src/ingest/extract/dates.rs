@@ -480,4 +480,26 @@ mod tests {
         around.published = Some(&day);
         assert_eq!(texts(&around), ["3 May 2024", "14 June 2022"]);
     }
+
+    #[test]
+    fn sentences_of_many_languages_are_dated() {
+        let day = published(date(2023, 5, 12), date(2023, 5, 12), Precision::Day);
+        let table = include_str!("../../../tests/suite/dated_sentences.tsv");
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [lang, text, expected] = columns.as_slice() else { panic!("{line}") };
+            let found: Vec<String> = read(text, Some(&day), Some(lang))
+                .into_iter()
+                .map(|mention| {
+                    let role = format!("{:?}", mention.role).to_lowercase();
+                    match (mention.from, mention.to) {
+                        (Some(from), Some(to)) if from == to => format!("{from} {role}"),
+                        (Some(from), Some(to)) => format!("{from}/{to} {role}"),
+                        _ => format!("open {role}"),
+                    }
+                })
+                .collect();
+            assert_eq!(found.join(", "), *expected, "{lang}: {text}");
+        }
+    }
 }
