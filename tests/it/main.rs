@@ -12,6 +12,7 @@ mod tidy;
 // The library.
 mod date;
 mod date_spec;
+mod frus;
 mod query;
 mod reader;
 mod sentence;

@@ -171,6 +171,12 @@ impl Kinds {
         Self(self.0 | other.0)
     }
 
+    /// What is not in the other set.
+    #[must_use]
+    pub(super) fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether something is in both sets.
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0

@@ -100,6 +100,9 @@ const MOST: usize = 96;
 
 /// Gives the folded form of `word` to `read`.
 pub(super) fn with_folded<T>(word: &str, read: impl FnOnce(&str) -> T) -> T {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return read(word);
+    }
     let mut buffer = [0_u8; MOST];
     match folded_into(word, &mut buffer) {
         Some(folded) => read(folded),

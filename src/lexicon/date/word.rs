@@ -54,22 +54,50 @@ pub(super) struct Node {
 }
 
 impl Node {
-    /// The node with the kinds of all its entries.
-    fn counted(mut self) -> Self {
+    fn count_kinds(&mut self) {
         let longer = self.longer.iter().map(|longer| longer.entry.kinds());
         self.kinds = longer.fold(self.entry.kinds(), Kinds::with);
-        self
     }
 }
 
 /// All forms, by their first run of letters, folded.
-type Dictionary = FxHashMap<&'static str, Node>;
+#[derive(Default)]
+struct Dictionary {
+    /// In the order of the tables, so that nothing depends on hashes.
+    nodes: Vec<(&'static str, Node)>,
+    places: FxHashMap<&'static str, usize>,
+    /// Sets of languages by how they are written; most rows have one of a few.
+    languages: FxHashMap<&'static str, Languages>,
+}
 
-/// The first runs of all forms with what begins with them, in order.
+impl Dictionary {
+    fn languages(&mut self, codes: &'static str) -> Languages {
+        *self.languages.entry(codes).or_insert_with(|| Languages::read(codes))
+    }
+
+    /// The entry of a form, made if it is new.
+    fn entry(&mut self, form: &'static str) -> Option<&mut Entry> {
+        let (first, rest) = runs(form)?;
+        let place = *self.places.entry(first).or_insert_with(|| {
+            self.nodes.push((first, Node::default()));
+            self.nodes.len() - 1
+        });
+        let (_, node) = self.nodes.get_mut(place)?;
+        if rest.is_empty() {
+            return Some(&mut node.entry);
+        }
+        let at = node.longer.iter().position(|longer| longer.rest == rest).unwrap_or_else(|| {
+            let place = node.longer.partition_point(|longer| longer.rest.len() >= rest.len());
+            node.longer.insert(place, Longer { rest, entry: Entry::default() });
+            place
+        });
+        node.longer.get_mut(at).map(|longer| &mut longer.entry)
+    }
+}
+
+/// The first runs of all forms with what begins with them.
 pub(super) fn nodes() -> impl Iterator<Item = (&'static str, &'static Node)> {
-    let mut forms: Vec<&'static str> = DICTIONARY.keys().copied().collect();
-    forms.sort_unstable();
-    forms.into_iter().filter_map(|form| Some((form, DICTIONARY.get(form)?)))
+    DICTIONARY.nodes.iter().map(|(form, node)| (*form, node))
 }
 
 /// What begins with the run of letters `word`.
@@ -77,7 +105,8 @@ pub(super) fn node(word: &str) -> Option<&'static Node> {
     if !(1..=LONGEST).contains(&word.len()) {
         return None;
     }
-    with_folded(word, |folded| DICTIONARY.get(folded))
+    let place = with_folded(word, |folded| DICTIONARY.places.get(folded))?;
+    DICTIONARY.nodes.get(*place).map(|(_, node)| node)
 }
 
 /// The longest form at the beginning of `text`, which is in an East Asian script; its length in bytes.
@@ -95,6 +124,9 @@ type EastAsian = FxHashMap<char, Vec<(String, &'static Node)>>;
 static EAST_ASIAN: LazyLock<EastAsian> = LazyLock::new(|| {
     let mut table = EastAsian::default();
     for (form, node) in nodes() {
+        if form.chars().next().is_none_or(|first| first < '\u{1100}') {
+            continue;
+        }
         // Folding takes Hangul apart.
         let form: String = form.nfc().collect();
         if let Some(first) = form.chars().next().filter(|first| is_east_asian(*first)) {
@@ -113,6 +145,9 @@ pub(super) const LONGEST: usize = 48;
 ///
 /// Chinese, Japanese and Korean writing has no words in this sense.
 pub(super) fn is_letter(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphabetic();
+    }
     (character.is_alphabetic() && !is_east_asian(character))
         || matches!(character, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{640}')
 }
@@ -123,7 +158,10 @@ pub(super) fn is_east_asian(character: char) -> bool {
 }
 
 /// Languages in which "June 14" without a year is a date.
-const MONTH_FIRST: &str = "en hu fil lt hy";
+const MONTH_FIRST: Languages = Languages::read("en hu fil lt hy");
+
+/// Languages in which a year with a dot comes before the month.
+const DOTTED_YEAR: Languages = Languages::read("hu");
 
 const MONTHS: &str = include_str!("months.tsv");
 const WEEKDAYS: &str = include_str!("weekdays.tsv");
@@ -133,40 +171,46 @@ const RELATIVE: &str = include_str!("relative.tsv");
 static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
     let mut dictionary = Dictionary::default();
     for row in rows(MONTHS) {
-        if let Some((form, month)) = month_row(row)
-            && let Some(entry) = place(&mut dictionary, form)
+        let languages = dictionary.languages(row[4]);
+        if let Some((form, month)) = month_row(row, languages)
+            && let Some(entry) = dictionary.entry(form)
         {
             entry.month = Some(month);
-            entry.languages = entry.languages.either(month.languages);
+            entry.languages = entry.languages.either(languages);
         }
     }
     for row in rows(WEEKDAYS) {
-        if let Some((form, day)) = weekday_row(row)
-            && let Some(entry) = place(&mut dictionary, form)
+        let languages = dictionary.languages(row[3]);
+        if let Some((form, day)) = weekday_row(row, languages)
+            && let Some(entry) = dictionary.entry(form)
         {
             entry.day = Some(day);
-            entry.languages = entry.languages.either(day.languages);
+            entry.languages = entry.languages.either(languages);
         }
     }
-    for [role, languages, forms, ..] in rows(PHRASES) {
-        for entry in forms.split(' ') {
-            if let Some(entry) = place(&mut dictionary, entry) {
-                add_role(entry, role, Languages::read(languages));
+    for [role, codes, forms, ..] in rows(PHRASES) {
+        let languages = dictionary.languages(codes);
+        for form in forms.split(' ') {
+            if let Some(entry) = dictionary.entry(form) {
+                add_role(entry, role, languages);
             }
         }
     }
-    for [meaning, languages, forms, usage, _] in rows(RELATIVE) {
+    for [meaning, codes, forms, usage, _] in rows(RELATIVE) {
         let Some(meaning) = read_meaning(meaning) else { continue };
-        let languages = Languages::read(languages);
+        let languages = dictionary.languages(codes);
         for form in forms.split(' ') {
-            if let Some(entry) = place(&mut dictionary, form) {
+            if let Some(entry) = dictionary.entry(form) {
                 let own = usage == "own" || is_slight(form);
                 add_sense(entry, Sense { meaning, languages, own });
                 entry.languages = entry.languages.either(languages);
             }
         }
     }
-    dictionary.into_iter().map(|(form, node)| (form, node.counted())).collect()
+    for (_, node) in &mut dictionary.nodes {
+        node.count_kinds();
+    }
+    dictionary
 });
 
 /// Adds a sense, or its languages where the entry has it.
@@ -181,24 +225,6 @@ fn add_sense(entry: &mut Entry, sense: Sense) {
 /// Whether a form is so short that some other language is bound to have it too.
 fn is_slight(form: &str) -> bool {
     form.len() <= 3 && form.is_ascii()
-}
-
-/// The entry of a form, made if it is new.
-fn place<'dictionary>(
-    dictionary: &'dictionary mut Dictionary,
-    form: &'static str,
-) -> Option<&'dictionary mut Entry> {
-    let (first, rest) = runs(form)?;
-    let node = dictionary.entry(first).or_default();
-    if rest.is_empty() {
-        return Some(&mut node.entry);
-    }
-    let at = node.longer.iter().position(|longer| longer.rest == rest).unwrap_or_else(|| {
-        let place = node.longer.partition_point(|longer| longer.rest.len() >= rest.len());
-        node.longer.insert(place, Longer { rest, entry: Entry::default() });
-        place
-    });
-    node.longer.get_mut(at).map(|longer| &mut longer.entry)
 }
 
 type Runs = (&'static str, Vec<(Gap, &'static str)>);
@@ -230,9 +256,9 @@ fn runs(form: &'static str) -> Option<Runs> {
     Some((first, others))
 }
 
-/// In the tables a form in an East Asian script is one run.
+/// In the tables whatever is no ASCII is a letter, and a form in an East Asian script one run.
 fn is_run_letter(character: char) -> bool {
-    is_letter(character) || is_east_asian(character)
+    character.is_ascii_alphabetic() || !character.is_ascii()
 }
 
 fn take_run(rest: &mut &'static str) -> Option<&'static str> {
@@ -330,28 +356,29 @@ fn read_usage(usage: &str) -> Option<Usage> {
 }
 
 fn month_row(
-    [number, form, kind, usage, languages]: [&'static str; 5],
+    [number, form, kind, usage, _]: [&'static str; 5],
+    languages: Languages,
 ) -> Option<(&'static str, Month)> {
     let (plain, dotted) = number.split_once('/').unwrap_or((number, number));
-    let languages = Languages::read(languages);
     let month = Month {
         plain: plain.parse().ok(),
         dotted: dotted.parse().ok(),
         short: kind == "short",
         usage: read_usage(usage)?,
         sure: false,
-        leads: languages.share(Languages::read(MONTH_FIRST)),
-        after_dotted_year: languages.share(Languages::read("hu")),
+        leads: languages.share(MONTH_FIRST),
+        after_dotted_year: languages.share(DOTTED_YEAR),
         languages,
     };
     Some((form, month))
 }
 
 fn weekday_row(
-    [day, form, usage, languages, ..]: [&'static str; 5],
+    [day, form, usage, ..]: [&'static str; 5],
+    languages: Languages,
 ) -> Option<(&'static str, DayName)> {
     let weekday = Weekday::from_monday_one_offset(day.parse().ok()?).ok()?;
-    let day = DayName { weekday, usage: read_usage(usage)?, languages: Languages::read(languages) };
+    let day = DayName { weekday, usage: read_usage(usage)?, languages };
     Some((form, day))
 }
 
@@ -395,10 +422,10 @@ mod tests {
     #[test]
     fn every_row_is_read() {
         for row in rows(MONTHS) {
-            assert!(month_row(row).is_some(), "{row:?}");
+            assert!(month_row(row, Languages::NONE).is_some(), "{row:?}");
         }
         for row in rows(WEEKDAYS) {
-            assert!(weekday_row(row).is_some(), "{row:?}");
+            assert!(weekday_row(row, Languages::NONE).is_some(), "{row:?}");
         }
         for row in rows(PHRASES) {
             let roles = ["in", "for", "between", "year", "link", "to", "and", "after"];
@@ -473,7 +500,7 @@ mod tests {
     #[test]
     fn doubtful_words_are_marked_by_their_capital() {
         for (word, sure) in
-            [("may", false), ("May", true), ("Mars", false), ("mars", true), ("Haz", false)]
+            [("may", false), ("May", true), ("Mars", false), ("mars", true), ("Lut", false)]
         {
             assert_eq!(month(word).map(|month| month.sure), Some(sure), "{word}");
         }

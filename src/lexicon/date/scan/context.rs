@@ -63,6 +63,17 @@ impl<'text> Context<'text> {
         })
     }
 
+    /// Whether a word like "between" stands before byte `at`, with an article between at most.
+    pub(super) fn is_between(&self, at: usize) -> bool {
+        self.word_before(at).is_some_and(|(start, word)| {
+            let between =
+                |word: &str| word::node(word).is_some_and(|node| node.entry.roles.between);
+            let article = matches!(word, "el" | "le" | "il" | "the" | "o" | "den" | "dem");
+            between(word)
+                || article && self.word_before(start).is_some_and(|(_, word)| between(word))
+        })
+    }
+
     /// Whether a word like "every" in one of the languages stands before byte `at`.
     pub(super) fn is_habit(&self, at: usize, languages: Languages) -> bool {
         self.entry_before(at).is_some_and(|entry| entry.means(Meaning::Each).share(languages))

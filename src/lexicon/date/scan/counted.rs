@@ -17,7 +17,7 @@ pub(super) fn year<'text>(
 ) -> Option<Relative> {
     let mut next = *cursor;
     next.take(',');
-    next.blanks().then_some(())?;
+    (next.blanks() && next.is_known()).then_some(())?;
     let start = next.at();
     let current = next.find(|entry, _| {
         entry
@@ -60,7 +60,7 @@ pub(super) fn shift_after(
     languages: Languages,
 ) -> Option<i8> {
     let mut next = *cursor;
-    next.blanks().then_some(())?;
+    (next.blanks() && next.is_known()).then_some(())?;
     let start = next.at();
     let (shift, spoken) = shift(&mut next, languages)?;
     let order = if shift == 0 { NOUN_BEFORE_THIS } else { NOUN_FIRST };

@@ -113,6 +113,13 @@ impl<'text> Cursor<'text> {
         Some(word)
     }
 
+    /// Whether the tables know the next word, or may.
+    pub(super) fn is_known(self) -> bool {
+        let mut next = self;
+        next.peek().is_some_and(word::is_east_asian)
+            || next.run().is_some_and(|run| word::node(run).is_some())
+    }
+
     /// Consumes letters or, in their place, digits.
     fn run(&mut self) -> Option<&'text str> {
         steps::count();

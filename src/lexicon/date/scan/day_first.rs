@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use super::counted;
-use super::cursor::Cursor;
+use super::cursor::{self, Cursor};
 use super::part::{self, Day, Found, Joint};
 use crate::lexicon::date::expression::{Expression, Relative, Unit, Written};
 use crate::lexicon::date::language::Languages;
@@ -37,7 +37,8 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
 fn days<'text>(context: &Context<'text>, start: usize) -> Option<(Vec<Days>, Cursor<'text>)> {
     let mut cursor = context.cursor(start);
     let first = part::day(&mut cursor)?;
-    let between = context.entry_before(start).is_some_and(|entry| entry.roles.between);
+    may_be_day(cursor).then_some(())?;
+    let between = context.is_between(start);
     let mut days = vec![Days { start, first: first.value, last: first }];
     // A list of commas alone may be one of numbers: "Article 5, 14 June".
     let mut closed = true;
@@ -56,6 +57,9 @@ fn days<'text>(context: &Context<'text>, start: usize) -> Option<(Vec<Days>, Cur
         let slash = cursor.peek() == Some('/');
         // "Between 3 and 5 May" goes through all of them.
         let joint = if between && !slash && !comma { Joint::Through } else { joint };
+        if !slash && !comma {
+            part::article(&mut next);
+        }
         if joint == Joint::Through {
             weekday_between(&mut next);
         }
@@ -81,6 +85,23 @@ fn days<'text>(context: &Context<'text>, start: usize) -> Option<(Vec<Days>, Cur
     Some(if closed { (days, cursor) } else { whole })
 }
 
+/// A day or days in a row: the bytes, the first, and the last if there are several.
+type Listed = (Span, i8, Option<i8>);
+
+/// The days of a list without month, as "14, 16 and 20" in "June 14, 16 and 20"; where it ends, and
+/// whether a dot does so. The last number is none of it if a month follows.
+pub(super) fn list(context: &Context, start: usize) -> Option<(Vec<Listed>, usize, bool)> {
+    let (days, cursor) = days(context, start)?;
+    let last = days.last().filter(|_| days.len() > 2)?.last;
+    let mut ahead = cursor;
+    month_after(&mut ahead, last).is_none().then_some(())?;
+    let listed = days.iter().map(|days| {
+        let several = days.first < days.last.value;
+        (Span::new(days.start, days.last.end), days.first, several.then_some(days.last.value))
+    });
+    Some((listed.collect(), last.end, last.dotted))
+}
+
 /// Passes the weekday of the second day in "Monday 12 to Friday 16 September".
 fn weekday_between(cursor: &mut Cursor) {
     let mut next = *cursor;
@@ -98,8 +119,16 @@ pub(super) fn month_after(cursor: &mut Cursor, day: Day) -> Option<(Month, i8)> 
     if !next.links() {
         next.take_if(|character| matches!(character, '-' | '/' | '\'' | '’'));
     }
+    let mut day_word = next;
+    if day_word
+        .find(|entry, _| (entry.means(Meaning::DayWord) != Languages::NONE).then_some(()))
+        .is_some()
+        && day_word.links()
+    {
+        next = day_word;
+    }
     part::month_word(&mut next);
-    let month = part::month(&mut next)?;
+    let month = part::month_or_figures(&mut next)?;
     let number = month.after_day(day.dotted)?;
     part::exists(number, day.value).then_some(())?;
     // "14 حزيران/يونيو" has one month in two calendars' names.
@@ -121,7 +150,7 @@ fn with_month<'text>(
 ) -> Option<Found> {
     let single = days.first == days.last.value;
     let written = part::dated(number, days.first);
-    let year = part::year(&mut cursor, month.short);
+    let year = part::year(&mut cursor, month.short).or_else(|| part::short_year(&mut cursor));
     if single
         && year.is_none()
         && list.is_empty()
@@ -170,25 +199,16 @@ fn through_another_month(start: usize, mut cursor: Cursor, first: Written) -> Op
 
 /// Reads "13th of this month", "13 do corrente mês", "13. o. m.".
 fn of_this_month(mut cursor: Cursor, days: Days) -> Option<Found> {
-    cursor.links();
-    let mut day_word = cursor;
-    let named = day_word.find(|entry, _| {
-        entry.senses.iter().any(|sense| sense.meaning == Meaning::DayWord).then_some(())
-    });
-    if named.is_some() && day_word.blanks() {
-        cursor = day_word;
-    }
+    let end = cursor;
+    day_word(&mut cursor);
     let mut shift = 0;
-    let languages = cursor
-        .find(|entry, _| {
-            let languages = entry.means(Meaning::CurrentMonth);
-            (languages != Languages::NONE).then_some(languages)
-        })
-        .or_else(|| {
-            let (languages, relative) = counted::shifted_unit(&mut cursor)?;
-            shift = relative.shift;
-            (relative.unit == Unit::Month).then_some(languages)
-        })?;
+    let languages = current_month(&mut cursor).or_else(|| {
+        cursor = end;
+        cursor.links();
+        let (languages, relative) = counted::shifted_unit(&mut cursor)?;
+        shift = relative.shift;
+        (relative.unit == Unit::Month).then_some(languages)
+    })?;
     let written = |day| Written { day: Some(day), ..Written::default() };
     let last = (days.first < days.last.value).then(|| written(days.last.value));
     let relative = Some(Relative { unit: Unit::Month, shift });
@@ -196,4 +216,40 @@ fn of_this_month(mut cursor: Cursor, days: Days) -> Option<Found> {
     let first = written(days.first);
     let rule = "day of month";
     Some(Found::new(Expression { span, first, last, alternative: None, relative, rule }, languages))
+}
+
+/// Passes the word "day" behind its number.
+fn day_word(cursor: &mut Cursor) {
+    let mut next = *cursor;
+    let named = next.blanks()
+        && next
+            .find(|entry, _| (entry.means(Meaning::DayWord) != Languages::NONE).then_some(()))
+            .is_some();
+    if named {
+        *cursor = next;
+    }
+}
+
+fn current_month(cursor: &mut Cursor) -> Option<Languages> {
+    let mut next = *cursor;
+    next.blanks();
+    let languages = next.find(|entry, _| {
+        let languages = entry.means(Meaning::CurrentMonth);
+        (languages != Languages::NONE).then_some(languages)
+    })?;
+    *cursor = next;
+    Some(languages)
+}
+
+/// Whether what follows a number may make it a day: most numbers are followed by what they count.
+fn may_be_day(cursor: Cursor) -> bool {
+    let mut next = cursor;
+    let spaced = next.blanks();
+    match next.peek() {
+        Some(',' | '/' | '\'' | '’') => true,
+        Some(character) if part::is_dash(character) => true,
+        Some(character) if cursor::is_digit(character) => !spaced,
+        Some(_) => next.is_known(),
+        None => false,
+    }
 }

@@ -1,47 +1,74 @@
 //! Dates with the signs for year, month and day: "2023年4月1日", "4월 1일".
 
+use jiff::civil::Weekday;
+
 use super::cursor::Cursor;
 use super::part;
 use crate::lexicon::date::expression::{Expression, Written};
+use crate::lexicon::date::language::EAST_ASIAN;
 use crate::span::Span;
 
 /// Reads such a date, the first of its numbers at byte `start`.
 pub(super) fn read(text: &str, start: usize) -> Option<Expression> {
     let mut cursor = Cursor::new(text, start);
-    let mut written = Written::default();
+    let mut first = Written { year: year(&mut cursor), ..Written::default() };
+    let mut last = None;
     let mut ahead = cursor;
-    if let Some((year, 4)) = ahead.number()
-        && ahead.take_if(|character| matches!(character, '年' | '년'))
-    {
-        written.year = Some(year).filter(|year| part::YEARS.contains(year));
-        written.year?;
+    ahead.blanks();
+    if let Some(number) = below(&mut ahead, 12, MONTH) {
+        first.month = Some(number);
         cursor = ahead;
         ahead.blanks();
-    } else {
-        ahead = cursor;
-    }
-    if let Some(month) = below(&mut ahead, 12, ['月', '월']) {
-        written.month = Some(month);
-        cursor = ahead;
-        ahead.blanks();
-        if let Some(day) = day(&mut ahead) {
-            written.day = Some(day);
+        if let Some(number) = day(&mut ahead) {
+            first.day = Some(number);
             cursor = ahead;
+            last = last_day(&mut cursor, first);
         }
     }
-    let rule = match (written.year, written.month, written.day) {
+    part::edge_after(&mut cursor, EAST_ASIAN);
+    let rule = match (first.year, first.month, first.day) {
         (Some(_), Some(_), Some(_)) => "year-month-day",
         (Some(_), Some(_), None) => "year-month",
         (Some(_), None, None) => "year",
-        (None, Some(month), Some(day)) if part::exists(month, day) => "month-day",
+        (None, Some(_), Some(_)) => "month-day",
         (None, Some(_), None) => "month",
         _ => return None,
     };
-    if written.year.is_some() {
-        written.date()?;
-    }
     let span = Span::new(start, cursor.at());
-    Some(Expression { span, first: written, last: None, alternative: None, relative: None, rule })
+    let without_year = |written: Written| Written { year: None, ..written };
+    let found = part::found(
+        EAST_ASIAN,
+        span,
+        without_year(first),
+        last.map(without_year),
+        first.year,
+        rule,
+    )?;
+    Some(found.expression)
+}
+
+const MONTH: [char; 2] = ['月', '월'];
+
+fn year(cursor: &mut Cursor) -> Option<i16> {
+    let mut next = *cursor;
+    let (year, 4) = next.number()? else { return None };
+    let named = next.take_if(|character| matches!(character, '年' | '년'));
+    (named && part::YEARS.contains(&year)).then_some(())?;
+    *cursor = next;
+    Some(year)
+}
+
+/// Reads the rest of "6月14日至16日".
+fn last_day(cursor: &mut Cursor, first: Written) -> Option<Written> {
+    let mut next = *cursor;
+    next.take_if(|character| {
+        part::is_dash(character) || matches!(character, '至' | '到' | '~' | '～' | '〜' | '－')
+    })
+    .then_some(())?;
+    let month = below(&mut next, 12, MONTH).or(first.month);
+    let day = day(&mut next)?;
+    *cursor = next;
+    Some(Written { month, day: Some(day), ..first })
 }
 
 /// Reads a day by itself: "13日".
@@ -57,4 +84,14 @@ fn below(cursor: &mut Cursor, most: i8, signs: [char; 2]) -> Option<i8> {
     next.take_if(|character| signs.contains(&character)).then_some(())?;
     *cursor = next;
     Some(number)
+}
+
+/// Reads a day of the week by its one character, which tells only where a weekday must stand:
+/// "上周二", "(火)", "(화)".
+pub(super) fn weekday(cursor: &mut Cursor) -> Option<Weekday> {
+    const DAYS: [&str; 7] = ["一月월", "二火화", "三水수", "四木목", "五金금", "六土토", "日天일"];
+    let character = cursor.peek()?;
+    let number = (1_i8..).zip(DAYS).find(|(_, day)| day.contains(character))?.0;
+    cursor.take(character);
+    Weekday::from_monday_one_offset(number).ok()
 }

@@ -7,6 +7,9 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::date::expression::Unit;
+use crate::lexicon::date::language::Languages;
+use crate::lexicon::date::meaning::{Kinds, Meaning};
 use crate::lexicon::date::plain::{self, Letter, Letters};
 use crate::lexicon::date::word::{self, Gap};
 
@@ -53,11 +56,25 @@ struct Sieves {
 static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
     let empty = [0; 1 << (BITS - 6)];
     let mut sieves = Box::new(Sieves { single: empty, pair: empty, joined: empty });
+    let shifts = followers(|meaning| matches!(meaning, Meaning::Shift(_)));
+    let quarters = followers(|meaning| meaning == Meaning::Unit(Unit::Quarter));
     for (form, node) in word::nodes() {
         let first = hash_of(form);
-        if !node.entry.kinds().is_empty() {
+        let kinds = node.entry.kinds();
+        // An ordinal needs its noun, and a noun its "last": the words alone are too frequent.
+        if !kinds.without(Kinds::UNIT.with(Kinds::QUARTER)).is_empty() {
             put(&mut sieves.single, first);
             continue;
+        }
+        for sense in &node.entry.senses {
+            let seconds = match sense.meaning {
+                Meaning::Unit(_) => &shifts,
+                Meaning::Quarter(_) => &quarters,
+                _ => continue,
+            };
+            for (second, _) in seconds.iter().filter(|(_, spoken)| spoken.share(sense.languages)) {
+                put(&mut sieves.pair, paired(first, hash_of(second)));
+            }
         }
         for longer in node.longer.iter().filter(|longer| !longer.entry.kinds().is_empty()) {
             match longer.rest.first() {
@@ -69,12 +86,45 @@ static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
     sieves
 });
 
-fn hash_of(form: &str) -> u64 {
-    form.chars().fold(0, |hash, letter| step(hash, u32::from(letter)))
+/// The first words of all forms with such a meaning, and their languages.
+fn followers(fits: impl Fn(Meaning) -> bool) -> Vec<(&'static str, Languages)> {
+    let mut followers = Vec::new();
+    for (form, node) in word::nodes() {
+        let longer = node.longer.iter().map(|longer| &longer.entry);
+        let senses = std::iter::once(&node.entry).chain(longer).flat_map(|entry| &entry.senses);
+        let languages = senses
+            .filter(|sense| fits(sense.meaning))
+            .fold(Languages::NONE, |all, sense| all.either(sense.languages));
+        if languages != Languages::NONE {
+            followers.push((form, languages));
+        }
+    }
+    followers
 }
 
+fn hash_of(form: &str) -> u64 {
+    mixed(form.chars().fold(0, |hash, letter| step(hash, u32::from(letter))))
+}
+
+/// The letters of ASCII in lower case, and nothing for the rest.
+const ASCII: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        table[letter as usize] = letter;
+        table[letter.to_ascii_uppercase() as usize] = letter;
+        letter += 1;
+    }
+    table
+};
+
+/// Adds a letter; the bits are mixed once at the end.
 fn step(hash: u64, letter: u32) -> u64 {
-    (hash ^ u64::from(letter)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26)
+    hash.rotate_left(5) ^ u64::from(letter)
+}
+
+fn mixed(hash: u64) -> u64 {
+    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 fn paired(first: u64, second: u64) -> u64 {
@@ -119,10 +169,8 @@ impl<'text> Places<'text> {
 
     /// Goes on behind byte `at`, which is a character border.
     pub(super) fn skip_to(&mut self, at: usize) {
-        if at > self.at {
-            self.at = at;
-            self.before = None;
-        }
+        self.at = self.at.max(at);
+        self.before = None;
         self.pending = self.pending.filter(|(start, _)| *start >= at);
     }
 
@@ -141,6 +189,11 @@ impl<'text> Places<'text> {
         })
     }
 
+    /// Whether something else than a blank follows at byte `at`.
+    fn is_joined(&self, at: usize) -> bool {
+        self.text.as_bytes().get(at).is_some_and(|byte| !matches!(byte, b' ' | b'\n' | b',' | b')'))
+    }
+
     /// Passes the digits from byte `at` on; the byte behind them.
     fn digits_end(&self, mut at: usize) -> usize {
         while let Some((code, length)) = self.code(at)
@@ -154,6 +207,7 @@ impl<'text> Places<'text> {
     /// Passes the word whose first letter ends at byte `at`: the byte behind it, and its hash if it
     /// is known.
     fn word_end(&self, mut letter: Letter, mut at: usize) -> (usize, Option<u64>) {
+        let bytes = self.text.as_bytes();
         let mut hash = 0;
         let mut several = false;
         loop {
@@ -162,6 +216,14 @@ impl<'text> Places<'text> {
                 Letter::Several => several = true,
                 Letter::Skip | Letter::Border | Letter::Digit => {}
             }
+            // Most letters of most texts.
+            while let Some(byte) = bytes.get(at)
+                && let Some(lower) = ASCII.get(usize::from(*byte))
+                && *lower != 0
+            {
+                hash = step(hash, u32::from(*lower));
+                at += 1;
+            }
             let Some((code, length)) = self.code(at) else { break };
             letter = plain::letter(self.letters, code);
             if matches!(letter, Letter::Border | Letter::Digit) {
@@ -169,7 +231,7 @@ impl<'text> Places<'text> {
             }
             at += length;
         }
-        (at, (!several).then_some(hash))
+        (at, (!several).then(|| mixed(hash)))
     }
 }
 
@@ -204,18 +266,19 @@ impl Iterator for Places<'_> {
                     self.at = end;
                     let before = self.before.take();
                     let Some(hash) = hash else { return Some(Place::Word { start, end }) };
-                    self.before = Some((start, end, hash));
-                    let opens =
-                        passes(&self.sieves.single, hash) || passes(&self.sieves.joined, hash);
+                    let opens = passes(&self.sieves.single, hash)
+                        || passes(&self.sieves.joined, hash) && self.is_joined(end);
                     if let Some((start_before, end_before, first)) = before
                         && passes(&self.sieves.pair, paired(first, hash))
                     {
                         self.pending = opens.then_some((start, end));
+                        self.before = (!opens).then_some((start, end, hash));
                         return Some(Place::Word { start: start_before, end: end_before });
                     }
                     if opens {
                         return Some(Place::Word { start, end });
                     }
+                    self.before = Some((start, end, hash));
                 }
             }
         }
@@ -242,7 +305,8 @@ mod tests {
             // Folding takes Hangul apart, which texts write whole.
             let hangul = |letter| ('\u{1100}'..='\u{11ff}').contains(&letter);
             let letters = form.chars().all(|letter| word::is_letter(letter) && !hangul(letter));
-            if !node.entry.kinds().is_empty() && letters && form.len() <= word::LONGEST {
+            let kinds = node.entry.kinds().without(Kinds::UNIT.with(Kinds::QUARTER));
+            if !kinds.is_empty() && letters && form.len() <= word::LONGEST {
                 assert_eq!(places(form), [form]);
                 let capitals = form.to_uppercase();
                 assert_eq!(places(&capitals), [capitals.as_str()]);

@@ -88,17 +88,23 @@ impl From<Option<Found>> for Reading {
 fn digits(context: &Context, start: usize, end: usize) -> Reading {
     let text = context.text;
     let count = text.get(start..end).map_or(0, |digits| digits.chars().count());
+    if count == 8 && cursor::begins_number(text, start) {
+        return numeric::compact(text, start).map(Found::wordless).into();
+    }
     if count > 4 || count == 3 {
         return Reading::None;
     }
-    if cursor::begins_number(text, start)
-        && let Some(found) =
-            weekday::digits(context, start).or_else(|| edge::read(context, start, Kinds::QUARTER))
-    {
-        return Reading::Date(found);
-    }
-    if numeric::is_figures(text, start) && cursor::begins_number(text, start) {
-        return Reading::None;
+    if cursor::begins_number(text, start) {
+        let found = match numeric::read(text, start) {
+            numeric::Outcome::Date(expression) => Some(Found::wordless(expression)),
+            // What looks like a numeric date and is none must not be read in part.
+            numeric::Outcome::Figures => return Reading::None,
+            numeric::Outcome::Other => weekday::worded(context, start)
+                .or_else(|| edge::read(context, start, Kinds::QUARTER)),
+        };
+        if let Some(found) = found {
+            return Reading::Date(found);
+        }
     }
     year::read(text, context.floor, start).map(Found::wordless).into()
 }

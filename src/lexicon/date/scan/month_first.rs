@@ -55,10 +55,14 @@ fn with_day<'text>(
     month: Month,
     number: i8,
 ) -> Option<Found> {
+    let comma = cursor.take(',');
     if !cursor.blanks() {
         cursor.take_if(|character| matches!(character, '-' | '/'));
     }
     let digits = cursor.at();
+    if let Some(found) = with_list(context, start, digits, month, number) {
+        return Some(found);
+    }
     let day = part::day(&mut cursor)?;
     let mut last = None;
     let mut last_day = day;
@@ -80,7 +84,7 @@ fn with_day<'text>(
     let mut end = if year.is_some() { cursor.at() } else { last_day.end };
     let mut relative = None;
     if year.is_none() {
-        let written_as_date = month.leads || day.suffixed;
+        let written_as_date = (month.leads || day.suffixed) && !comma;
         (month.sure && written_as_date && cursor.ends_number()).then_some(())?;
         // "Mar. 14 juin 2022": a full date to the right beats a month to the left.
         if day_first::read(context, digits)
@@ -110,6 +114,34 @@ fn with_day<'text>(
     let found = part::found(languages, Span::new(start, end), first, last, year, rule)?;
     let expression = Expression { relative, ..found.expression };
     Some(Found::new(expression, languages))
+}
+
+/// Reads "June 14, 16 and 20", whose days begin at byte `digits`.
+fn with_list(
+    context: &Context,
+    start: usize,
+    digits: usize,
+    month: Month,
+    number: i8,
+) -> Option<Found> {
+    let (days, end, dotted) = day_first::list(context, digits)?;
+    let mut cursor = context.cursor(end);
+    let year = if dotted { None } else { part::year(&mut cursor, false) };
+    if year.is_none() {
+        cursor = context.cursor(end);
+        (month.sure && month.leads && cursor.ends_number() && ends_clause(cursor)).then_some(())?;
+    }
+    let rule = if year.is_some() { "month-day-year" } else { "month-day" };
+    let mut expressions = Vec::new();
+    for (span, day, last) in days {
+        let last = last.map(|last| part::dated(number, last));
+        let first = part::dated(number, day);
+        expressions.push(part::found(month.languages, span, first, last, year, rule)?.expression);
+    }
+    let mut expression = expressions.pop()?;
+    expression.span = Span::new(expression.span.start, cursor.at());
+    expressions.first_mut()?.span.start = start;
+    Some(Found { expression, languages: month.languages, before: expressions })
 }
 
 /// The second day of "June 12–16" or "June 14 and 15", with the cursor behind it.
@@ -194,6 +226,9 @@ fn joined(
     number: i8,
 ) -> Option<Found> {
     let joint = part::joint(&mut cursor)?;
+    let between = context.is_between(start);
+    // "Between May and July" goes through all of them.
+    let joint = if between { Joint::Through } else { joint };
     let second = part::month(&mut cursor)?;
     if second.short {
         cursor.take('.');
@@ -210,8 +245,9 @@ fn joined(
     let languages = month.languages.both(second.languages);
     if year.is_none() {
         let plain = month.usage == Usage::Any && second.usage == Usage::Any;
-        let before = context.introduced(start, languages) || !context.capital_before(start);
-        (plain && before && joint == Joint::Through && number < last).then_some(())?;
+        let introduced = between || context.introduced(start, languages);
+        let before = introduced || plain && !context.capital_before(start);
+        (before && joint == Joint::Through && number < last).then_some(())?;
     }
     let span = Span::new(start, if year.is_some() { cursor.at() } else { end });
     part::found(languages, span, named(number), Some(named(last)), year, "months-year")

@@ -9,6 +9,7 @@
 use super::cursor::Cursor;
 use super::part;
 use crate::lexicon::date::expression::{Expression, Written};
+use crate::lexicon::date::partial::PartialDate;
 use crate::span::Span;
 
 /// What a number with further numbers after it is.
@@ -62,8 +63,7 @@ fn read_one(text: &str, start: usize) -> Outcome {
         }
         // Hyphens would make it a telephone number as often as not.
         (2, 2, 2) if separator != '-' && !spaced && range.is_none() => {
-            let century = if last < 50 { 2000 } else { 1900 };
-            Some(in_national_order(separator, first_day, second, century + last))
+            Some(in_national_order(separator, first_day, second, part::of_century(last)))
         }
         _ => None,
     };
@@ -178,7 +178,18 @@ fn several(text: &str, start: usize) -> Option<Expression> {
     Some(Expression { last: Some(last), ..expression })
 }
 
-/// Whether joined figures that are no date begin at byte `start`.
-pub(super) fn is_figures(text: &str, start: usize) -> bool {
-    matches!(read(text, start), Outcome::Figures)
+/// Reads "20220614T101500", whose eight digits begin at byte `start`; a time must follow.
+pub(super) fn compact(text: &str, start: usize) -> Option<Expression> {
+    let digits = text.get(start..start + 8)?;
+    let time = text.get(start + 8..)?.strip_prefix('T')?;
+    time.bytes().take(4).filter(u8::is_ascii_digit).nth(3)?;
+    let date = PartialDate::parse(digits)?;
+    let first = Written {
+        weekday: None,
+        year: Some(date.year()).filter(|year| part::YEARS.contains(year)),
+        month: date.month(),
+        day: date.day(),
+    };
+    first.year?;
+    Some(part::single(Span::new(start, start + 8), first, "iso"))
 }

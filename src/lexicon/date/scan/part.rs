@@ -5,7 +5,7 @@
 use super::cursor::{self, Cursor};
 use crate::lexicon::date::expression::{Expression, Written};
 use crate::lexicon::date::language::Languages;
-use crate::lexicon::date::meaning::{Meaning, Month};
+use crate::lexicon::date::meaning::{Meaning, Month, Usage};
 use crate::lexicon::date::word;
 use crate::span::Span;
 
@@ -115,6 +115,31 @@ pub(super) fn year(cursor: &mut Cursor, after_abbreviation: bool) -> Option<i16>
     Some(year)
 }
 
+/// Reads the two digits of a year in "14-Jun-22".
+pub(super) fn short_year(cursor: &mut Cursor) -> Option<i16> {
+    let mut next = *cursor;
+    next.take_if(|character| matches!(character, '-' | '/')).then_some(())?;
+    let (year, 2) = next.number()? else { return None };
+    next.ends_number().then_some(())?;
+    *cursor = next;
+    Some(of_century(year))
+}
+
+/// The year that two digits mean.
+pub(super) fn of_century(year: i16) -> i16 {
+    if year < 50 { 2000 + year } else { 1900 + year }
+}
+
+/// Passes the article before a day: "entre el 5 y el 7 de mayo".
+pub(super) fn article(cursor: &mut Cursor) {
+    let mut next = *cursor;
+    let read =
+        next.word().is_some_and(|word| matches!(word, "the" | "el" | "le" | "il" | "o" | "den"));
+    if read && next.blanks() {
+        *cursor = next;
+    }
+}
+
 /// What stands between two days, months or years written as one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Joint {
@@ -171,6 +196,38 @@ pub(super) fn in_order(
     Some(match year {
         Some(year) => (first.in_year(if rises { year } else { year - 1 }), last.in_year(year)),
         None => (first, last),
+    })
+}
+
+/// Reads the number of a month in Roman figures, with the year that must follow it, left.
+fn roman_month(cursor: &mut Cursor) -> Option<i8> {
+    const FIGURES: [&str; 12] =
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    let mut next = *cursor;
+    let word = next.word()?;
+    let number = (1_i8..).zip(FIGURES).find(|(_, figure)| *figure == word)?.0;
+    let mut ahead = next;
+    ahead.take('.');
+    ahead.blanks();
+    bare_year(&mut ahead)?;
+    *cursor = next;
+    Some(number)
+}
+
+/// Reads the name of a month, or its Roman figures.
+pub(super) fn month_or_figures(cursor: &mut Cursor) -> Option<Month> {
+    month(cursor).or_else(|| {
+        let number = roman_month(cursor)?;
+        Some(Month {
+            plain: Some(number),
+            dotted: Some(number),
+            short: true,
+            usage: Usage::Full,
+            sure: false,
+            leads: false,
+            after_dotted_year: false,
+            languages: Languages::ALL,
+        })
     })
 }
 

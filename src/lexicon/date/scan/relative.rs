@@ -1,6 +1,8 @@
 //! Expressions that are counted from the day of writing: "yesterday", "today, Tuesday", "last
 //! week", "next January", "dia 13 do corrente mês".
 
+use jiff::civil::Weekday;
+
 use super::context::Context;
 use super::counted;
 use super::cursor::{self, Cursor};
@@ -55,11 +57,34 @@ fn whole(context: &Context, start: usize) -> Option<Found> {
     {
         return Some(found);
     }
+    if east_asian {
+        part::edge_after(&mut cursor, languages);
+        if relative.unit == Unit::Week
+            && let Some(weekday) = weekday_without_blank(&mut cursor)
+        {
+            let first = Written { weekday: Some(weekday), ..Written::default() };
+            let span = Span::new(start, cursor.at());
+            let expression =
+                Expression { relative: Some(relative), ..part::single(span, first, "relative") };
+            return Some(Found::new(expression, EAST_ASIAN));
+        }
+    }
     noun(&mut cursor, relative.unit, languages);
     if relative.unit == Unit::Day {
         part_of_day(&mut cursor, languages);
     }
     Some(with_date(context, start, cursor, relative, languages))
+}
+
+/// Reads the end of "上周二" and "来週の火曜日".
+fn weekday_without_blank(cursor: &mut Cursor) -> Option<Weekday> {
+    let mut next = *cursor;
+    next.take('の');
+    if let Some((day, _)) = weekday::name(&mut next, EAST_ASIAN) {
+        *cursor = next;
+        return Some(day.weekday);
+    }
+    east_asian::weekday(cursor)
 }
 
 /// Reads "今年4月1日" and "本月13日".
@@ -188,7 +213,8 @@ fn shifted(context: &Context, start: usize) -> Option<Found> {
     let mut cursor = context.cursor(start);
     let (shift, languages) = counted::shift(&mut cursor, Languages::ALL)?;
     let modifier = cursor.since(start);
-    cursor.blanks().then_some(())?;
+    // Most words behind "this" are of no interest.
+    (cursor.blanks() && cursor.is_known()).then_some(())?;
     (!context.is_joined(start, start)).then_some(())?;
     counted::article(&mut cursor, languages);
     let mut ahead = cursor;

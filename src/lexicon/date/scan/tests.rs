@@ -221,12 +221,166 @@ fn spans_lie_on_character_borders_whatever_stands_around() {
     }
 }
 
+#[test]
+fn weekdays_and_relative_words_join_their_dates() {
+    check(&[
+        ("Yesterday, Tuesday, he", &["Yesterday, Tuesday = Tue day-1"]),
+        ("danas, u utorak, 14. juna", &["danas, u utorak, 14. juna = Tue --06-14 day+0"]),
+        ("اليوم الثلاثاء", &["اليوم الثلاثاء = Tue day+0"]),
+        ("на прошлой неделе во вторник", &["прошлой неделе во вторник = Tue week-1"]),
+        ("Tuesday of last week", &["Tuesday of last week = Tue week-1"]),
+        ("on Tuesday morning, 14 June", &["Tuesday morning, 14 June = Tue --06-14"]),
+        ("Tuesday (14 June)", &["Tuesday (14 June) = Tue --06-14"]),
+        ("u utorak 14.06. u podne", &["utorak 14.06. = Tue --06-14"]),
+        ("14 июня, вторник", &["14 июня, вторник = Tue --06-14"]),
+        ("上周二，6月14日(火)", &["上周二 = Tue week-1", "6月14日(火) = Tue --06-14"]),
+        (
+            "mardi dernier, la semaine prochaine",
+            &["mardi dernier = Tue named-1", "semaine prochaine = week+1"],
+        ),
+        ("dia 13 do corrente mês", &["dia 13 do corrente mês = ---13 month+0"]),
+        ("13th of this month", &["13th of this month = ---13 month+0"]),
+        (
+            "January next year; June of this year",
+            &["January next year = --01 year+1", "June of this year = --06 year+0"],
+        ),
+        ("今年4月1日,去年12月", &["今年4月1日 = --04-01 year+0", "去年12月 = --12 year-1"]),
+    ]);
+}
+
+#[test]
+fn parts_of_months_and_years_are_read_whole() {
+    check(&[
+        ("in mid-to-late June", &["mid-to-late June = --06"]),
+        ("krajem juna, početkom 2023. godine", &["krajem juna = --06", "početkom 2023 = 2023"]),
+        (
+            "the first quarter of 2024, Q3 2023",
+            &["first quarter of 2024 = 2024-01/2024-03", "Q3 2023 = 2023-07/2023-09"],
+        ),
+        ("в первом квартале 2024 года", &["первом квартале 2024 = 2024-01/2024-03"]),
+        ("second half of last year", &["second half of last year = --07/--12 year-1"]),
+        ("június elején, 2024 végén", &["június elején = --06", "2024 végén = 2024"]),
+        ("early 1990s, mid-1990s, early morning", &[]),
+    ]);
+}
+
+#[test]
+fn lists_give_a_date_for_each_day() {
+    check(&[
+        (
+            "14, 16 and 20 June 2022",
+            &["14 = 2022-06-14", "16 = 2022-06-16", "20 June 2022 = 2022-06-20"],
+        ),
+        ("14, 15 and 16 June", &["14, 15 and 16 June = --06-14/--06-16"]),
+        (
+            "June 14, 16 and 20, 2022",
+            &["June 14 = 2022-06-14", "16 = 2022-06-16", "20, 2022 = 2022-06-20"],
+        ),
+        ("entre el 5 y el 7 de mayo", &["5 y el 7 de mayo = --05-05/--05-07"]),
+        ("between May and July 2022", &["May and July 2022 = 2022-05/2022-07"]),
+        (
+            "Monday 12 to Friday 16 September",
+            &["Monday 12 to Friday 16 September = Mon --09-12/--09-16"],
+        ),
+        ("Article 5, 14 June 2022", &["14 June 2022 = 2022-06-14"]),
+        ("6月14日至16日", &["6月14日至16日 = --06-14/--06-16"]),
+    ]);
+}
+
+#[test]
+fn names_and_numbers_are_no_dates() {
+    check(&[
+        ("Good Friday Agreement; Friday Harbor; the Sunday Times", &[]),
+        ("Russia Today; RTL Today reports", &[]),
+        ("Theresa May said; Serb Army May; August Hanning; an April Glaspie meeting", &[]),
+        ("Sat down with Mon ami and Sol", &[]),
+        ("2 hours ago, a year ago, pre 17 dana, vor drei Jahren, il y a un mois", &[]),
+        ("over the last year, the next day", &[]),
+        ("score 3-2, 9/11, 24/7, Article 5, S-300, resolution 1244, 2,000", &[]),
+        ("every Tuesday, svakog utorka, a Tuesday", &[]),
+        ("Maj Gen Silva met them and they talked about the training of the army", &[]),
+    ]);
+}
+
+#[test]
+fn work_grows_with_the_text_and_no_faster() {
+    use super::cursor::steps::TAKEN;
+    let steps = |text: &str| {
+        TAKEN.with(|taken| taken.set(0));
+        let _ = scan(text);
+        TAKEN.with(std::cell::Cell::get)
+    };
+    let mut faults = String::new();
+    for piece in [
+        "1 ",
+        "14, ",
+        "14 and ",
+        "May ",
+        "from ",
+        "of ",
+        "the ",
+        "last ",
+        "Tuesday ",
+        "today, ",
+        "early ",
+        "first half of ",
+        "2022 ",
+        "2022. ",
+        "12.06.",
+        "1/2/",
+        "May–",
+        "今年",
+        "1月",
+        "on the 14th of ",
+        "mid-to-",
+        "next week on ",
+        "u ",
+        "a ",
+        "May 14, ",
+        "14 -",
+    ] {
+        let words = 2_000;
+        let taken = steps(&piece.repeat(words));
+        if taken > 100 * words {
+            let _ = writeln!(faults, "{taken} steps for {words} times {piece:?}");
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
 /// Pieces of dates and of what may surround them, to be strung together at random.
-const PIECES: [&str; 39] = [
+const PIECES: [&str; 66] = [
     "14",
     "2022",
     "6",
     "31",
+    "٠٨",
+    "yesterday",
+    "danas",
+    "today",
+    "last",
+    "prošlog",
+    "next",
+    "week",
+    "semaine",
+    "dernière",
+    "year",
+    "month",
+    "this",
+    "early",
+    "mid",
+    "quarter",
+    "first",
+    "half",
+    "dia",
+    "Q",
+    "今年",
+    "上周",
+    "号",
+    "火曜日",
+    "morning",
+    "between",
+    "ბ",
     "1999",
     "20220614",
     "June",
@@ -283,5 +437,17 @@ proptest::proptest! {
             let years = expression.last.map(|last| last.year.is_some());
             proptest::prop_assert!(years.is_none_or(|year| year == expression.first.year.is_some()));
         }
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn what_follows_in_another_paragraph_changes_nothing(
+        places in proptest::collection::vec(0..PIECES.len(), 0..24),
+    ) {
+        let text: String = places.iter().map(|place| PIECES[*place]).collect();
+        let alone = scan(&text);
+        let longer = scan(&format!("{text}\n\nnobody knows whether"));
+        proptest::prop_assert_eq!(alone, longer);
     }
 }

@@ -1,5 +1,7 @@
 //! Days of the week: with a date ("Tuesday, 14 June", "2022. június 14., kedd"), or alone.
 
+use jiff::civil::Weekday;
+
 use super::context::Context;
 use super::counted;
 use super::cursor::Cursor;
@@ -99,7 +101,7 @@ fn relative(context: &Context, cursor: Cursor, languages: Languages) -> Option<(
         return Some((Relative { unit: Unit::Named, shift }, next.at()));
     }
     let mut next = cursor;
-    next.blanks().then_some(())?;
+    (next.blanks() && next.is_known()).then_some(())?;
     for _ in 0..2 {
         let mut link = next;
         let linked = link.find(|entry, _| {
@@ -143,7 +145,7 @@ pub(super) fn dated(context: &Context, start: usize) -> Option<Found> {
         end.take(')').then_some(())?;
     }
     found.expression.span = Span::new(start, end.at());
-    set(&mut found.expression, day);
+    set(&mut found.expression, day.weekday);
     found.languages = found.languages.both(day.languages);
     Some(found)
 }
@@ -160,13 +162,16 @@ pub(super) fn date(context: &Context, start: usize) -> Option<Found> {
 }
 
 /// Reads a date that begins with digits at byte `start`.
-pub(super) fn digits(context: &Context, start: usize) -> Option<Found> {
+fn digits(context: &Context, start: usize) -> Option<Found> {
     match numeric::read(context.text, start) {
-        numeric::Outcome::Date(expression) => return Some(Found::wordless(expression)),
-        // What looks like a numeric date and is none must not be read in part.
-        numeric::Outcome::Figures => return None,
-        numeric::Outcome::Other => {}
+        numeric::Outcome::Date(expression) => Some(Found::wordless(expression)),
+        numeric::Outcome::Figures => None,
+        numeric::Outcome::Other => worded(context, start),
     }
+}
+
+/// Reads a date that begins with digits at byte `start` and goes on in words.
+pub(super) fn worded(context: &Context, start: usize) -> Option<Found> {
     if let Some(expression) = east_asian::read(context.text, start) {
         return Some(Found::wordless(expression));
     }
@@ -188,14 +193,14 @@ pub(super) fn behind(context: &Context, found: &mut Found) {
     {
         return;
     }
-    if let Some((end, day)) = after(context, expression, found.languages) {
+    if let Some((end, weekday)) = after(context, expression, found.languages) {
         expression.span.end = end;
-        set(expression, day);
+        set(expression, weekday);
     }
 }
 
-fn set(expression: &mut Expression, day: DayName) {
-    let weekday = Some(day.weekday);
+fn set(expression: &mut Expression, weekday: Weekday) {
+    let weekday = Some(weekday);
     expression.first.weekday = weekday;
     if let Some(alternative) = &mut expression.alternative {
         alternative.weekday = weekday;
@@ -209,7 +214,7 @@ fn after(
     context: &Context,
     expression: &Expression,
     languages: Languages,
-) -> Option<(usize, DayName)> {
+) -> Option<(usize, Weekday)> {
     let mut cursor = context.cursor(expression.span.end);
     let year_leads = matches!(expression.rule, "year-month-day" | "iso");
     if year_leads {
@@ -218,14 +223,25 @@ fn after(
     let comma = cursor.take(',');
     cursor.blanks();
     let bracket = cursor.take_if(|character| matches!(character, '(' | '（'));
-    let at = cursor.at();
-    let (day, _) = name(&mut cursor, languages)?;
-    if bracket {
-        cursor.take_if(|character| matches!(character, ')' | '）')).then_some(())?;
-        return Some((cursor.at(), day));
+    let mut on = cursor;
+    if comma
+        && on.find(|_, written| ON.contains(&fold(written).as_str()).then_some(())).is_some()
+        && on.blanks()
+    {
+        cursor = on;
     }
+    let at = cursor.at();
+    if bracket {
+        let weekday = match name(&mut cursor, languages) {
+            Some((day, _)) => day.weekday,
+            None => east_asian::weekday(&mut cursor)?,
+        };
+        cursor.take_if(|character| matches!(character, ')' | '）')).then_some(())?;
+        return Some((cursor.at(), weekday));
+    }
+    let (day, _) = name(&mut cursor, languages)?;
     let last = day.languages.both(languages).share(WEEKDAY_LAST);
     let stands = year_leads || last || (comma && day.usage == Usage::Any);
     // "14 June, Friday, 16 June": the weekday is that of the next one.
-    (stands && dated(context, at).is_none()).then_some((cursor.at(), day))
+    (stands && dated(context, at).is_none()).then_some((cursor.at(), day.weekday))
 }

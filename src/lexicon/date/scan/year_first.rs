@@ -2,9 +2,10 @@
 //! "2017 йил сентябрь", "2022 m. birželio 14 d.".
 
 use super::context::Context;
+use super::day_first;
 use super::month_first::second_day;
 use super::part::{self, Found};
-use crate::lexicon::date::expression::Written;
+use crate::lexicon::date::expression::{Expression, Written};
 use crate::lexicon::date::language::Languages;
 use crate::span::Span;
 
@@ -19,6 +20,9 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
         cursor.take('.');
         cursor.take(',');
         cursor.blanks();
+    }
+    if named && let Some(found) = with_day_before_month(context, start, cursor.at(), year) {
+        return Some(found);
     }
     let month = part::month(&mut cursor)?;
     let number = month.alone()?;
@@ -49,4 +53,15 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
     let first = Written { month: Some(number), ..Written::default() };
     let span = Span::new(start, cursor.at());
     part::found(month.languages, span, first, None, Some(year), "year-month")
+}
+
+/// Reads the rest of "2022. gada 14. jūnijā".
+fn with_day_before_month(context: &Context, start: usize, day: usize, year: i16) -> Option<Found> {
+    const ORDER: Languages = Languages::read("lv");
+    let found = day_first::read(context, day)?;
+    let Expression { first, last, .. } = found.expression;
+    let fits = found.languages.share(ORDER) && first.year.is_none() && first.month.is_some();
+    (fits && found.before.is_empty()).then_some(())?;
+    let span = Span::new(start, found.end());
+    part::found(found.languages, span, first, last, Some(year), "year-day-month")
 }
