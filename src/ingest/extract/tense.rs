@@ -98,7 +98,7 @@ impl Clause {
 impl Clause {
     /// The direction of a date in the next clause: in "On Wednesday, he said ties would grow" the
     /// nearer verb tells.
-    fn from_outside(self) -> Option<Direction> {
+    fn seen_from_beside(self) -> Option<Direction> {
         let open = self.open.filter(|open| self.past.is_none_or(|past| *open <= past));
         Self { open, ..self }.direction()
     }
@@ -187,7 +187,7 @@ impl Clauses {
             let sides = [at(self.own.checked_sub(steps)), at(self.own.checked_add(steps))];
             if sides.iter().any(|side| side.tells()) {
                 let mut directions =
-                    sides.iter().filter(|side| side.tells()).map(|side| side.from_outside());
+                    sides.iter().filter(|side| side.tells()).map(|side| side.seen_from_beside());
                 let first = directions.next().flatten();
                 return first.filter(|_| directions.all(|other| other == first));
             }
