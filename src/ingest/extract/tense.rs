@@ -26,6 +26,11 @@ pub(super) struct Told {
 /// The longest sentence whose words are looked at on each side of a date, in bytes.
 const WITHIN: usize = 300;
 
+/// Whether no more than a weekday is written.
+fn is_weekday(date: &Expression) -> bool {
+    date.first.weekday.is_some() && date.first.month.is_none()
+}
+
 /// The most words beside the date that are taken for a clause without a verb.
 const WITHOUT_VERB: usize = 4;
 
@@ -43,8 +48,10 @@ pub(super) fn told(text: &str, sentence: Span, date: &Expression, lang: Option<&
         background: own.background,
         sentence: None,
     };
-    // A longer clause has a verb of its own, if one that is not known.
-    if !own.tells() && own.words <= WITHOUT_VERB {
+    // A longer clause has a verb of its own, if one that is not known; a weekday hangs on it, while
+    // a month lies on the same side as the whole sentence.
+    let hangs = is_weekday(date) && own.words > WITHOUT_VERB;
+    if !own.tells() && !hangs {
         told.sentence = clauses.nearest();
     }
     told
@@ -165,8 +172,7 @@ impl Clauses {
         let after = words.iter().find(|word| span.end <= word.span.start);
         let after = after.filter(|word| touches(span.end, word.span.start));
         // Beside a month or year, the words for "until" often mean "about" or "for the duration of".
-        let weekday = first.weekday.is_some() && first.month.is_none();
-        own.until |= weekday && before.is_some_and(|word| word.kinds.has(Kind::Until));
+        own.until |= is_weekday(date) && before.is_some_and(|word| word.kinds.has(Kind::Until));
         // "From 20 to 23 January" begins with the same word in many languages.
         if first.year.is_some() && date.last.is_none() {
             own.background |=
