@@ -1,8 +1,8 @@
 //! Spans of days as terms, so that those which touch a range are found by looking terms up.
 //!
-//! Centuries, decades, years, months and days lie in each other; each is
-//! written with as many digits of the date as all its days share: `20`, `201`,
-//! `2016`, `201606`, `20160614`. A span is cut into the fewest such units, and
+//! Millennia, centuries, decades, years, months and days lie in each other; each
+//! is written with as many digits of the date as all its days share: `2`, `20`,
+//! `201`, `2016`, `201606`, `20160614`. A span is cut into the fewest such units, and
 //! the report gets two kinds of terms: each unit, and each unit around one. Two
 //! spans touch exactly where a unit of one is a unit of the other or lies in
 //! one, so a range asks for its own units, for what lies in them, and for the
@@ -11,11 +11,11 @@
 
 use jiff::civil::{Date, date};
 
-use crate::lexicon::date::DateRange;
+use crate::lexicon::date::{DateRange, PartialDate};
 use crate::report::DateField;
 
-/// Digits of a century, a decade, a year, a month and a day.
-const DIGITS: [usize; 5] = [2, 3, 4, 6, 8];
+/// Digits of a millennium, a century, a decade, a year, a month and a day.
+const DIGITS: [usize; 6] = [1, 2, 3, 4, 6, 8];
 
 /// The terms under which a report is indexed that has the days from `first` to `last` under a
 /// field; `possible` says that it only may have them.
@@ -44,9 +44,9 @@ pub(crate) fn asked(field: DateField, possible: bool, range: DateRange) -> Vec<S
     terms
 }
 
-/// Days outside four-digit years are counted to the nearest of these.
-const FIRST: Date = date(0, 1, 1);
-const LAST: Date = date(9999, 12, 31);
+/// The first and the last day that dates may have; no report has, and no range asks for, others.
+const FIRST: Date = date(PartialDate::FIRST_YEAR, 1, 1);
+const LAST: Date = date(PartialDate::LAST_YEAR, 12, 31);
 
 /// What of a unit a span has.
 #[derive(Clone, Copy)]
@@ -101,7 +101,7 @@ fn largest(first: Date, last: Date) -> (usize, Date) {
         begins.then(|| Date::new(year.saturating_add(count - 1), 12, 31).ok()).flatten()
     };
     let month = (first.day() == 1).then(|| first.last_of_month());
-    let ends = [years(100), years(10), years(1), month];
+    let ends = [years(1000), years(100), years(10), years(1), month];
     let fitting = DIGITS.into_iter().zip(ends).find_map(|(digits, end)| {
         let end = end.filter(|end| *end <= last)?;
         Some((digits, end))
@@ -125,8 +125,12 @@ mod tests {
             (date(2015, 12, 31), date(2017, 1, 31), "20151231 2016 201701"),
             (date(2019, 1, 1), date(2021, 12, 31), "2019 2020 2021"),
             (date(2016, 6, 2), date(2016, 6, 1), ""),
-            (date(-5, 1, 1), date(0, 1, 1), "00000101"),
-            (date(9999, 12, 31), date(9999, 12, 31), "99991231"),
+            (date(2000, 1, 1), date(2999, 12, 31), "2"),
+            (date(1000, 1, 1), date(2009, 12, 31), "1 200"),
+            (date(-5, 1, 1), date(1000, 1, 1), "10000101"),
+            (date(-5, 1, 1), date(999, 12, 31), ""),
+            (date(2999, 12, 31), date(9999, 12, 31), "29991231"),
+            (date(3000, 1, 1), date(9999, 12, 31), ""),
         ] {
             assert_eq!(units(first, last).join(" "), expected);
         }
@@ -178,6 +182,6 @@ mod tests {
         let all = seen.len();
         seen.sort_unstable();
         seen.dedup();
-        assert_eq!((all, seen.len()), (30, 30));
+        assert_eq!((all, seen.len()), (36, 36));
     }
 }

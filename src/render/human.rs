@@ -258,7 +258,10 @@ pub(super) fn report(report: &Report, style: &Style, out: &mut dyn Write) -> io:
         line("date", &describe(date))?;
     }
     for country in &report.countries {
-        let mentions = country.mentions.iter().map(|mention| mention.text.as_str());
+        let mentions = country
+            .mentions
+            .iter()
+            .map(|mention| (mention.text.as_str(), stands_for(mention.kind)));
         line(
             "country",
             &format!("{} {}  {}", country.code, country::name(country.code), tally(mentions)),
@@ -269,8 +272,13 @@ pub(super) fn report(report: &Report, style: &Style, out: &mut dyn Write) -> io:
         let source = dyad.span.of(&report.body);
         line("dyad", &format!("{}  {about} {:.2}  {}", dyad.name(), dyad.score, brief(source)))?;
     }
+    if let Some(many) = &report.multilateral {
+        let format = many.format.as_deref().unwrap_or("many states");
+        let source = many.span.of(&report.body);
+        line("dyad", &format!("none, multilateral: {}  {}", on_one_line(format), brief(source)))?;
+    }
     for person in &report.people {
-        let mentions = person.mentions.iter().map(|mention| mention.text.as_str());
+        let mentions = person.mentions.iter().map(|mention| (mention.text.as_str(), ""));
         let mut text = person.name.clone();
         if let Some(role) = &person.role {
             text = format!("{text}, {role}");
@@ -318,19 +326,28 @@ fn in_words(name: &impl Serialize) -> String {
     name.as_ref().and_then(Value::as_str).unwrap_or_default().replace('-', " ")
 }
 
-/// The distinct texts with how often each occurs, in order of their first.
-fn tally<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+/// What a capital stands for where it is not the place; nothing for what names a state anyway.
+fn stands_for(kind: country::Kind) -> &'static str {
+    match kind {
+        country::Kind::Government => " (government)",
+        country::Kind::Dateline => " (dateline)",
+        _ => "",
+    }
+}
+
+/// The distinct texts with their notes and how often each occurs, in order of their first.
+fn tally<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let mut counted: Vec<(String, usize)> = Vec::new();
-    for text in texts {
-        let text = on_one_line(text);
+    for (text, note) in texts {
+        let text = format!("`{}`{note}", on_one_line(text));
         match counted.iter_mut().find(|(known, _)| *known == text) {
             Some((_, count)) => *count += 1,
             None => counted.push((text, 1)),
         }
     }
     let shown = counted.iter().map(|(text, count)| match count {
-        1 => format!("`{text}`"),
-        count => format!("`{text}` ×{count}"),
+        1 => text.clone(),
+        count => format!("{text} ×{count}"),
     });
     shown.collect::<Vec<_>>().join(", ")
 }

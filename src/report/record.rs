@@ -42,6 +42,9 @@ pub struct Report {
     pub countries: Vec<Country>,
     /// Pairs of countries, those the report is about first.
     pub dyads: Vec<Dyad>,
+    /// What says that the report is about many states and no pair of them.
+    #[serde(default)]
+    pub multilateral: Option<Multilateral>,
     /// People, in order of first mention.
     pub people: Vec<Person>,
     /// Kinds of activity, in order of first mention.
@@ -198,6 +201,16 @@ pub struct Dyad {
     /// Strength of the pair in this report, 0 to 1.
     pub score: f32,
     /// The sentence or title that bears the pair best.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+/// Why a report is about no pair: more states meet in it than a pair could tell of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Multilateral {
+    /// The format in which they meet, where the title or the lead names one: `NATO`, `V4`.
+    pub format: Option<String>,
+    /// The title or sentence that says so.
     #[serde(flatten)]
     pub span: Span,
 }

@@ -4,11 +4,14 @@
 //! 2. A hit shows the date that stands for its report, where that is from and how far it can be
 //!    relied on; hits are ordered by it.
 //! 3. A hit by a date shows the words that the date was read from.
-//! 4. `bilat show` prints each date with its days or candidates, its role and the reasons.
+//! 4. From the text to the answer: what is read of a report is what the three fields look at.
+//! 5. A plan says which dates are asked for, as text and as data that can be sent on.
+//! 6. `bilat show` prints each date with its days or candidates, its role and the reasons.
 
 use std::fmt::Write as _;
 
 use bilat::lexicon::date::{Precision, Reason};
+use bilat::query::plan::{Clause, Context, build};
 use bilat::report::{Report, Role};
 use jiff::civil::{Date, date};
 use serde_json::Value;
@@ -117,6 +120,14 @@ fn records() -> Vec<Report> {
             "The course is planned for October.",
             &[("October", Planned, Month, None, &[date(2016, 10, 1), date(2017, 10, 1)])],
         ),
+        with_dates(
+            "apart",
+            "They met on 5 May 2019 and on 6 June 2021.",
+            &[
+                ("5 May 2019", Held, Day, Some((date(2019, 5, 5), date(2019, 5, 5))), &[]),
+                ("6 June 2021", Held, Day, Some((date(2021, 6, 6), date(2021, 6, 6))), &[]),
+            ],
+        ),
         record("bare", "Nothing is dated here either."),
     ]
 }
@@ -135,14 +146,28 @@ const FINDS: &[(&str, &str)] = &[
     ("date:2025", "headed"),
     ("date:2027", ""),
     ("date:1999", ""),
-    ("date:2021..", "headed mixed undated weekly"),
-    ("date:<2021", "doubtful monthly"),
-    ("since:2021-03-05", "headed mixed undated weekly"),
-    ("until:2021-03-05", "doubtful mixed monthly"),
-    ("since:2021 until:2022-06-01", "mixed undated weekly"),
-    ("date:any", "doubtful headed mixed monthly undated weekly"),
-    ("since:any", "doubtful headed mixed monthly undated weekly"),
-    ("date:*", "doubtful headed mixed monthly undated weekly"),
+    ("date:2021..", "apart headed mixed undated weekly"),
+    ("date:<2021", "apart doubtful monthly"),
+    ("date:<1000", ""),
+    ("date:>2999", ""),
+    ("date:1000..2999", "apart doubtful headed mixed monthly undated weekly"),
+    ("since:2021-03-05", "apart headed mixed undated weekly"),
+    ("until:2021-03-05", "apart doubtful mixed monthly"),
+    ("since:2021 until:2022-06-01", "apart mixed undated weekly"),
+    // The bounds are those of one day, wherever they stand beside each other.
+    ("since:2019-01 until:2022-01", "apart mixed undated"),
+    ("since:2020 until:2020", ""),
+    ("since:2020 (until:2020 path:apart)", ""),
+    ("since:2020 date:..2020", "apart"),
+    ("(since:2019 until:2019) (since:2021 until:2021)", "apart"),
+    ("(since:2019 path:apart) until:2019-06", "apart"),
+    ("(since:2020 path:apart) until:2020-06", ""),
+    ("since:2020 OR until:2020", "apart doubtful headed mixed monthly undated weekly"),
+    ("path:apart ((since:2020 until:2020) OR (until:2019 since:2019))", "apart"),
+    ("path:apart since:2018 ((since:2020 until:2020) OR until:2019) until:2022", "apart"),
+    ("date:any", "apart doubtful headed mixed monthly undated weekly"),
+    ("since:any", "apart doubtful headed mixed monthly undated weekly"),
+    ("date:*", "apart doubtful headed mixed monthly undated weekly"),
     ("date:none", "anytime bare dateline history month-open planned reasoned span"),
     // The own date only.
     ("published:2016", "doubtful monthly"),
@@ -150,7 +175,7 @@ const FINDS: &[(&str, &str)] = &[
     ("published:any", "doubtful headed monthly"),
     (
         "published:none",
-        "anytime bare dateline history mixed month-open planned reasoned span undated weekly",
+        "anytime apart bare dateline history mixed month-open planned reasoned span undated weekly",
     ),
     // What is told of, as done or planned.
     ("event:2022-06-14", "headed undated"),
@@ -159,7 +184,7 @@ const FINDS: &[(&str, &str)] = &[
     ("event:2010-03-31", "doubtful"),
     ("event:2016", ""),
     ("event:1999", ""),
-    ("event:any", "doubtful headed mixed planned undated weekly"),
+    ("event:any", "apart doubtful headed mixed planned undated weekly"),
     ("event:none", "anytime bare dateline history month-open monthly reasoned span"),
     ("event:2022 event:2027", "headed"),
     // Open dates, alone and beside those that are not.
@@ -181,11 +206,11 @@ const FINDS: &[(&str, &str)] = &[
     ("published:?2016", "dateline doubtful monthly"),
     ("event:?2022", "doubtful headed reasoned undated weekly"),
     ("event:?2011", "doubtful"),
-    ("event:?>=2017-10", "doubtful headed mixed month-open planned reasoned undated weekly"),
+    ("event:?>=2017-10", "apart doubtful headed mixed month-open planned reasoned undated weekly"),
     ("date:(? OR 2025)", "anytime dateline headed month-open reasoned span"),
     (
         "date:(any OR ?)",
-        "anytime dateline doubtful headed mixed month-open monthly reasoned span undated weekly",
+        "anytime apart dateline doubtful headed mixed month-open monthly reasoned span undated weekly",
     ),
     ("date:none -date:?", "bare history planned"),
     ("date:?2017,2025", "dateline headed month-open span"),
@@ -227,6 +252,7 @@ id\tdate\tdate_precision\tdate_source\tdate_certainty
 headed\t2025-04-01\tday\tpublished\tcertain
 undated\t2022-06-20\tday\tevent\tcertain
 weekly\t2022-05-30\tweek\tevent\tcertain
+apart\t2021-06-06\tday\tevent\tcertain
 mixed\t2021-03-05\tday\tevent\tcertain
 doubtful\t2016-06-14\tday\tpublished\tdoubtful
 monthly\t2016-06\tmonth\tpublished\tcertain
@@ -245,7 +271,7 @@ span\t\t\t\topen
     let ids = |lines: &[&str]| -> Vec<String> {
         lines.iter().filter_map(|line| Some(line.split('\t').next()?.to_owned())).collect()
     };
-    oldest[..6].reverse();
+    oldest[..7].reverse();
     let found = search(&folder, &["*", "--sort=date", "--format=tsv", "--fields=id"]).output();
     assert_eq!(found.lines().skip(1).collect::<Vec<_>>(), ids(&oldest));
 }
@@ -296,6 +322,90 @@ fn a_hit_by_a_date_shows_the_words_it_was_read_from() {
         }
         assert_eq!(marked, expected, "{query}");
     }
+}
+
+#[test]
+fn dates_that_are_read_from_texts_are_found_by_the_fields_they_belong_to() {
+    let folder = Folder::new()
+        .file(
+            "reports/signed.txt",
+            " date 2022-06-16 The memorandum was signed on 14 June 2022 in Zagreb.",
+        )
+        .file(
+            "reports/coming.txt",
+            " date 2027-04-20 The ministers will meet on 3 May 2027 in Zagreb.",
+        )
+        .file("reports/headless.txt", "The ministers met on 20 June 2021 in Zagreb.")
+        .file("reports/yearless.txt", "On 14 June, the ministers met in Zagreb.")
+        .indexed();
+    for (query, expected) in [
+        ("event:2022-06-14", "signed.txt"),
+        ("date:2022-06-14", ""),
+        ("published:2022-06", "signed.txt"),
+        ("event:2027-05-03", "coming.txt"),
+        ("date:2027-05", ""),
+        ("date:2021-06-20", "headless.txt"),
+        ("published:2021", ""),
+        ("date:?", "yearless.txt"),
+        ("event:?", "yearless.txt"),
+        ("date:none", "yearless.txt"),
+        ("published:none -date:none", "headless.txt"),
+    ] {
+        let found = search(&folder, &["--format=tsv", "--fields=id", "--", query]).outcome();
+        let found: Vec<&str> = found.stdout.lines().skip(1).collect();
+        assert_eq!(found.join(" "), expected, "{query}");
+    }
+}
+
+#[test]
+fn plans_say_which_dates_are_asked_for() {
+    let days = "\"from\":\"2016-01-01\",\"to\":\"2016-12-31\"";
+    for (source, text, data) in [
+        (
+            "date:2016",
+            "(date 2016-01-01..2016-12-31)",
+            format!("{{\"date\":{{\"field\":\"date\",{days},\"uncertain\":false}}}}"),
+        ),
+        (
+            "event:?2016",
+            "(event ?2016-01-01..2016-12-31)",
+            format!("{{\"date\":{{\"field\":\"event\",{days},\"uncertain\":true}}}}"),
+        ),
+        (
+            "since:2016",
+            "(date 2016-01-01..)",
+            "{\"date\":{\"field\":\"date\",\"from\":\"2016-01-01\",\"to\":null,\"uncertain\":false}}"
+                .to_owned(),
+        ),
+        (
+            "since:2016 until:2016",
+            "(date 2016-01-01..2016-12-31)",
+            format!("{{\"date\":{{\"field\":\"date\",{days},\"uncertain\":false}}}}"),
+        ),
+        ("published:?", "(published ?)", "{\"uncertain\":{\"field\":\"published\"}}".to_owned()),
+        ("until:any", "(has date)", "{\"has\":{\"field\":\"date\"}}".to_owned()),
+    ] {
+        let (query, _) = bilat::query::parse(source);
+        let context = Context { today: date(2025, 6, 1) };
+        let plan = build(&query.expect("a query"), source, context).expect("a plan");
+        let found = serde_json::to_string(&plan.root).expect("JSON");
+        assert_eq!((plan.to_string().as_str(), found.as_str()), (text, data.as_str()), "{source}");
+        let sent: Clause = serde_json::from_str(&found).expect("a clause");
+        assert_eq!(sent, plan.root);
+    }
+}
+
+#[test]
+fn bounds_in_many_groups_are_found_at_once() {
+    let source =
+        (0..90).fold("since:2016".to_owned(), |inner, _| format!("({inner} until:2018 a)"));
+    let (query, _) = bilat::query::parse(&source);
+    let context = Context { today: date(2025, 6, 1) };
+    assert!(build(&query.expect("a query"), &source, context).is_ok());
+    let source = (0..90).fold("a".to_owned(), |inner, _| format!("({inner} since:2018 a)"));
+    let (query, _) = bilat::query::parse(&source);
+    let plan = build(&query.expect("a query"), &source, context).expect("a plan").to_string();
+    assert_eq!(plan.matches("(date 2018-01-01..)").count(), 90);
 }
 
 #[test]

@@ -10,9 +10,12 @@ mod layers;
 mod tidy;
 
 // The library.
+mod country;
 mod date;
 mod date_spec;
+mod dyads;
 mod frus;
+mod kremlin;
 mod query;
 mod reader;
 mod sentence;

@@ -24,6 +24,7 @@ pub(crate) fn record(id: &str, body: &str) -> Report {
         dates: Vec::new(),
         countries: Vec::new(),
         dyads: Vec::new(),
+        multilateral: None,
         people: Vec::new(),
         activities: Vec::new(),
         body: body.to_owned(),

@@ -139,6 +139,9 @@ fn open_date_is_found_as_undated_and_never_by_a_candidate() {
     };
     assert_eq!(ids("date:none"), "yearless.txt");
     assert_eq!(ids("date:2016"), "");
+    assert_eq!(ids("date:?"), "yearless.txt");
+    assert_eq!(ids("date:?2016"), "yearless.txt");
+    assert_eq!(ids("date:?2017"), "");
     assert_eq!(ids("dyad:hungary-serbia date:2025-04-01"), "headed.txt");
     assert_eq!(ids("person:benko person:dikovic"), "yearless.txt");
 }

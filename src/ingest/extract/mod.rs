@@ -51,7 +51,8 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let dates = dates::mentions(body, &expressions, &around);
     let mentions = countries::mentions(body);
     let countries = countries::countries(body, &mentions);
-    let dyads = dyads::dyads(body, title.span, &sentences, &mentions);
+    let (dyads, multilateral) =
+        dyads::dyads(body, title.place(), &sentences, &furniture, &mentions);
     let people = people::people(body, &mentions);
     let activities = activities::activities(body);
     let mut notes = document.notes;
@@ -68,6 +69,7 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
         dates,
         countries,
         dyads,
+        multilateral,
         people,
         activities,
         body: document.body,

@@ -2,6 +2,7 @@
 //!
 //! Furniture of the page and lines that only give a date are passed over.
 
+use crate::ingest::extract::dyads;
 use crate::ingest::extract::furniture::touches;
 use crate::lexicon::blank::on_one_line;
 use crate::lexicon::date::Expression;
@@ -20,6 +21,18 @@ pub(super) struct Title {
     pub source: TitleSource,
     /// Where it stands in the body, unless it was declared beside it.
     pub span: Option<Span>,
+}
+
+impl Title {
+    /// Where the title stands, for those who weigh what it says.
+    pub(super) fn place(&self) -> dyads::Title<'_> {
+        match (self.span, self.source) {
+            (Some(span), _) => dyads::Title::Within(span),
+            (None, TitleSource::Declared) => dyads::Title::Beside(&self.text),
+            // The name of a file is no words of the report.
+            (None, _) => dyads::Title::Beside(""),
+        }
+    }
 }
 
 /// Finds the title of `document`, whose body has these `sentences`.

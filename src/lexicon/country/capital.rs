@@ -153,6 +153,11 @@ pub(super) fn are_listed(text: &str, one: Span, next: Span) -> bool {
     joint(text, one, next) == Joint::And
 }
 
+/// Whether a word says `and` in some language.
+pub(super) fn is_and(word: &str) -> bool {
+    CONTEXT.of(word) & AND != 0
+}
+
 /// How two mentions in a row are joined.
 #[derive(PartialEq, Eq)]
 enum Joint {

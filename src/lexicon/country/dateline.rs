@@ -32,9 +32,10 @@ pub(super) fn mark(text: &str, mentions: &mut [Mention]) {
         let Some(&mention) = mentions.get(place) else { break };
         // What the rest of a dateline names belongs to it: `BUDAPEST, Hungary (AP) –`.
         let within = mention.span.start < end;
-        let next = mentions.get(place + 1).copied();
         if !within {
-            end = ends(text, mention, next).unwrap_or_default();
+            let last = place.checked_sub(1).and_then(|last| mentions.get(last));
+            let next = mentions.get(place + 1);
+            end = ends(text, mention, last, next).unwrap_or_default();
         }
         if (within || end > 0)
             && matches!(mention.kind, Kind::Name | Kind::Capital | Kind::Government)
@@ -47,22 +48,40 @@ pub(super) fn mark(text: &str, mentions: &mut [Mention]) {
 }
 
 /// Where the dateline ends that `mention` stands in.
-fn ends(text: &str, mention: Mention, next: Option<Mention>) -> Option<usize> {
+fn ends(
+    text: &str,
+    mention: Mention,
+    last: Option<&Mention>,
+    next: Option<&Mention>,
+) -> Option<usize> {
     let before = text.get(..mention.span.start)?;
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let lead = before.get(line_start..)?;
-    if lead.len() > LONGEST {
-        return None;
-    }
+    // No further back than a dateline reaches, or a text of one line would cost its square.
+    let reach = before.len().saturating_sub(LONGEST);
+    let line_start = before.as_bytes().get(reach..)?.iter().rposition(|&byte| byte == b'\n');
+    let lead = match line_start {
+        Some(at) => before.get(reach + at + 1..)?,
+        None if reach == 0 => before,
+        None => return None,
+    };
     let capital = matches!(mention.kind, Kind::Capital | Kind::Government);
     let lead = lead.trim_start_matches(|character: char| !is_word(character) && character != '(');
     let leads = if lead.is_empty() { capital } else { is_place(lead, capital) };
     if !leads || !(capital || mention.kind == Kind::Name) {
         return None;
     }
+    // `Serbia, Hungary – a new era` lists states.
+    let listed = last.is_some_and(|last| {
+        last.span.end + lead.len() >= mention.span.start && last.kind != Kind::Capital
+    });
+    if listed && !lead.is_empty() {
+        return None;
+    }
     let line = text.get(mention.span.end..)?;
-    let line = line.get(..line.find('\n').unwrap_or(line.len()))?;
-    let next = next.and_then(|next| next.span.start.checked_sub(mention.span.end));
+    let line = line.split('\n').next()?;
+    let other = next.filter(|next| next.code != mention.code && next.kind != Kind::Demonym);
+    let other = other.and_then(|next| next.span.start.checked_sub(mention.span.end));
+    let pair = next.is_some_and(|next| matches!(next.kind, Kind::Capital | Kind::Government));
+    let next = Next { other, pair };
     Tail::read(line, next, lead.is_empty()).map(|length| mention.span.end + length)
 }
 
@@ -80,6 +99,15 @@ fn is_place(lead: &str, capital: bool) -> bool {
             .all(|word| !word.starts_with(char::is_lowercase) && !word.ends_with([',', '.', ':']))
 }
 
+/// The next mention after the place.
+#[derive(Clone, Copy, Default)]
+struct Next {
+    /// Where another state is named.
+    other: Option<usize>,
+    /// It is a capital too.
+    pair: bool,
+}
+
 /// What follows the place.
 struct Tail {
     /// A date was read.
@@ -89,9 +117,9 @@ struct Tail {
 }
 
 impl Tail {
-    /// The length of the tail of a dateline at the beginning of `line`; `next` is where the next
-    /// mention is, and `bare` that nothing stands before the place.
-    fn read(line: &str, next: Option<usize>, bare: bool) -> Option<usize> {
+    /// The length of the tail of a dateline at the beginning of `line`; `bare` says
+    /// that nothing stands before the place.
+    fn read(line: &str, next: Next, bare: bool) -> Option<usize> {
         let mut tail = Self { date: false, agency: false };
         let mut at = 0;
         while at <= LONGEST {
@@ -108,7 +136,7 @@ impl Tail {
                     let spaced = rest.starts_with(char::is_whitespace) || tail.date || tail.agency;
                     let told = after.trim_start_matches(['-', '–', '—', ' ', '\u{a0}']);
                     // `Belgrade – Budapest` is a pair.
-                    let pair = next == Some(line.len() - told.len());
+                    let pair = next.pair && next.other == Some(line.len() - told.len());
                     let known = tail.date || tail.agency || told.len() >= REPORT_AFTER;
                     return (spaced && known && !pair).then_some(at);
                 }
@@ -138,7 +166,13 @@ impl Tail {
                     if sign == '.' && tail.date {
                         return Some(at);
                     }
-                    at += tail.chunk(after)?;
+                    let date = tail.date;
+                    let length = tail.chunk(after)?;
+                    // `Belgrade, Budapest –` names two.
+                    if date == tail.date && next.other.is_some_and(|other| other < at + length) {
+                        return None;
+                    }
+                    at += length;
                 }
                 '0'..='9' => at += tail.chunk(trimmed)?,
                 '电' | '電' if tail.date => return Some(at),
@@ -170,9 +204,11 @@ impl Tail {
             return None;
         }
         let number = words.iter().position(|word| word.contains(|digit: char| digit.is_numeric()));
+        let before = words.iter().take(number.unwrap_or_default());
+        let before = before.filter(|word| word.starts_with(char::is_lowercase)).count();
         match number {
-            // `3 May`, `May 3`, `den 3. Mai`, `on Friday 3 May`: the number comes soon.
-            Some(place) if place <= 2 && small <= place.max(1) + 2 => self.date = true,
+            // `den 3. Mai`, `May 3`: at most one small word before the number.
+            Some(place) if place <= 2 && before <= 1 => self.date = true,
             None if small == 0 && words.len() <= 3 => self.agency |= words.len() == 1,
             _ => return None,
         }
@@ -209,7 +245,7 @@ mod tests {
             ("-based", None),
             ("", None),
         ] {
-            assert_eq!(Tail::read(line, None, true), length, "{line}");
+            assert_eq!(Tail::read(line, Next::default(), true), length, "{line}");
         }
     }
 }

@@ -124,7 +124,8 @@ pub(super) fn is_state(text: &str, span: Span, kind: Kind, supported: bool, list
     let begins = before.is_none() && !comma && begins_sentence(gap_before);
     !begins
         || !gap_after.trim().is_empty()
-        || next.is_some_and(|word| is_one_of(text, word, &["and", "has", "will"]))
+        || next
+            .is_some_and(|word| is_one_of(text, word, &["and", "has", "will", "is", "are", "was"]))
 }
 
 fn begins_sentence(gap: &str) -> bool {

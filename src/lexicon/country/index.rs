@@ -38,6 +38,8 @@ pub(super) struct Index {
     endings: FxHashMap<String, u32>,
     /// Files whose language writes its endings in plain ASCII, one bit each.
     plain_endings: u32,
+    /// First halves of compounds.
+    halves: Vec<u32>,
     /// Entries of scripts without blanks, by first character.
     unspaced: FxHashMap<char, Vec<u32>>,
 }
@@ -143,6 +145,31 @@ impl Index {
                 found(Fit { number: number as usize, form, kind, start: at, end, ending: 0 });
             }
         }
+    }
+
+    /// The first half of a compound that is written as one word, the longest that fits.
+    pub(super) fn first_half(&self, text: &str, word: Word) -> Option<Fit> {
+        // `ελληνο` and a second half; shorter ones begin too many other words.
+        const SHORTEST_HALF: usize = 5;
+        const SHORTEST_WORD: usize = 10;
+        let written = text.get(word.start..word.end)?;
+        if written.len() > 2 * LONGEST_WORD || written.chars().count() < SHORTEST_WORD {
+            return None;
+        }
+        let folded = self.letters.fold(written);
+        let halves = self.halves.iter().filter_map(|&number| {
+            let entry = self.entries.get(number as usize)?;
+            let stem = self.stem(entry);
+            let letters = stem.chars().count();
+            if letters < SHORTEST_HALF || !folded.starts_with(stem) {
+                return None;
+            }
+            let (at, _) = written.char_indices().nth(letters)?;
+            let (form, kind, start) = (entry.form, entry.kind, word.start);
+            let end = word.start + at;
+            Some(Fit { number: number as usize, form, kind, start, end, ending: 0 })
+        });
+        halves.max_by_key(|fit| (fit.end, std::cmp::Reverse(fit.number)))
     }
 
     /// Takes the word as written and as folded; `spelt` asks that it be written as the
@@ -280,6 +307,7 @@ impl Index {
             filters: Filters::new(),
             endings: FxHashMap::default(),
             plain_endings: u32::MAX,
+            halves: Vec::new(),
             unspaced: FxHashMap::default(),
         };
         let mut endings: Vec<Vec<String>> = Vec::new();
@@ -334,6 +362,9 @@ impl Index {
             if let Some(head) = self.buckets.get_mut(hash.bucket()) {
                 link.next = std::mem::replace(head, number);
             }
+        }
+        if form.mark == Mark::Compound {
+            self.halves.push(number);
         }
         self.links.push(link);
         self.entries.push(entry);

@@ -13,6 +13,7 @@ mod doubt;
 mod index;
 mod letters;
 mod lookup;
+mod namesake;
 mod scan;
 mod spelling;
 mod table;

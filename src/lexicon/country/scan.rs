@@ -11,9 +11,9 @@ use std::cmp::{Ordering, Reverse};
 use crate::span::Span;
 
 use super::index::{Fit, Index};
-use super::table::Mark;
+use super::table::{self, Mark, Sheet};
 use super::words::{Word, is_hyphen};
-use super::{Code, Kind, capital, dateline, doubt};
+use super::{Code, Kind, capital, dateline, doubt, namesake};
 
 /// One place in a text where a state is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,10 +37,12 @@ pub struct Mention {
 /// ```
 pub fn scan(text: &str) -> Vec<Mention> {
     let mut readings = read(text);
+    follow_the_language(&mut readings);
     keep_compounds(text, &mut readings);
     let sure = sure_codes(&readings);
     let mut mentions: Vec<Mention> = Vec::with_capacity(readings.len());
     let mut endings = Vec::with_capacity(readings.len());
+    let mut language: Option<Span> = None;
     for (place, reading) in readings.iter().enumerate() {
         let Some(code) = reading.code(&sure) else { continue };
         let listed = mentions.last().is_some_and(|last| {
@@ -66,6 +68,25 @@ pub fn scan(text: &str) -> Vec<Mention> {
                 continue;
             }
         }
+        let follows = language.is_some_and(|last| {
+            reading.kind == Kind::Demonym && namesake::are_languages(text, last, reading.span)
+        });
+        if reading.is_language(text)
+            || follows
+            || namesake::is_namesake(text, reading.span, reading.kind)
+        {
+            if reading.kind == Kind::Demonym {
+                language = Some(reading.span);
+                while mentions.last().is_some_and(|last| {
+                    last.kind == Kind::Demonym
+                        && namesake::are_languages(text, last.span, reading.span)
+                }) {
+                    mentions.pop();
+                    endings.pop();
+                }
+            }
+            continue;
+        }
         mentions.push(Mention { code, span: reading.span, kind: reading.kind });
         endings.push(reading.ending);
     }
@@ -87,9 +108,27 @@ struct Reading {
     code: Option<Code>,
     /// The others that share it.
     rivals: Vec<Code>,
+    /// The files that have the form, one bit each, and the one that is believed so far.
+    sheets: u32,
+    sheet: Sheet,
+    /// The same word as other files read it, where they do not mean the same state.
+    elsewhere: Vec<Fit>,
 }
 
 impl Reading {
+    /// Whether the ending makes the people a language: Hungarian `szerbül`, Turkish `Türkçe`.
+    fn is_language(&self, text: &str) -> bool {
+        let endings: &[&str] = match self.sheet {
+            table::HUNGARIAN => &["ul", "ül"],
+            table::TURKISH => &["ca", "ce", "ça", "çe"],
+            _ => return false,
+        };
+        let written = self.span.of(text);
+        self.kind == Kind::Demonym
+            && self.ending == 2
+            && endings.iter().any(|ending| written.ends_with(ending))
+    }
+
     /// The state that is meant, given those that the text names beyond doubt.
     fn code(&self, sure: &[Code]) -> Option<Code> {
         if self.rivals.is_empty() || self.mark == Mark::Usual {
@@ -124,10 +163,35 @@ fn read(text: &str) -> Vec<Reading> {
             if let Some(reading) = best.reading() {
                 at = reading.span.end;
                 readings.push(reading);
+            } else if !word.ascii {
+                read_glued(index, text, word, &mut folded, &mut readings);
             }
         }
     }
     readings
+}
+
+/// Reads two peoples in one word, as Greek writes them: `ελληνοτουρκικές`.
+fn read_glued(
+    index: &Index,
+    text: &str,
+    word: Word,
+    folded: &mut String,
+    readings: &mut Vec<Reading>,
+) {
+    let Some(half) = index.first_half(text, word) else { return };
+    let mut first = Best { fits: vec![half] };
+    let mut second = Best::default();
+    let rest = Word { start: half.end, capital: false, ..word };
+    index.each_fit(text, rest, folded, &mut |fit| {
+        if fit.kind == Kind::Demonym && fit.form.mark != Mark::Compound {
+            second.weigh(fit);
+        }
+    });
+    if let Some(second) = second.reading().filter(|second| second.span.end == word.end) {
+        readings.extend(first.reading().map(|first| Reading { mark: Mark::Plain, ..first }));
+        readings.push(second);
+    }
 }
 
 /// Reads a run without blanks, at each character in turn; gives where it ends.
@@ -154,13 +218,9 @@ struct Best {
 }
 
 impl Best {
-    /// Longer beats shorter; then a phrase beats a state, half a compound a word, an earlier
-    /// file a later one.
+    /// Longer beats shorter; then a phrase beats a state, half a compound a word.
     fn weigh(&mut self, fit: Fit) {
-        let rank = |fit: &Fit| {
-            let half = fit.form.mark == Mark::Compound;
-            (fit.end, fit.form.code.is_none(), half, Reverse(fit.form.sheet))
-        };
+        let rank = |fit: &Fit| (fit.end, fit.form.code.is_none(), fit.form.mark == Mark::Compound);
         match self.fits.first().map(|best| rank(&fit).cmp(&rank(best))) {
             Some(Ordering::Less) => {}
             Some(Ordering::Equal) => self.fits.push(fit),
@@ -171,17 +231,36 @@ impl Best {
         }
     }
 
+    /// The reading of the earliest file.
     fn reading(&mut self) -> Option<Reading> {
+        let sheet = self.fits.iter().map(|fit| fit.form.sheet).min()?;
+        let mut reading = Reading::of(&mut self.fits, sheet)?;
+        let other = |fit: &&Fit| {
+            fit.form.code != reading.code
+                && fit.form.code.is_some_and(|code| !reading.rivals.contains(&code))
+        };
+        if self.fits.iter().any(|fit| other(&fit)) {
+            reading.elsewhere =
+                self.fits.iter().filter(|fit| fit.form.sheet != sheet).copied().collect();
+        }
+        Some(reading)
+    }
+}
+
+impl Reading {
+    /// The word as one file reads it.
+    fn of(fits: &mut [Fit], sheet: Sheet) -> Option<Self> {
         // The usual meaning first, then the order of the table.
-        self.fits.sort_unstable_by_key(|fit| (fit.form.mark != Mark::Usual, fit.number));
-        let first = *self.fits.first()?;
+        fits.sort_unstable_by_key(|fit| (fit.form.mark != Mark::Usual, fit.number));
+        let mut same = fits.iter().filter(|fit| fit.form.sheet == sheet);
+        let first = *same.next()?;
         let mut rivals = Vec::new();
-        for code in self.fits.iter().filter_map(|fit| fit.form.code) {
+        for code in same.filter_map(|fit| fit.form.code) {
             if Some(code) != first.form.code && !rivals.contains(&code) {
                 rivals.push(code);
             }
         }
-        Some(Reading {
+        Some(Self {
             span: Span::new(first.start, first.end),
             kind: first.kind,
             mark: first.form.mark,
@@ -189,7 +268,37 @@ impl Best {
             small: first.form.text.starts_with(char::is_lowercase),
             code: first.form.code,
             rivals,
+            sheets: fits.iter().fold(0, |sheets, fit| sheets | 1 << fit.form.sheet),
+            sheet,
+            elsewhere: Vec::new(),
         })
+    }
+}
+
+/// Where files disagree, believes the one that has most of the forms in the text: Slovak
+/// `slovenský` and Slovene `slovenski` are not the same people.
+fn follow_the_language(readings: &mut [Reading]) {
+    if readings.iter().all(|reading| reading.elsewhere.is_empty()) {
+        return;
+    }
+    let mut votes = [0_usize; u32::BITS as usize];
+    for reading in readings.iter() {
+        for (sheet, votes) in votes.iter_mut().enumerate() {
+            *votes += usize::from(reading.sheets & 1 << sheet != 0);
+        }
+    }
+    let votes = |sheet: Sheet| votes.get(usize::from(sheet)).copied().unwrap_or_default();
+    for reading in readings.iter_mut().filter(|reading| !reading.elsewhere.is_empty()) {
+        let mut others = std::mem::take(&mut reading.elsewhere);
+        let best = others
+            .iter()
+            .map(|fit| fit.form.sheet)
+            .max_by_key(|&sheet| (votes(sheet), Reverse(sheet)));
+        if let Some(best) = best.filter(|&best| votes(best) > votes(reading.sheet))
+            && let Some(better) = Reading::of(&mut others, best)
+        {
+            *reading = better;
+        }
     }
 }
 
@@ -268,9 +377,10 @@ mod tests {
             ("с Венгрией и сербскими военными", "HUN:Венгрией SRB:сербскими"),
             ("з Угорщиною", "HUN:Угорщиною"),
             (
-                "slovenský minister, Slovensko a slovenska vojska",
-                "SVK:slovenský SVK:Slovensko SVN:slovenska",
+                "slovenský minister, Slovensko a slovenské vojsko",
+                "SVK:slovenský SVK:Slovensko SVK:slovenské",
             ),
+            ("Slovenska vojska in slovenski minister", "SVN:Slovenska vojska SVN:slovenski"),
             ("z Węgrami i Serbią", "HUN:Węgrami SRB:Serbią"),
             ("les forces hongroises et serbes", "HUN:hongroises SRB:serbes"),
             ("el ministro húngaro y la ministra serbia", "HUN:húngaro SRB:serbia"),

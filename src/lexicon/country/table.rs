@@ -50,6 +50,10 @@ pub(super) struct State {
 /// Number of a data file; the endings of a form are those of its file.
 pub(super) type Sheet = u8;
 
+/// Files whose language makes the name of a language of a people by an ending of its own.
+pub(super) const HUNGARIAN: Sheet = 3;
+pub(super) const TURKISH: Sheet = 18;
+
 /// One way to write the name of a state, or a phrase that only looks like one.
 #[derive(Clone, Copy)]
 pub(super) struct Form {
@@ -190,6 +194,13 @@ mod tests {
                 Some(code) => assert!(codes.contains(&code), "{code}"),
                 None => assert_eq!(form.sheet, PHRASE_SHEET, "{}", form.text),
             }
+        }
+    }
+
+    #[test]
+    fn files_are_where_their_numbers_say() {
+        for (sheet, name) in [(HUNGARIAN, "# Hungarian"), (TURKISH, "# Turkish")] {
+            assert!(LANGUAGES[usize::from(sheet)].starts_with(name), "{name}");
         }
     }
 

@@ -4,12 +4,13 @@
 //! value is never guessed.
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use crate::diag::Diagnostic;
 use crate::lexicon::date::{self, DateRange};
 use crate::query::plan::pattern::Pattern;
 use crate::query::plan::value::{self, Value};
-use crate::query::plan::{Clause, Plan, Scope, words};
+use crate::query::plan::{Clause, Plan, Scope, bounds, words};
 use crate::query::uncertain;
 use crate::query::{Expr, Node, Query};
 use crate::report::DateField;
@@ -24,13 +25,15 @@ pub struct Context {
 
 /// Resolves `query`, which was parsed from `source`.
 pub fn build(query: &Query, source: &str, context: Context) -> Result<Plan, Vec<Diagnostic>> {
-    let mut builder = Builder { source, context, faults: Vec::new() };
+    let mut builder = Builder { source, joined: FxHashSet::default(), context, faults: Vec::new() };
     let root = builder.clause(&query.root, None);
     if builder.faults.is_empty() { Ok(Plan { root }) } else { Err(builder.faults) }
 }
 
 struct Builder<'a> {
     source: &'a str,
+    /// Where the bounds begin that a conjunction around what is read has made one range of.
+    joined: FxHashSet<usize>,
     context: Context,
     faults: Vec<Diagnostic>,
 }
@@ -39,7 +42,7 @@ impl Builder<'_> {
     fn clause(&mut self, node: &Node, field: Option<Field>) -> Clause {
         match &node.expr {
             Expr::All => Clause::All,
-            Expr::And(nodes) => Clause::And(self.each(nodes, field)),
+            Expr::And(nodes) => self.conjunction(nodes, field),
             Expr::Or(nodes) => self.alternatives(nodes, field),
             Expr::Not(node) => Clause::Not(Box::new(self.clause(node, field))),
             // What is required alone, or where all is, needs no word of it.
@@ -90,8 +93,39 @@ impl Builder<'_> {
         }
     }
 
-    fn each(&mut self, nodes: &[Node], field: Option<Field>) -> Vec<Clause> {
-        nodes.iter().map(|node| self.clause(node, field)).collect()
+    /// `a AND b`; bounds on both sides become one range.
+    fn conjunction(&mut self, nodes: &[Node], field: Option<Field>) -> Clause {
+        let mut own = bounds::joined(nodes);
+        // Those of a group in a conjunction were found with the outer ones.
+        own.retain(|bound| !self.joined.contains(&bound.span.start));
+        let range = self.range(&own);
+        self.joined.extend(own.iter().map(|bound| bound.span.start));
+        let mut clauses: Vec<Clause> = range.into_iter().collect();
+        for node in nodes {
+            if !bounds::holds_only(node, &self.joined) {
+                clauses.push(self.clause(node, field));
+            }
+        }
+        if clauses.len() == 1 { clauses.swap_remove(0) } else { Clause::And(clauses) }
+    }
+
+    /// The range between bounds, if there are any.
+    fn range(&mut self, bounds: &[&Node]) -> Option<Clause> {
+        let end = bounds.last()?.span;
+        let (mut first, mut last) = (Vec::new(), Vec::new());
+        for bound in bounds {
+            // What is no date was reported as a fault.
+            if let Clause::Date { from, to, .. } = self.clause(bound, None) {
+                first.extend(from);
+                last.extend(to);
+            }
+        }
+        let (from, to) = (first.into_iter().max(), last.into_iter().min());
+        if (DateRange { from, to }).is_empty() {
+            let fault = Diagnostic::error(end, "the dates end before they begin");
+            self.faults.push(fault.hint("`since:` takes the earlier date, `until:` the later one"));
+        }
+        Some(Clause::Date { field: DateField::Date, from, to, uncertain: false })
     }
 
     /// `a OR b`; with `+b` among them the others may be missing.

@@ -5,6 +5,7 @@
 //! engine, embedded or remote, is asked. The forms of a word are not in it, as
 //! they are in the dictionary of the index.
 
+mod bounds;
 mod build;
 mod pattern;
 mod value;

@@ -95,9 +95,10 @@ fn equal(one: &str, other: &str) -> bool {
     words(one).eq(words(other))
 }
 
-/// Words by letters and digits, as written.
+/// Words as written; signs beyond ASCII count as letters, since copies have the same ones.
 fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
-    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty())
+    text.split(|sign: char| sign.is_ascii() && !sign.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ fn nature(line: &str, table: &Table) -> Nature {
     if let Some(nature) = labelled(line, table) {
         return nature;
     }
-    let count = line.split_whitespace().take(MOST_WORDS + 1).count();
+    let count = line.split_ascii_whitespace().take(MOST_WORDS + 1).count();
     let open = !ends_sentence(line);
     if open && count <= 10 && is_picture(line) {
         return Nature::Page;
@@ -79,7 +79,7 @@ fn nature(line: &str, table: &Table) -> Nature {
         return Nature::Page;
     }
     let signs = |word: &&str| word.contains(char::is_alphanumeric);
-    let tiny = line.split_whitespace().filter(signs).count() <= 3;
+    let tiny = line.split_ascii_whitespace().filter(signs).count() <= 3;
     Nature::Short { tiny, menu: tiny && table.is_menu(&letters(line)) }
 }
 
@@ -243,7 +243,7 @@ fn is_cloud(line: &str) -> bool {
     if line.contains(SIGNS) {
         return false;
     }
-    let words: Vec<&str> = line.split_whitespace().take(4 * MOST_WORDS).collect();
+    let words: Vec<&str> = line.split_ascii_whitespace().take(4 * MOST_WORDS).collect();
     if words.len() < 2 * REPEATED {
         return false;
     }

@@ -171,6 +171,9 @@ fn joined(lines: &[Line], marks: &[bool]) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -209,6 +212,21 @@ mod tests {
         for (body, expected) in cases {
             assert_eq!(marked(body), expected, "{body}");
         }
+    }
+
+    #[test]
+    fn nothing_in_the_sample_corpus_is_furniture() {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        let mut reports = 0;
+        for language in fs::read_dir(corpus).expect("the corpus").flatten() {
+            for report in fs::read_dir(language.path()).into_iter().flatten().flatten() {
+                // Two are in an old encoding and no text here.
+                let Ok(body) = fs::read_to_string(report.path()) else { continue };
+                assert_eq!(marked(&body), "", "{}", report.path().display());
+                reports += 1;
+            }
+        }
+        assert!(reports > 150, "{reports}");
     }
 
     /// Lines of which pages are made.

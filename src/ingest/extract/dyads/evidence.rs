@@ -1,0 +1,277 @@
+//! What speaks for each pair of states, gathered sentence by sentence.
+
+use std::collections::BTreeMap;
+
+use crate::lexicon::country::{Code, Mention};
+use crate::span::Span;
+
+use super::sentence::{Party, compounds, is_destination};
+use super::words::{Role, Word};
+
+/// What each kind of evidence weighs; set by hand on annotated reports of three collections.
+pub(super) struct Weights;
+
+impl Weights {
+    const TITLE: f64 = 3.0;
+    /// By the order of sentences that name any state.
+    const LEAD: [f64; 3] = [2.0, 1.5, 1.2];
+    /// By the number of states that count in one sentence, from two on.
+    const CROWD: [f64; 4] = [1.0, 0.7, 0.4, 0.15];
+    const COMPOUND: f64 = 1.5;
+    const DEALING: f64 = 1.4;
+    /// Two states of one list, if a third deals with each of them.
+    const PARTNERS_OF_A_THIRD: f64 = 0.25;
+    /// A state of a list and one that follows: `Serbia and Hungary spoke of Ukraine`.
+    const TOPIC: f64 = 0.5;
+    /// Share of what a sentence with one state says of its dealings with the centre of the report.
+    const IMPLIED: f64 = 0.5;
+    /// Share of the lesser prominence that a pair gains without meeting in a sentence.
+    const BOTH_PROMINENT: f64 = 0.5;
+    /// By how much the state named first is more likely the centre.
+    const AGENT: f64 = 1.25;
+    /// Least share of the prominence of a place of travel that makes a state the traveller's.
+    const TRAVELLER: f64 = 0.25;
+}
+
+/// What speaks for a pair.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Evidence {
+    pub strength: f64,
+    /// The most that one sentence gave, and which.
+    best: f64,
+    pub span: Span,
+    /// The most that a sentence gave which names no other state and tells of dealings.
+    pub own: f64,
+}
+
+impl Evidence {
+    fn add(&mut self, gain: f64, sentence: Span) {
+        self.strength += gain;
+        if gain > self.best {
+            self.best = gain;
+            self.span = sentence;
+        }
+    }
+}
+
+/// The evidence of a report.
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub pairs: BTreeMap<[Code; 2], Evidence>,
+    pub prominence: BTreeMap<Code, f64>,
+    /// Dealings of a state that is alone in its sentence.
+    alone: BTreeMap<Code, Evidence>,
+    /// Pairs that stand beside each other as partners or places of travel of a third.
+    apart: BTreeMap<[Code; 2], Evidence>,
+    order: usize,
+    /// The state named first where two are named first.
+    agent: Option<Code>,
+    /// Three states that the title or the lead names in one list as dealing with each other.
+    pub three: Option<[Code; 3]>,
+}
+
+impl Gathered {
+    /// Adds what one sentence says; `title` if it is the title.
+    pub(super) fn add(
+        &mut self,
+        body: &str,
+        sentence: Span,
+        title: bool,
+        parties: &[Party],
+        mentions: &[Mention],
+        words: &[Word],
+    ) {
+        if parties.is_empty() {
+            return;
+        }
+        let place = if title {
+            Weights::TITLE
+        } else {
+            Weights::LEAD.get(self.order).copied().unwrap_or(1.0)
+        };
+        self.order += usize::from(!title);
+        for party in parties {
+            *self.prominence.entry(party.code).or_default() += place * party.weight;
+        }
+        if let ([first, _, ..], None) = (parties, self.agent) {
+            self.agent = Some(first.code);
+        }
+        let dealing = words.iter().any(|word| word.role.is_dealing());
+        if let ([party], true) = (parties, dealing) {
+            self.alone.entry(party.code).or_default().add(place * party.weight, sentence);
+        }
+        let deals = place * if dealing { Weights::DEALING } else { 1.0 };
+        let shape = Shape::of(body, parties, words);
+        if let ([one, other, third], true) = (parties, self.order <= Weights::LEAD.len())
+            && dealing
+            && !shape.travels
+            && shape.list.is_some_and(|(_, members)| members == 3)
+            && shape.crowd == 3
+        {
+            self.three = self.three.or(Some([one.code, other.code, third.code]));
+        }
+        for (at, one) in parties.iter().enumerate() {
+            for other in parties.iter().skip(at + 1) {
+                let (part, apart) = shape.share(one, other);
+                let gain = deals * one.weight.min(other.weight) * part;
+                let pair = pair(one.code, other.code);
+                if apart {
+                    self.apart.entry(pair).or_default().add(gain, sentence);
+                } else {
+                    let evidence = self.pairs.entry(pair).or_default();
+                    evidence.add(gain, sentence);
+                    if dealing && parties.len() == 2 {
+                        evidence.own = evidence.own.max(gain);
+                    }
+                }
+            }
+        }
+        for compound in compounds(body, mentions) {
+            let weight =
+                |code| parties.iter().find(|party| party.code == code).map(|party| party.weight);
+            let lesser =
+                compound.map(weight).into_iter().map(Option::unwrap_or_default).fold(1.0, f64::min);
+            if lesser > 0.0 {
+                let evidence = self.pairs.entry(compound).or_default();
+                evidence.add(deals * lesser * Weights::COMPOUND, sentence);
+            }
+        }
+    }
+
+    /// The state that has most to do with others, among those that `may` be.
+    fn centre(&self, may: impl Fn(Code) -> bool) -> Option<Code> {
+        let mut sums: BTreeMap<Code, f64> = self.prominence.clone();
+        for (pair, evidence) in &self.pairs {
+            for code in pair {
+                *sums.entry(*code).or_default() += evidence.strength;
+            }
+        }
+        if let Some(sum) = self.agent.and_then(|agent| sums.get_mut(&agent)) {
+            *sum *= Weights::AGENT;
+        }
+        // Of equals the first in order of codes.
+        let candidates = sums.iter().rev().filter(|(code, _)| may(**code));
+        candidates.max_by(|one, other| one.1.total_cmp(other.1)).map(|(code, _)| *code)
+    }
+
+    /// Adds what follows from the whole: dealings with the centre, and prominence of both.
+    pub(super) fn complete(&mut self, lead: Span) {
+        self.give_to_the_traveller();
+        let Some(centre) = self.centre(|_| true) else { return };
+        for (&code, alone) in &self.alone {
+            if code != centre {
+                let evidence = self.pairs.entry(pair(code, centre)).or_default();
+                evidence.add(Weights::IMPLIED * alone.strength, alone.span);
+            }
+        }
+        for (&one, &left) in &self.prominence {
+            for (&other, &right) in self.prominence.range(one..).skip(1) {
+                let pair = [one, other];
+                let gain = Weights::BOTH_PROMINENT * left.min(right);
+                let new = Evidence { strength: 0.0, span: lead, ..Evidence::default() };
+                let evidence = self.pairs.entry(pair).or_insert(new);
+                if self.apart.get(&pair).is_none_or(|apart| apart.strength < evidence.strength) {
+                    evidence.strength += gain;
+                }
+            }
+        }
+    }
+
+    /// What lists of places of travel say goes to the pairs of the traveller with each place; where
+    /// the report names no traveller's state, little is known.
+    fn give_to_the_traveller(&mut self) {
+        let places: Vec<Code> = self.apart.keys().flatten().copied().collect();
+        let elsewhere = |code: Code| !places.contains(&code);
+        let traveller =
+            self.agent.filter(|&agent| elsewhere(agent)).or_else(|| self.centre(elsewhere));
+        let prominence = |code: &Code| self.prominence.get(code).copied().unwrap_or_default();
+        let given: Vec<([Code; 2], Evidence)> =
+            self.apart.iter().map(|(pair, apart)| (*pair, *apart)).collect();
+        for (listed, apart) in given {
+            let most = listed.iter().map(prominence).fold(0.0, f64::max);
+            let direct = self.pairs.get(&listed).map_or(0.0, |evidence| evidence.strength);
+            let third = traveller.filter(|third| {
+                direct < apart.strength && prominence(third) >= Weights::TRAVELLER * most
+            });
+            if let Some(third) = third {
+                for place in listed {
+                    let evidence = self.pairs.entry(pair(place, third)).or_default();
+                    evidence.add(apart.strength, apart.span);
+                    evidence.own = evidence.own.max(apart.strength);
+                }
+            } else {
+                let gain = Weights::PARTNERS_OF_A_THIRD * apart.strength;
+                self.pairs.entry(listed).or_default().add(gain, apart.span);
+            }
+        }
+    }
+}
+
+fn pair(one: Code, other: Code) -> [Code; 2] {
+    if one < other { [one, other] } else { [other, one] }
+}
+
+/// How the states of one sentence stand to each other.
+struct Shape {
+    /// The one list of the sentence, with the number of its states, if there is just one.
+    list: Option<(usize, usize)>,
+    /// Whether a state outside the list deals with each of it.
+    led: bool,
+    /// Whether the list is where somebody goes.
+    travels: bool,
+    /// How many states count.
+    crowd: usize,
+}
+
+impl Shape {
+    fn of(body: &str, parties: &[Party], words: &[Word]) -> Self {
+        const COUNTS: f64 = 0.3;
+        let crowd = parties.iter().filter(|party| party.weight > COUNTS).count();
+        let mut lists: Vec<usize> = parties.iter().filter_map(|party| party.list).collect();
+        let members = lists.len();
+        lists.dedup();
+        let list = match lists.as_slice() {
+            [list] if members > 1 => Some((*list, members)),
+            _ => None,
+        };
+        let listed = |party: &&Party| list.is_some_and(|(list, _)| party.list == Some(list));
+        let start = parties.iter().filter(listed).map(|party| party.start).min().unwrap_or(0);
+        let outside = || parties.iter().filter(|party| !listed(party) && party.weight > COUNTS);
+        let led = outside().any(|party| party.start < start || is_partner(body, party, words));
+        let has = |role: Role| words.iter().any(|word| word.role == role);
+        let only_travel =
+            !words.iter().any(|word| word.role.is_dealing() && word.role != Role::Visit);
+        let travels = list.is_some()
+            && outside().next().is_none()
+            && has(Role::Visit)
+            && (only_travel || is_destination(body, start));
+        Self { list, led, travels, crowd }
+    }
+
+    /// What a pair gains of what the sentence gives, and whether both are partners of a third.
+    fn share(&self, one: &Party, other: &Party) -> (f64, bool) {
+        let crowd = |count: usize| {
+            let last = Weights::CROWD.len() - 1;
+            Weights::CROWD.get(count.saturating_sub(2).min(last)).copied().unwrap_or_default()
+        };
+        let Some((list, members)) = self.list else { return (crowd(self.crowd), false) };
+        match (one.list == Some(list), other.list == Some(list)) {
+            (true, true) if self.travels => (crowd(members), true),
+            (true, true) if self.led => (crowd(members) * Weights::PARTNERS_OF_A_THIRD, false),
+            (true, true) => (crowd(members), false),
+            (false, false) => (crowd(self.crowd), false),
+            // One state with each of a list: the list counts as one.
+            _ if self.led => (crowd(members).max(crowd(self.crowd)), false),
+            _ => (crowd(self.crowd) * Weights::TOPIC, false),
+        }
+    }
+}
+
+/// Whether a word of working together leads up to a state: `the partners of Armenia`.
+fn is_partner(body: &str, party: &Party, words: &[Word]) -> bool {
+    const NEAR: usize = 12;
+    words.iter().any(|word| {
+        let gap = body.get(word.span.end..party.start);
+        word.role == Role::Cooperate && gap.is_some_and(|gap| gap.len() <= NEAR)
+    })
+}

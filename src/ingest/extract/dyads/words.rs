@@ -1,0 +1,317 @@
+//! The words by which a sentence tells what states do with each other.
+//!
+//! Takes a sentence, gives the places of the words of `words.tsv`. The first three letters of a word
+//! tell whether a stem can begin it, so that most words are neither folded nor looked up.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::lexicon::fold::{fold, fold_into};
+use crate::span::Span;
+
+/// What a word says of the states around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// They sign or agree.
+    Sign,
+    /// They meet and talk.
+    Meet,
+    /// Somebody travels.
+    Visit,
+    /// Somebody is a host.
+    Receive,
+    /// Forces train together.
+    Exercise,
+    /// They work together.
+    Cooperate,
+    /// There is fighting, or sanctions.
+    War,
+    /// Others speak of what happens in a state.
+    Topic,
+    /// People of a nation live elsewhere.
+    Group,
+}
+
+impl Role {
+    const fn named(name: &str) -> Option<Self> {
+        Some(match name.as_bytes() {
+            b"sign" => Self::Sign,
+            b"meet" => Self::Meet,
+            b"visit" => Self::Visit,
+            b"receive" => Self::Receive,
+            b"exercise" => Self::Exercise,
+            b"cooperate" => Self::Cooperate,
+            b"war" => Self::War,
+            b"topic" => Self::Topic,
+            b"group" => Self::Group,
+            _ => return None,
+        })
+    }
+
+    /// Whether the states deal with each other in it.
+    pub(super) const fn is_dealing(self) -> bool {
+        !matches!(self, Self::War | Self::Topic | Self::Group)
+    }
+}
+
+/// A word with its role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    pub role: Role,
+    /// Bytes of the body.
+    pub span: Span,
+}
+
+struct Stem {
+    letters: String,
+    whole: bool,
+    role: Role,
+}
+
+/// The first three letters of a word, folded.
+type Beginning = [char; 3];
+
+/// Numbers that [`number`] gives to beginnings of words.
+const NUMBERS: usize = 1 << 15;
+
+struct Table {
+    stems: FxHashMap<Beginning, Vec<Stem>>,
+    /// Which numbers of beginnings occur, a bit each.
+    begins: Vec<u64>,
+    /// Those of scripts without blanks, which are found wherever they stand.
+    unspaced: Vec<(String, Role)>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table =
+        Table { stems: FxHashMap::default(), begins: vec![0; NUMBERS / 64], unspaced: Vec::new() };
+    for (role, stem) in rows() {
+        let Some(role) = Role::named(role) else { continue };
+        let (stem, whole) = stem.strip_suffix('!').map_or((stem, false), |stem| (stem, true));
+        let letters = fold(stem);
+        if letters.starts_with(is_unspaced) {
+            table.unspaced.push((stem.to_owned(), role));
+        } else if let Some(beginning) = beginning(&letters) {
+            let number = number(beginning);
+            if let Some(bits) = table.begins.get_mut(number / 64) {
+                *bits |= 1 << (number % 64);
+            }
+            table.stems.entry(beginning).or_default().push(Stem { letters, whole, role });
+        }
+    }
+    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own")]
+    for stems in table.stems.values_mut() {
+        stems.sort_by_key(|stem| std::cmp::Reverse(stem.letters.len()));
+    }
+    table
+});
+
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = include_str!("words.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| {
+        let mut columns = line.splitn(3, '\t');
+        let role = columns.next().unwrap_or_default();
+        columns.nth(1).unwrap_or_default().split(' ').map(move |stem| (role, stem))
+    })
+}
+
+/// Appends the words of `sentence` that have a role, in order.
+pub(super) fn find(body: &str, sentence: Span, found: &mut Vec<Word>) {
+    let table: &Table = &TABLE;
+    let text = sentence.of(body);
+    let mut folded = String::new();
+    let mut unspaced = false;
+    let mut at = 0;
+    while let Some(start) = next_letter(text, at) {
+        let rest = text.get(start..).unwrap_or_default();
+        if rest.starts_with(is_unspaced) {
+            unspaced = true;
+            at = start + rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        let word = Span::new(start, end_of_word(text, start));
+        at = word.end;
+        let Some(beginning) = folded_beginning(rest, &mut folded) else { continue };
+        if !table.may_begin(beginning) {
+            continue;
+        }
+        let Some(stems) = table.stems.get(&beginning) else { continue };
+        folded.clear();
+        fold_into(word.of(text), &mut folded);
+        let fits = |stem: &&Stem| {
+            folded
+                .strip_prefix(stem.letters.as_str())
+                .is_some_and(|rest| rest.is_empty() || !stem.whole)
+        };
+        let stem = stems.iter().find(fits);
+        let named = |stem: &&Stem| {
+            stem.role == Role::War && is_in_a_name(text.get(..start).unwrap_or_default())
+        };
+        if let Some(stem) = stem.filter(|stem| !named(stem)) {
+            found.push(Word { role: stem.role, span: word.shifted(sentence.start) });
+        }
+    }
+    if unspaced {
+        let earlier = found.len();
+        for (stem, role) in &table.unspaced {
+            let places = text.match_indices(stem.as_str());
+            found.extend(places.map(|(at, _)| Word {
+                role: *role,
+                span: Span::new(at, at + stem.len()).shifted(sentence.start),
+            }));
+        }
+        if let Some(new) = found.get_mut(earlier..) {
+            new.sort_by_key(|word| word.span);
+        }
+    }
+}
+
+impl Table {
+    fn may_begin(&self, beginning: Beginning) -> bool {
+        let number = number(beginning);
+        self.begins.get(number / 64).is_some_and(|bits| bits >> (number % 64) & 1 == 1)
+    }
+}
+
+/// Navies, ships and academies carry war in their names: `Marina de Guerra`.
+fn is_in_a_name(before: &str) -> bool {
+    let before = before.trim_end();
+    [" de", " di", " da", " of"].iter().any(|word| before.ends_with(word))
+}
+
+fn beginning(letters: &str) -> Option<Beginning> {
+    let mut letters = letters.chars();
+    Some([letters.next()?, letters.next()?, letters.next()?])
+}
+
+fn number(beginning: Beginning) -> usize {
+    let number = beginning.iter().fold(0, |number: usize, &letter| number * 41 + letter as usize);
+    number % NUMBERS
+}
+
+/// The folded beginning of the word that `text` starts with, if it has three letters.
+fn folded_beginning(text: &str, folded: &mut String) -> Option<Beginning> {
+    let mut beginning = [' '; 3];
+    let mut letters = text.chars();
+    let mut known = 0;
+    while let Some(place) = beginning.get_mut(known) {
+        let letter = letters.next()?;
+        if letter.is_ascii() {
+            if !letter.is_ascii_alphanumeric() {
+                return None;
+            }
+            *place = letter.to_ascii_lowercase();
+            known += 1;
+        } else if matches!(letter, 'а'..='и' | 'к'..='я') {
+            // Most Cyrillic letters differ in nothing but case.
+            *place = letter;
+            known += 1;
+        } else {
+            folded.clear();
+            fold_into(letter.encode_utf8(&mut [0; 4]), folded);
+            for letter in folded.chars() {
+                if let Some(place) = beginning.get_mut(known) {
+                    *place = letter;
+                    known += 1;
+                }
+            }
+        }
+    }
+    Some(beginning)
+}
+
+fn is_unspaced(letter: char) -> bool {
+    ('\u{2e80}'..'\u{a000}').contains(&letter)
+}
+
+/// Where the next word begins from byte `from` on.
+fn next_letter(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let byte = *text.as_bytes().get(at)?;
+        if byte.is_ascii_alphanumeric() {
+            return Some(at);
+        }
+        if byte.is_ascii() {
+            at += 1;
+        } else {
+            let letter = text.get(at..)?.chars().next()?;
+            if is_letter(letter) {
+                return Some(at);
+            }
+            at += letter.len_utf8();
+        }
+    }
+}
+
+fn end_of_word(text: &str, start: usize) -> usize {
+    let mut at = start;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
+            if !byte.is_ascii_alphanumeric() {
+                break;
+            }
+            at += 1;
+        } else {
+            let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            if !is_letter(letter) || is_unspaced(letter) {
+                break;
+            }
+            at += letter.len_utf8();
+        }
+    }
+    at
+}
+
+fn is_letter(letter: char) -> bool {
+    // Latin and Cyrillic, which is nearly all of them.
+    matches!(letter, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ѐ'..='ҁ')
+        || !matches!(letter, '\u{2000}'..='\u{2bff}')
+            && (letter.is_alphanumeric() || is_combining_mark(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_dealing_are_found_in_many_languages() {
+        for (text, expected) in [
+            ("They signed a plan", "Sign:signed Sign:plan"),
+            ("Poseta ministra, ПОСЕТА", "Visit:Poseta Visit:ПОСЕТА"),
+            ("A miniszterek találkoztak", "Meet:találkoztak"),
+            ("Przyjęła delegację", "Receive:Przyjęła Visit:delegację"),
+            ("Ćwiczenia wojskowe", "Exercise:Ćwiczenia"),
+            ("Έγινε δεκτός", "Receive:δεκτός"),
+            ("两国签署合作协议", "Sign:签署 Cooperate:合作 Sign:协议"),
+            ("the warm signal", ""),
+            ("vojna saradnja, војна", "Cooperate:saradnja"),
+            ("the war, a navio de guerra", "War:war"),
+            ("la guerra", "War:guerra"),
+            ("в войну", "War:войну"),
+            ("ВСТРЕЧА", "Meet:ВСТРЕЧА"),
+            ("the ratio", ""),
+            ("", ""),
+        ] {
+            let mut found = Vec::new();
+            find(text, Span::new(0, text.len()), &mut found);
+            let shown: Vec<String> = found
+                .iter()
+                .map(|word| format!("{:?}:{}", word.role, word.span.of(text)))
+                .collect();
+            assert_eq!(shown.join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_row_of_the_table_is_read() {
+        for (role, stem) in rows() {
+            assert!(Role::named(role).is_some(), "{role}: {stem}");
+            let letters = fold(stem.trim_end_matches('!'));
+            let fits = letters.chars().count() > 2 || letters.starts_with(is_unspaced);
+            assert!(fits, "{role}: {stem}");
+        }
+    }
+}
