@@ -19,6 +19,8 @@ pub(super) enum Usage {
     Lower,
     /// Only after a word like "on", "in" or "last".
     On,
+    /// Beside a day or year, and only with a capital letter after a word like "on".
+    Beside,
     /// Only in a text of one of its languages.
     Own,
     /// Only among the other parts of a date.

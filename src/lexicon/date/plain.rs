@@ -5,7 +5,6 @@
 
 use std::sync::LazyLock;
 
-use super::word;
 use crate::lexicon::fold::{fold, is_ignorable};
 
 /// Characters below are folded by the table: the alphabets of Europe and the Near East.
@@ -43,7 +42,7 @@ fn of(character: char) -> Letter {
     if digit(character).is_some() {
         return Letter::Digit;
     }
-    if !word::is_letter(character) {
+    if !is_letter_of_any_script(character) {
         return Letter::Border;
     }
     if is_ignorable(character) {
@@ -76,12 +75,25 @@ pub(super) fn letter(letters: &Letters, code: u32) -> Letter {
     }
 }
 
-/// Whether a character may be inside a run of letters; [`word::is_letter`], faster.
+/// Whether a character may be inside a run of letters; looked up in the table where that
+/// has it.
 pub(super) fn is_letter(character: char) -> bool {
     match LETTERS.get(character as usize) {
         Some(letter) => !matches!(letter, Letter::Border | Letter::Digit),
-        None => word::is_letter(character),
+        None => is_letter_of_any_script(character),
     }
+}
+
+/// Whether a character may be inside a run of letters; Chinese, Japanese and Korean writing has no
+/// words in this sense.
+fn is_letter_of_any_script(character: char) -> bool {
+    (character.is_alphabetic() && !is_east_asian(character))
+        || matches!(character, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{640}')
+}
+
+/// Whether the character is written without blanks between words.
+pub(super) fn is_east_asian(character: char) -> bool {
+    matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
 }
 
 /// The value of a digit, European or Arabic.

@@ -16,7 +16,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::expression::{Relative, Unit};
 use super::language::Languages;
 use super::meaning::{DayName, Entry, Kinds, Meaning, Month, Roles, Sense, Usage};
-use super::plain::with_folded;
+use super::plain::{is_east_asian, with_folded};
 
 /// What stands between two runs of letters of one form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,22 +140,6 @@ static EAST_ASIAN: LazyLock<EastAsian> = LazyLock::new(|| {
 
 /// The longest word that is worth looking up, in bytes; the longest form has fewer.
 pub(super) const LONGEST: usize = 48;
-
-/// Whether a character may be inside a run of letters in a text.
-///
-/// Chinese, Japanese and Korean writing has no words in this sense.
-pub(super) fn is_letter(character: char) -> bool {
-    if character.is_ascii() {
-        return character.is_ascii_alphabetic();
-    }
-    (character.is_alphabetic() && !is_east_asian(character))
-        || matches!(character, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{640}')
-}
-
-/// Whether the character is written without blanks between words.
-pub(super) fn is_east_asian(character: char) -> bool {
-    matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
-}
 
 /// Languages in which "June 14" without a year is a date.
 const MONTH_FIRST: Languages = Languages::read("en hu fil lt hy");
@@ -349,6 +333,7 @@ fn read_usage(usage: &str) -> Option<Usage> {
         "capital" => Usage::Capital,
         "lower" => Usage::Lower,
         "on" => Usage::On,
+        "beside" => Usage::Beside,
         "own" => Usage::Own,
         "full" => Usage::Full,
         _ => return None,
@@ -386,10 +371,9 @@ fn weekday_row(
 pub(super) fn as_written(month: Month, word: &str) -> Month {
     let capital = begins_with_capital(word);
     let sure = match month.usage {
-        Usage::Any | Usage::On => true,
+        Usage::Any | Usage::On | Usage::Own | Usage::Beside | Usage::Lower => true,
         Usage::Capital => capital,
-        Usage::Lower => !capital,
-        Usage::Own | Usage::Full => false,
+        Usage::Full => false,
     };
     Month { sure, after_dotted_year: month.after_dotted_year && !capital, ..month }
 }
@@ -500,7 +484,7 @@ mod tests {
     #[test]
     fn doubtful_words_are_marked_by_their_capital() {
         for (word, sure) in
-            [("may", false), ("May", true), ("Mars", false), ("mars", true), ("Lut", false)]
+            [("may", false), ("May", true), ("Mars", true), ("Mai", true), ("Lut", false)]
         {
             assert_eq!(month(word).map(|month| month.sure), Some(sure), "{word}");
         }

@@ -63,6 +63,15 @@ impl<'text> Context<'text> {
         })
     }
 
+    /// Whether a weekday, or a word like "on", in one of the languages stands before byte `at`.
+    pub(super) fn introduces_day(&self, at: usize, languages: Languages) -> bool {
+        self.introduced(at, languages)
+            || self
+                .entry_before(at)
+                .and_then(|entry| entry.day)
+                .is_some_and(|day| day.languages.share(languages))
+    }
+
     /// Whether a word like "between" stands before byte `at`, with an article between at most.
     pub(super) fn is_between(&self, at: usize) -> bool {
         self.word_before(at).is_some_and(|(start, word)| {
@@ -99,7 +108,7 @@ impl<'text> Context<'text> {
         let mut after = self.text.get(end..).unwrap_or_default().chars();
         let tail = match after.next() {
             Some('_' | '@' | '=' | '/') => true,
-            Some('-' | '.') => after.next().is_some_and(word::is_letter),
+            Some('-' | '.') => after.next().is_some_and(plain::is_letter),
             _ => false,
         };
         head || tail

@@ -5,7 +5,7 @@
 //! longer form and fall back.
 
 use crate::lexicon::date::meaning::{Entry, Roles};
-use crate::lexicon::date::plain::{digit, is_letter, with_folded};
+use crate::lexicon::date::plain::{digit, is_east_asian, is_letter, with_folded};
 use crate::lexicon::date::word::{self, Gap, Longer, Node};
 
 /// The most blanks that may stand between two parts of a date.
@@ -116,7 +116,7 @@ impl<'text> Cursor<'text> {
     /// Whether the tables know the next word, or may.
     pub(super) fn is_known(self) -> bool {
         let mut next = self;
-        next.peek().is_some_and(word::is_east_asian)
+        next.peek().is_some_and(is_east_asian)
             || next.run().is_some_and(|run| word::node(run).is_some())
     }
 
@@ -137,7 +137,7 @@ impl<'text> Cursor<'text> {
         &mut self,
         mut accept: impl FnMut(&'static Entry, &'text str) -> Option<T>,
     ) -> Option<T> {
-        if self.peek().is_some_and(word::is_east_asian) {
+        if self.peek().is_some_and(is_east_asian) {
             let (form, node) = word::east_asian(self.rest())?;
             let found = accept(&node.entry, self.rest().get(..form)?)?;
             self.at += form;
@@ -234,9 +234,10 @@ impl<'text> Cursor<'text> {
     /// Whether a number that ends here is whole: no letter, decimals or further digits go on.
     pub(super) fn ends_number(self) -> bool {
         let mut next = self;
-        if next.peek().is_some_and(|after| {
-            word::is_letter(after) || matches!(after, '_' | '%' | '°' | '$' | '€')
-        }) {
+        if next
+            .peek()
+            .is_some_and(|after| is_letter(after) || matches!(after, '_' | '%' | '°' | '$' | '€'))
+        {
             return false;
         }
         let joined = next.take_if(|after| matches!(after, '.' | ',' | ':' | '/' | '-' | '–'));
@@ -289,7 +290,7 @@ pub(super) fn begins_number(text: &str, start: usize) -> bool {
         Some('-' | '–' | '—') => before.next().is_none_or(|character| {
             matches!(character, 'א'..='ת') || (!character.is_alphanumeric() && character != '.')
         }),
-        Some(character) => !word::is_letter(character) && !character.is_numeric(),
+        Some(character) => !is_letter(character) && !character.is_numeric(),
     }
 }
 

@@ -7,7 +7,7 @@ use super::cursor::{self, Cursor};
 use super::part::{self, Day, Found, Joint};
 use crate::lexicon::date::expression::{Expression, Relative, Unit, Written};
 use crate::lexicon::date::language::Languages;
-use crate::lexicon::date::meaning::{Meaning, Month};
+use crate::lexicon::date::meaning::{Meaning, Month, Usage};
 use crate::span::Span;
 
 /// The most days that one month may follow.
@@ -158,7 +158,11 @@ fn with_month<'text>(
     {
         return Some(found);
     }
-    if year.is_none() && !month.sure {
+    // A word that is something else too needs more than a number before it: "are 3 mai mulți".
+    let shown = month.sure
+        || month.usage != Usage::Full
+            && (!single || !list.is_empty() || context.introduces_day(days.start, month.languages));
+    if year.is_none() && !shown {
         return None;
     }
     let mut relative = None;
@@ -246,7 +250,8 @@ fn may_be_day(cursor: Cursor) -> bool {
     let mut next = cursor;
     let spaced = next.blanks();
     match next.peek() {
-        Some(',' | '/' | '\'' | '’') => true,
+        // Months may be in Roman figures.
+        Some(',' | '/' | '\'' | '’' | 'I' | 'V' | 'X') => true,
         Some(character) if part::is_dash(character) => true,
         Some(character) if cursor::is_digit(character) => !spaced,
         Some(_) => next.is_known(),

@@ -250,7 +250,8 @@ impl Iterator for Places<'_> {
                     self.at = start + length;
                     if code > 0x20 {
                         self.before = None;
-                        if code >= 0x2e80 && char::from_u32(code).is_some_and(word::is_east_asian) {
+                        if code >= 0x2e80 && char::from_u32(code).is_some_and(plain::is_east_asian)
+                        {
                             return Some(Place::EastAsian { start, end: self.at });
                         }
                     }
@@ -304,7 +305,7 @@ mod tests {
         for (form, node) in word::nodes() {
             // Folding takes Hangul apart, which texts write whole.
             let hangul = |letter| ('\u{1100}'..='\u{11ff}').contains(&letter);
-            let letters = form.chars().all(|letter| word::is_letter(letter) && !hangul(letter));
+            let letters = form.chars().all(|letter| plain::is_letter(letter) && !hangul(letter));
             let kinds = node.entry.kinds().without(Kinds::UNIT.with(Kinds::QUARTER));
             if !kinds.is_empty() && letters && form.len() <= word::LONGEST {
                 assert_eq!(places(form), [form]);

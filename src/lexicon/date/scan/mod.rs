@@ -28,6 +28,7 @@ mod year_first;
 
 use super::expression::Expression;
 use super::meaning::{Kinds, Meaning};
+use super::plain;
 use super::word;
 use context::Context;
 use letters::{Place, Places};
@@ -112,7 +113,7 @@ fn digits(context: &Context, start: usize, end: usize) -> Reading {
 /// Reads the expression that begins with the word from `start` to `end`.
 fn words(context: &Context, start: usize, end: usize) -> Reading {
     let word = context.text.get(start..end).unwrap_or_default();
-    let kinds = if word.starts_with(word::is_east_asian) {
+    let kinds = if word.starts_with(plain::is_east_asian) {
         word::east_asian(context.cursor(start).rest()).map(|(_, node)| node.kinds)
     } else {
         word::node(word).map(|node| node.kinds)

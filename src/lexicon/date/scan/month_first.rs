@@ -280,8 +280,9 @@ fn stands_alone(context: &Context, start: usize, end: usize, month: Month) -> bo
     if month.leads && ahead.number().is_some_and(|(_, digits)| digits <= 2) {
         return false;
     }
-    // "Jan" before another capital is a first name, even after a word like "of".
-    if month.short && context.capital_after(end) {
+    // "Jan" before another capital is a first name, even after a word like "of"; "MRT" is a name.
+    let word = context.text.get(start..end).unwrap_or_default();
+    if month.short && (context.capital_after(end) || !word.chars().any(char::is_lowercase)) {
         return false;
     }
     let introduced = context.introduced(start, languages);
@@ -289,7 +290,8 @@ fn stands_alone(context: &Context, start: usize, end: usize, month: Month) -> bo
     match month.usage {
         Usage::Full => false,
         Usage::Any => !named && context.may_speak(start, languages),
-        Usage::Capital | Usage::Lower => month.sure && introduced,
+        Usage::Capital | Usage::Beside => word::begins_with_capital(word) && introduced,
+        Usage::Lower => !word::begins_with_capital(word) && introduced,
         Usage::On => introduced,
         Usage::Own => introduced && context.speaks(start, languages, languages),
     }

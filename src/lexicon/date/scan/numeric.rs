@@ -53,7 +53,7 @@ fn read_one(text: &str, start: usize) -> Outcome {
         || (separator == '-' && first_digits == 4 && matches!(cursor.peek(), Some('T')));
     let short = |digits: usize| (1..=2).contains(&digits);
     let dates = match (first_digits, second_digits, last_digits) {
-        (4, month, day) if short(month) && short(day) && range.is_none() && !spaced => {
+        (4, month, day) if short(month) && short(day) && range.is_none() => {
             // An ISO date has all its digits; other joined figures with hyphens are no dates.
             let full = separator != '-' || (month == 2 && day == 2);
             full.then(|| (written(first, second, last), None))

@@ -13,6 +13,7 @@ use super::weekday;
 use crate::lexicon::date::expression::{Expression, Relative, Unit, Written};
 use crate::lexicon::date::language::{EAST_ASIAN, Languages};
 use crate::lexicon::date::meaning::{Kinds, Meaning, Usage};
+use crate::lexicon::date::plain;
 use crate::lexicon::date::word;
 use crate::span::Span;
 
@@ -31,7 +32,7 @@ fn whole(context: &Context, start: usize) -> Option<Found> {
     let mut cursor = context.cursor(start);
     let (relative, languages) = cursor.find(|entry, written| {
         // Several words say enough about their language.
-        let phrase = written.contains(|character| !word::is_letter(character));
+        let phrase = written.contains(|character| !plain::is_letter(character));
         entry.senses.iter().find_map(|sense| match sense.meaning {
             Meaning::Whole(relative) => {
                 let spoken = if sense.own {

@@ -81,7 +81,7 @@ fn stands_alone(context: &Context, start: usize, end: usize, day: DayName, writt
     let plain = introduced || !is_name(context, start, end, capital);
     match day.usage {
         Usage::Any => plain && context.may_speak(start, languages),
-        Usage::Capital => capital && plain,
+        Usage::Capital | Usage::Beside => capital && plain,
         Usage::Lower => !capital && plain,
         Usage::On => introduced,
         Usage::Own => plain && context.speaks(start, languages, languages),

@@ -75,7 +75,8 @@ fn roles_before(text: &str, floor: usize, start: usize) -> Option<Roles> {
     // "mid-2023" is joined by a hyphen.
     let at = match head.strip_suffix('-') {
         Some(head) if !whole => head.len(),
-        _ if whole => cursor::blanks_before(text, start)?,
+        // Over a blank line there is no word before.
+        _ if whole => cursor::blanks_before(text, start).unwrap_or(start),
         _ => return None,
     };
     let roles = cursor::word_before(text, at)
