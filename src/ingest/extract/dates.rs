@@ -64,19 +64,26 @@ pub(crate) fn mentions(
     let last_day = told.iter().filter_map(|(expression, ..)| Some(expression.days()?.1)).max();
     let latest = last_day.filter(|_| written.is_none());
     let context = Context { body, told: &told, lang: around.lang, latest };
-    let resolutions: Vec<Resolution> = (0..told.len())
-        .filter_map(|index| {
-            let (expression, _, clause) = told.get(index)?;
-            let known = Knowledge {
-                clause: clause.clause,
-                sentence: clause.sentence,
-                year: context.shared_year(index),
-                tied: context.tied(index),
-                ..known
-            };
-            Some(resolve(expression, &known))
-        })
-        .collect();
+    let mut resolutions: Vec<Resolution> = Vec::with_capacity(told.len());
+    for (index, (expression, sentence, clause)) in told.iter().enumerate() {
+        let begun = index
+            .checked_sub(1)
+            .and_then(|before| Some((told.get(before)?, resolutions.get(before)?)))
+            .filter(|((_, other, _), _)| other == sentence)
+            .and_then(|(_, resolution)| resolution.days);
+        let known = Knowledge {
+            written: begun
+                .filter(|_| clause.clause == Some(Direction::Future) && is_weekday(expression))
+                .filter(|days| written.is_some_and(|written| written.1 < days.0))
+                .or(written),
+            clause: clause.clause,
+            sentence: clause.sentence,
+            year: context.shared_year(index),
+            tied: context.tied(index),
+            ..known
+        };
+        resolutions.push(resolve(expression, &known));
+    }
     let latest = told
         .iter()
         .zip(&resolutions)
@@ -112,6 +119,13 @@ pub(crate) fn mentions(
             }
         })
         .collect()
+}
+
+/// Whether a weekday is all that is written. What is to come is told in its order: "it begins on
+/// Monday and lasts until Friday".
+fn is_weekday(expression: &Expression) -> bool {
+    let first = expression.first;
+    first.weekday.is_some() && first.month.is_none() && expression.relative.is_none()
 }
 
 /// Whether days and role of the date follow from what is written, whatever its clause tells.
@@ -422,6 +436,12 @@ mod tests {
                 "en",
                 vec!["2022-05-24 Held", "2022-06-15 Held", "2012-04-20 Background"],
             ),
+            (
+                "The exercise will begin on Friday and will last until Wednesday.",
+                Some(&day),
+                "en",
+                vec!["2022-06-17 Planned", "2022-06-22 Planned"],
+            ),
             ("Os ministros reuniram-se em 03/04/2022.", None, "pt", vec!["2022-04-03 Held"]),
             ("They met on 03/04/2022.", None, "en", vec!["open Held"]),
         ] {
@@ -459,5 +479,27 @@ mod tests {
         };
         around.published = Some(&day);
         assert_eq!(texts(&around), ["3 May 2024", "14 June 2022"]);
+    }
+
+    #[test]
+    fn sentences_of_many_languages_are_dated() {
+        let day = published(date(2023, 5, 12), date(2023, 5, 12), Precision::Day);
+        let table = include_str!("../../../tests/suite/dated_sentences.tsv");
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [lang, text, expected] = columns.as_slice() else { panic!("{line}") };
+            let found: Vec<String> = read(text, Some(&day), Some(lang))
+                .into_iter()
+                .map(|mention| {
+                    let role = format!("{:?}", mention.role).to_lowercase();
+                    match (mention.from, mention.to) {
+                        (Some(from), Some(to)) if from == to => format!("{from} {role}"),
+                        (Some(from), Some(to)) => format!("{from}/{to} {role}"),
+                        _ => format!("open {role}"),
+                    }
+                })
+                .collect();
+            assert_eq!(found.join(", "), *expected, "{lang}: {text}");
+        }
     }
 }

@@ -42,7 +42,10 @@ pub(super) fn role(
         |day: Date, length: i32| day.checked_sub(length.days()).is_ok_and(|border| to < border);
     match (written, latest) {
         (Some((first, last)), _) => {
-            if from > last || (to >= first && future) || (year && told.plan && to >= first) {
+            // The day of writing is told of as it passes, unless its own clause looks ahead.
+            let ahead = to > last || told.clause == Some(Direction::Future);
+            if from > last || (to >= first && future && ahead) || (year && told.plan && to >= first)
+            {
                 Role::Planned
             } else if before(first, HISTORY) || (told.background && before(first, TOLD_AS_HISTORY))
             {
@@ -91,6 +94,7 @@ mod tests {
     fn roles_follow_the_day_of_writing_and_the_clause() {
         let none = Told::default();
         let future = Told { clause: Some(Direction::Future), ..none };
+        let beside = Told { sentence: Some(Direction::Future), ..none };
         let past = Told { clause: Some(Direction::Past), ..none };
         let plan = Told { plan: true, ..none };
         let history = Told { background: true, ..none };
@@ -105,6 +109,8 @@ mod tests {
             (day(2022, 6, 20), none, written, None, Role::Planned),
             (day(2022, 6, 15), future, written, None, Role::Planned),
             (day(2022, 6, 14), future, written, None, Role::Held),
+            (day(2022, 6, 15), beside, written, None, Role::Held),
+            (year(2022), beside, written, None, Role::Planned),
             (day(2012, 4, 20), past, written, None, Role::Background),
             (day(2022, 2, 1), history, written, None, Role::Background),
             (day(2022, 6, 10), history, written, None, Role::Held),

@@ -26,6 +26,14 @@ pub(super) struct Told {
 /// The longest sentence whose words are looked at on each side of a date, in bytes.
 const WITHIN: usize = 300;
 
+/// Whether no more than a weekday is written.
+fn is_weekday(date: &Expression) -> bool {
+    date.first.weekday.is_some() && date.first.month.is_none()
+}
+
+/// The most words beside the date that are taken for a clause without a verb.
+const WITHOUT_VERB: usize = 4;
+
 /// What is told of `date` in its `sentence` of `text`.
 pub(super) fn told(text: &str, sentence: Span, date: &Expression, lang: Option<&str>) -> Told {
     let Some(cues) = lang.and_then(cues) else { return Told::default() };
@@ -40,7 +48,10 @@ pub(super) fn told(text: &str, sentence: Span, date: &Expression, lang: Option<&
         background: own.background,
         sentence: None,
     };
-    if !own.tells() {
+    // A longer clause has a verb of its own, if one that is not known; a weekday hangs on it, while
+    // a month lies on the same side as the whole sentence.
+    let hangs = is_weekday(date) && own.words > WITHOUT_VERB;
+    if !own.tells() && !hangs {
         told.sentence = clauses.nearest();
     }
     told
@@ -59,43 +70,44 @@ fn window(text: &str, sentence: Span, date: Span) -> Span {
     Span::new(start.min(date.start), end.max(date.end))
 }
 
-/// Whether a clause in the past can name a day that is still to come.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Reach {
-    /// It tells of its own time.
-    #[default]
-    Own,
-    /// It sets an end, as "until Tuesday" does.
-    Until,
-    /// It asks, arranges or supposes: what follows may lie before or after the day of writing.
-    Open,
-}
-
-/// What one clause holds; of each direction the place that is nearest to the date.
+/// What one clause holds; of its verbs the places that are nearest to the date.
 #[derive(Clone, Copy, Default)]
 struct Clause {
     past: Option<usize>,
     future: Option<usize>,
-    reach: Reach,
+    /// A word that asks, arranges or supposes: what follows may lie before or after the day of writing.
+    open: Option<usize>,
+    /// Whether it sets an end, as "until Tuesday" does.
+    until: bool,
     plan: bool,
     background: bool,
+    words: usize,
 }
 
 impl Clause {
     fn tells(self) -> bool {
-        self.past.is_some() || self.future.is_some() || self.reach != Reach::Own
+        self.past.is_some() || self.future.is_some() || self.open.is_some() || self.until
     }
 
     fn direction(self) -> Option<Direction> {
         match (self.past, self.future) {
-            (Some(_), _) if self.reach != Reach::Own => None,
+            (Some(_), _) if self.open.is_some() || self.until => None,
             (Some(_), None) => Some(Direction::Past),
             (None, Some(_)) => Some(Direction::Future),
-            (None, None) => (self.reach == Reach::Until).then_some(Direction::Future),
+            (None, None) => (self.until && self.open.is_none()).then_some(Direction::Future),
             (Some(past), Some(future)) if past * 2 <= future => Some(Direction::Past),
             (Some(past), Some(future)) if future * 2 <= past => Some(Direction::Future),
             (Some(_), Some(_)) => None,
         }
+    }
+}
+
+impl Clause {
+    /// The direction of a date in the next clause: in "On Wednesday, he said ties would grow" the
+    /// nearer verb tells.
+    fn seen_from_beside(self) -> Option<Direction> {
+        let open = self.open.filter(|open| self.past.is_none_or(|past| *open <= past));
+        Self { open, ..self }.direction()
     }
 }
 
@@ -160,13 +172,7 @@ impl Clauses {
         let after = words.iter().find(|word| span.end <= word.span.start);
         let after = after.filter(|word| touches(span.end, word.span.start));
         // Beside a month or year, the words for "until" often mean "about" or "for the duration of".
-        let weekday = first.weekday.is_some() && first.month.is_none();
-        if weekday
-            && own.reach == Reach::Own
-            && before.is_some_and(|word| word.kinds.has(Kind::Until))
-        {
-            own.reach = Reach::Until;
-        }
+        own.until |= is_weekday(date) && before.is_some_and(|word| word.kinds.has(Kind::Until));
         // "From 20 to 23 January" begins with the same word in many languages.
         if first.year.is_some() && date.last.is_none() {
             own.background |=
@@ -187,7 +193,7 @@ impl Clauses {
             let sides = [at(self.own.checked_sub(steps)), at(self.own.checked_add(steps))];
             if sides.iter().any(|side| side.tells()) {
                 let mut directions =
-                    sides.iter().filter(|side| side.tells()).map(|side| side.direction());
+                    sides.iter().filter(|side| side.tells()).map(|side| side.seen_from_beside());
                 let first = directions.next().flatten();
                 return first.filter(|_| directions.all(|other| other == first));
             }
@@ -227,8 +233,9 @@ fn mark(words: &[Word], index: usize, distance: usize, clause: &mut Clause) {
         clause.future = nearer(clause.future);
     }
     if kinds.has(Kind::Open) {
-        clause.reach = Reach::Open;
+        clause.open = nearer(clause.open);
     }
+    clause.words += 1;
     clause.plan |= kinds.has(Kind::Plan);
     clause.background |= kinds.has(Kind::Background);
 }
@@ -314,6 +321,12 @@ mod tests {
             ("[On Tuesday], the ministers signed a plan, which will begin soon", None, Some(Past)),
             ("[On Tuesday], the ministers meet", None, None),
             ("They met, 10:30 [on Tuesday]", None, Some(Past)),
+            ("Speaking [on Tuesday], he said ties would grow", None, Some(Past)),
+            (
+                "The guests, who arrived on Monday, leave Ankara for their country [on Sunday]",
+                None,
+                None,
+            ),
             ("He left, [on Tuesday], and they will follow", None, None),
         ] {
             let told = of(text, "en");

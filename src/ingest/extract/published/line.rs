@@ -90,8 +90,8 @@ fn is_lead(before: &str, stamped: bool, alone: bool) -> bool {
         .split(|character: char| !character.is_alphanumeric())
         .filter(|word| !word.is_empty());
     // A colon would make it a label, which says what kind of date it is.
-    if alone && before.ends_with(BARS) {
-        return !before.contains(':') && words.count() <= 6;
+    if alone && before.ends_with(BARS) && !before.contains(':') && words.clone().count() <= 6 {
+        return true;
     }
     let capital = |word: &str| {
         word.chars().next().is_some_and(|first| !first.is_lowercase() && !first.is_numeric())
@@ -388,6 +388,7 @@ mod tests {
             ("By Reuters May 12, 2023 3:45 PM", "dateline"),
             ("By John Smith, May 12, 2023", "dateline"),
             ("Press release | 12 May 2023", "dateline"),
+            ("Szöveg: Kovács János | 2018. március 7. 16:00", "dateline"),
             ("Home > News > 12.05.2023", "dateline"),
             ("» 12.05.2023", "dateline"),
             ("Më 12 maj 2023", "dateline"),

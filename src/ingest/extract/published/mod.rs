@@ -14,9 +14,9 @@ mod line;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::numeric_order;
+use super::{numeric_order, tense};
 use crate::lexicon::date::{
-    self, Expression, Knowledge, PartialDate, Precision, Relative, Unit, resolve,
+    self, Direction, Expression, Knowledge, PartialDate, Precision, Relative, Unit, resolve,
 };
 use crate::report::raw::{DeclaredDate, RawDocument};
 use crate::report::{Published, Source};
@@ -42,7 +42,8 @@ pub(crate) fn published(
     let body = document.body.as_str();
     let path = document.url.as_deref().map(|url| address::decoded(address::path(url)));
     let order = numeric_order::order(body, expressions, lang);
-    let text = Text { body, expressions, known: Knowledge { order, ..Knowledge::default() } };
+    let known = Knowledge { order, ..Knowledge::default() };
+    let text = Text { body, expressions, lang, known };
     let from_address = path.as_deref().and_then(|path| from_name(path, Source::Address));
     let kinds: [&dyn Fn() -> Option<Published>; 7] = [
         &|| from_declared(&document.declared),
@@ -103,6 +104,7 @@ fn apart(one: (Date, Date), other: (Date, Date)) -> bool {
 struct Text<'a> {
     body: &'a str,
     expressions: &'a [Expression],
+    lang: Option<&'a str>,
     known: Knowledge,
 }
 
@@ -212,7 +214,14 @@ impl Text<'_> {
             // What is told at first, and nothing later: such a report is as old as that.
             let leads = expression.span.start <= LEAD;
             let old = days.1.checked_add(LATEST_EVENT.days()).is_ok_and(|last| last < own.0);
-            leads && old && latest == Some(days.1.year())
+            if !leads || !old || latest != Some(days.1.year()) {
+                return false;
+            }
+            // Anniversaries fall on the day, and what is history or no news at all says nothing.
+            let anniversary = days.0.month() == own.0.month() && days.0.day() == own.0.day();
+            let lead = Span::new(0, self.body.len());
+            let told = tense::told(self.body, lead, expression, self.lang);
+            !anniversary && told.clause == Some(Direction::Past) && !told.background
         })
     }
 
@@ -484,6 +493,8 @@ mod tests {
         for (header, url, body, doubtful) in [
             ("2025-04-01", None, "The ministers met on 14 June 2016 in Belgrade.", true),
             ("2016-06-15", None, "The ministers met on 14 June 2016 in Belgrade.", false),
+            ("2025-06-14", None, "The union of 14 June 2016 was remembered.", false),
+            ("2025-04-01", None, "Under the law of 14 June 2016 they may serve.", false),
             ("2025-04-01", None, "On 14 June 2016 they met, and they plan more for 2025.", false),
             ("2025-04-01", None, "BELGRADE, 14 June 2024 – The ministers met.", true),
             ("2025-04-01", None, "The ministers met in Belgrade.", false),
