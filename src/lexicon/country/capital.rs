@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 use crate::lexicon::fold::fold;
 use crate::span::Span;
 
-use super::words::{is_hyphen, next_word, word_before};
+use super::words::{is_hyphen, word_after, word_before};
 use super::{Kind, Mention};
 
 static CONTEXT: LazyLock<Context> =
@@ -290,7 +290,7 @@ impl Neighbours {
         let mut at = end;
         let rest = text.get(end..).unwrap_or_default();
         if rest.starts_with(['\'', '’', '`', '‘'])
-            && let Some(word) = next_word(text, end)
+            && let Some(word) = word_after(text, end)
             && word.start - end <= '’'.len_utf8()
         {
             let suffix = text.get(word.start..word.end).unwrap_or_default();
@@ -300,7 +300,7 @@ impl Neighbours {
             at = word.end;
         }
         for place in [0, 1] {
-            let Some(word) = next_word(text, at) else { break };
+            let Some(word) = word_after(text, at) else { break };
             let gap = text.get(at..word.start).unwrap_or_default();
             if gap.contains(['.', '!', '?', '\n', ':', ';', '(', ')', ',', '–', '—']) {
                 break;
