@@ -94,7 +94,7 @@ pub(super) fn word_after(text: &str, start: usize) -> Option<Word> {
 const REACH: usize = 160;
 
 /// The character border at or before a byte.
-fn border(text: &str, at: usize) -> usize {
+pub(super) fn border(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..4)
         .filter_map(|back| at.checked_sub(back))
