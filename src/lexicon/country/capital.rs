@@ -193,9 +193,13 @@ fn joint(text: &str, last: Span, next: Span) -> Joint {
     if trimmed.chars().all(is_hyphen) && !trimmed.is_empty() || trimmed == "/" {
         return Joint::Hyphen;
     }
-    // A suffix behind an apostrophe belongs to the first: `Ankara'nın ve`.
     let word = trimmed.trim_start_matches(',').trim_start();
-    let word = word.rsplit(' ').next().unwrap_or_default();
+    // A suffix behind an apostrophe belongs to the first: `Ankara'nın ve`.
+    let word = if word.starts_with(['\'', '’']) {
+        word.split_once(' ').map_or("", |(_, rest)| rest)
+    } else {
+        word
+    };
     if trimmed == "," || !word.is_empty() && CONTEXT.of(word) & AND != 0 {
         return Joint::And;
     }
