@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 
 use bilat::ingest::extract;
 use bilat::ingest::read::{self, Format, SourceFile};
+use bilat::lexicon::country;
 use bilat::report::raw::RawDocument;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use jiff::civil::date;
@@ -49,5 +50,39 @@ fn extraction(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, extraction);
+fn countries(criterion: &mut Criterion) {
+    let bodies: Vec<String> = documents().into_iter().map(|document| document.body).collect();
+    let bytes = bodies.iter().map(|body| body.len() as u64).sum();
+    let mut group = criterion.benchmark_group("countries");
+    group.sample_size(20);
+    group.throughput(Throughput::Bytes(bytes));
+    group.bench_function("generated", |bencher| {
+        bencher.iter(|| bodies.iter().map(|body| country::scan(body).len()).sum::<usize>());
+    });
+    // One language at a time: the walk differs between scripts.
+    for (name, sentence) in
+        [("english", ENGLISH), ("serbian-cyrillic", SERBIAN), ("hungarian", HUNGARIAN)]
+    {
+        let text = sentence.repeat(2_000);
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(name, |bencher| bencher.iter(|| country::scan(&text).len()));
+    }
+    group.finish();
+}
+
+/// Prose as reports have it: a name of a state in every second sentence.
+const ENGLISH: &str = "The minister received his colleague with military honours on Tuesday. \
+    They spoke about the training of officers, medical support and the exchange of experience, \
+    and agreed that units of both armies would take part in the exercise next autumn. \
+    Cooperation between Serbia and Hungary has grown steadily, the statement says.\n";
+const SERBIAN: &str = "Министар је у уторак примио колегу уз највише војне почасти. \
+    Разговарали су о школовању официра, санитетској подршци и размени искустава, и договорили \
+    да јединице обе војске учествују на вежби идуће јесени. \
+    Сарадња Србије и Мађарске је у успону, наводи се у саопштењу.\n";
+const HUNGARIAN: &str = "A miniszter kedden katonai tiszteletadással fogadta kollégáját. \
+    Megbeszélésükön szó volt a tisztképzésről, az egészségügyi támogatásról és a tapasztalatok \
+    cseréjéről, és megállapodtak, hogy a két hadsereg alakulatai ősszel közösen gyakorlatoznak. \
+    A szerb–magyar együttműködés töretlenül fejlődik, olvasható a közleményben.\n";
+
+criterion_group!(benches, extraction, countries);
 criterion_main!(benches);

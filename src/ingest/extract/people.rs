@@ -19,9 +19,11 @@ use crate::span::Span;
 ///
 /// `countries` are the country mentions of `body`, in text order.
 pub(crate) fn people(body: &str, countries: &[country::Mention]) -> Vec<Person> {
-    let (towns, states): (Vec<_>, Vec<_>) = countries
-        .iter()
-        .partition(|mention: &&country::Mention| mention.kind == country::Kind::Capital);
+    let is_town = |mention: &&country::Mention| {
+        use country::Kind::{Capital, Dateline, Government};
+        matches!(mention.kind, Capital | Dateline | Government)
+    };
+    let (towns, states): (Vec<_>, Vec<_>) = countries.iter().partition(is_town);
     let spans = |mentions: Vec<&country::Mention>| -> Vec<Span> {
         mentions.into_iter().map(|mention| mention.span).collect()
     };

@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 use crate::lexicon::fold::fold;
 use crate::span::Span;
 
-use super::words::{is_hyphen, next_word, word_before};
+use super::words::{is_hyphen, word_after, word_before};
 use super::{Kind, Mention};
 
 static CONTEXT: LazyLock<Context> =
@@ -193,9 +193,13 @@ fn joint(text: &str, last: Span, next: Span) -> Joint {
     if trimmed.chars().all(is_hyphen) && !trimmed.is_empty() || trimmed == "/" {
         return Joint::Hyphen;
     }
-    // A suffix behind an apostrophe belongs to the first: `Ankara'nın ve`.
     let word = trimmed.trim_start_matches(',').trim_start();
-    let word = word.rsplit(' ').next().unwrap_or_default();
+    // A suffix behind an apostrophe belongs to the first: `Ankara'nın ve`.
+    let word = if word.starts_with(['\'', '’']) {
+        word.split_once(' ').map_or("", |(_, rest)| rest)
+    } else {
+        word
+    };
     if trimmed == "," || !word.is_empty() && CONTEXT.of(word) & AND != 0 {
         return Joint::And;
     }
@@ -290,7 +294,7 @@ impl Neighbours {
         let mut at = end;
         let rest = text.get(end..).unwrap_or_default();
         if rest.starts_with(['\'', '’', '`', '‘'])
-            && let Some(word) = next_word(text, end)
+            && let Some(word) = word_after(text, end)
             && word.start - end <= '’'.len_utf8()
         {
             let suffix = text.get(word.start..word.end).unwrap_or_default();
@@ -300,7 +304,7 @@ impl Neighbours {
             at = word.end;
         }
         for place in [0, 1] {
-            let Some(word) = next_word(text, at) else { break };
+            let Some(word) = word_after(text, at) else { break };
             let gap = text.get(at..word.start).unwrap_or_default();
             if gap.contains(['.', '!', '?', '\n', ':', ';', '(', ')', ',', '–', '—']) {
                 break;

@@ -7,7 +7,7 @@
 //! it (`МОСКВА, 5 января. /ТАСС/`), or the end of the line as in letters
 //! (`București, 21 mai 2024`); Chinese agencies end theirs with `电`.
 
-use super::words::is_word;
+use super::words::{border, is_word};
 use super::{Kind, Mention};
 
 /// A dateline is no longer than this, in bytes.
@@ -56,8 +56,8 @@ fn ends(
 ) -> Option<usize> {
     let before = text.get(..mention.span.start)?;
     // No further back than a dateline reaches, or a text of one line would cost its square.
-    let reach = before.len().saturating_sub(LONGEST);
-    let line_start = before.as_bytes().get(reach..)?.iter().rposition(|&byte| byte == b'\n');
+    let reach = border(text, before.len().saturating_sub(LONGEST));
+    let line_start = before.get(reach..)?.rfind('\n');
     let lead = match line_start {
         Some(at) => before.get(reach + at + 1..)?,
         None if reach == 0 => before,

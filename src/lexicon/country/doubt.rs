@@ -7,7 +7,7 @@
 use crate::span::Span;
 
 use super::Kind;
-use super::words::{Word, next_word, word_before};
+use super::words::{Word, word_after, word_before};
 
 /// Words that follow the name of a state in capitals without being part of a person's name.
 const OFFICES: [&str; 40] = [
@@ -97,7 +97,7 @@ const OPENINGS: [&str; 34] = [
 /// `listed` that another state is named right before, parted by a comma.
 pub(super) fn is_state(text: &str, span: Span, kind: Kind, supported: bool, listed: bool) -> bool {
     let before = word_before(text, span.start);
-    let after = next_word(text, span.end);
+    let after = word_after(text, span.end);
     let gap_before = before.map_or("", |word| text.get(word.end..span.start).unwrap_or_default());
     let gap_after = after.map_or("", |word| text.get(span.end..word.start).unwrap_or_default());
     let before = before.filter(|_| is_one_blank(gap_before));

@@ -23,7 +23,9 @@ use serde::{Deserialize, Serialize};
 
 pub use code::{Code, InvalidCode};
 pub use lookup::{all, find, name, suggest};
-pub use scan::{Mention, scan};
+pub use scan::scan;
+
+use crate::span::Span;
 
 /// In what way a state is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,4 +45,15 @@ pub enum Kind {
     Dateline,
     /// By an institution that only this state has: `Kremlin`, `Bundeswehr`.
     Institution,
+}
+
+/// One place in a text where a state is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Which state.
+    pub code: Code,
+    /// Bytes of the text.
+    pub span: Span,
+    /// In what way.
+    pub kind: Kind,
 }

@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 
 use crate::span::Span;
 
-use super::words::{Word, next_word, word_before};
+use super::words::{Word, word_after, word_before};
 use super::{Kind, capital};
 
 static WORDS: LazyLock<FxHashMap<&'static str, Classes>> =
@@ -223,7 +223,7 @@ impl Neighbour {
     }
 
     fn after(text: &str, end: usize) -> Self {
-        let word = next_word(text, end);
+        let word = word_after(text, end);
         Self::new(text, word, word.and_then(|word| text.get(end..word.start)))
     }
 

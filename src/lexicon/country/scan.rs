@@ -13,18 +13,7 @@ use crate::span::Span;
 use super::index::{Fit, Index};
 use super::table::{self, Mark, Sheet};
 use super::words::{Word, is_hyphen};
-use super::{Code, Kind, capital, dateline, doubt, namesake};
-
-/// One place in a text where a state is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mention {
-    /// Which state.
-    pub code: Code,
-    /// Bytes of the text.
-    pub span: Span,
-    /// In what way.
-    pub kind: Kind,
-}
+use super::{Code, Kind, Mention, capital, dateline, doubt, namesake};
 
 /// Every mention of a state in `text`, in order, none overlapping another.
 ///

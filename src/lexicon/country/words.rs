@@ -72,13 +72,34 @@ pub(super) fn next_word(text: &str, from: usize) -> Option<Word> {
 
 /// The word that ends last before byte `end`, which must be a character border.
 pub(super) fn word_before(text: &str, end: usize) -> Option<Word> {
-    let before = text.get(..end)?;
+    let from = border(text, end.saturating_sub(REACH));
+    let before = text.get(from..end)?;
     let trimmed = before.trim_end_matches(|character: char| !is_word(character));
     let start = trimmed.rfind(|character: char| !is_word(character));
     let start = start.map_or(0, |at| {
         at + trimmed.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
     });
-    next_word(trimmed, start)
+    let word = next_word(trimmed, start)?;
+    Some(Word { start: from + word.start, end: from + word.end, ..word })
+}
+
+/// The word that begins next at or after byte `start`, which must be a character border.
+pub(super) fn word_after(text: &str, start: usize) -> Option<Word> {
+    let to = border(text, start.saturating_add(REACH));
+    next_word(text.get(..to)?, start)
+}
+
+/// How far neighbours are looked for, in bytes: scripts without blanks make one word of a page,
+/// and a page of names must not cost its square.
+const REACH: usize = 160;
+
+/// The character border at or before a byte.
+pub(super) fn border(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..4)
+        .filter_map(|back| at.checked_sub(back))
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
 }
 
 /// Whether what stands between two words of a text fits what stands between two words of a form.
