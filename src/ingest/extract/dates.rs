@@ -502,4 +502,24 @@ mod tests {
             assert_eq!(found.join(", "), *expected, "{lang}: {text}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_dated_without_panic(
+            before in "\\PC{0,20}",
+            date_text in "(on )?(yesterday|Tuesday|14 June|June 14, 2022|03/04/2022|last week|в мае|у уторак)",
+            after in "[ ,.;:«»()a-zа-я]{0,20}\\PC{0,20}",
+            lang in "(en|sr|ru|hu|fr|xx)",
+        ) {
+            let day = published(date(2022, 6, 15), date(2022, 6, 15), Precision::Day);
+            let text = format!("{before} {date_text} {after}");
+            for published in [None, Some(&day)] {
+                for mention in read(&text, published, Some(&lang)) {
+                    proptest::prop_assert_eq!(mention.span.of(&text), mention.text.as_str());
+                    proptest::prop_assert!(mention.from <= mention.to);
+                    proptest::prop_assert!(mention.from.is_none() || mention.candidates.is_empty());
+                }
+            }
+        }
+    }
 }
