@@ -50,9 +50,9 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     };
     let dates = dates::mentions(body, &expressions, &around);
     let mentions = countries::mentions(body);
-    let countries = countries::countries(body, &mentions);
     let (dyads, multilateral) =
         dyads::dyads(body, title.place(), &sentences, &furniture, &mentions);
+    let countries = countries::countries(body, &mentions, &furniture, &dyads);
     let people = people::people(body, &mentions);
     let activities = activities::activities(body);
     let mut notes = document.notes;
