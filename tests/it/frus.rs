@@ -7,11 +7,12 @@
 //!
 //! A date without its year is resolved from the date of its document.
 
-use std::io::{BufRead as _, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::io::BufRead;
 
 use bilat::lexicon::date::{Expression, Knowledge, resolve, scan};
 use jiff::civil::Date;
+
+use crate::shared;
 
 /// A document with its marks.
 #[derive(serde::Deserialize)]
@@ -55,9 +56,9 @@ fn borders(text: &str) -> Vec<usize> {
     text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
 
-fn count(lines: impl Read) -> Counts {
+fn count(lines: impl BufRead) -> Counts {
     let mut counts = Counts::default();
-    for line in BufReader::new(lines).lines() {
+    for line in lines.lines() {
         let line = line.expect("a line of UTF-8");
         let document: Document = serde_json::from_str(&line).expect("a document");
         if document.gold_dates.is_empty() {
@@ -95,26 +96,12 @@ fn count(lines: impl Read) -> Counts {
     counts
 }
 
-#[expect(clippy::disallowed_methods, reason = "where the shared material is, tests alone ask")]
-fn shared() -> Option<PathBuf> {
-    std::env::var_os("BILAT_SHARED").map(PathBuf::from)
-}
-
-fn measure(collection: &Path) -> Counts {
-    let file = std::fs::File::open(collection).expect("the collection can be read");
-    count(zstd::Decoder::new(file).expect("the collection is packed"))
-}
-
 #[test]
-#[expect(clippy::print_stdout, reason = "the figures are what the test is for")]
 fn marked_dates_get_their_days() {
-    let Some(folder) = shared() else {
-        println!("skipped: `BILAT_SHARED` is not set");
-        return;
-    };
-    let counts = measure(&folder.join("data/text/frus.jsonl.zst"));
+    let Some(folder) = shared::folder("dates of diplomatic documents") else { return };
+    let counts = count(shared::lines(&folder.join("data/text/frus.jsonl.zst")));
     let share = counts.right as f64 / counts.marked as f64;
-    println!("{counts:?}, right {share:.4}");
+    shared::say(&format!("dates of diplomatic documents: {counts:?}, right {share:.4}"));
     assert!(share >= 0.97);
 }
 

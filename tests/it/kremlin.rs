@@ -9,9 +9,7 @@
 //! 2. Where the first subject pair is one of the host, the other state is
 //!    marked in [`LEAST_OF_FIRST_PAIRS`] of all.
 
-use std::ffi::OsString;
-use std::fs::File;
-use std::io::{BufRead as _, BufReader};
+use std::io::BufRead as _;
 use std::path::Path;
 
 use bilat::ingest::extract;
@@ -20,6 +18,8 @@ use bilat::report::Report;
 use bilat::report::raw::RawDocument;
 use jiff::civil::date;
 use serde_json::Value;
+
+use crate::shared;
 
 const LEAST_AMONG_THREE: f64 = 0.92;
 
@@ -36,8 +36,7 @@ struct Item {
 
 /// The items that have marks.
 fn items(folder: &Path) -> Vec<Item> {
-    let file = File::open(folder.join("data/text/kremlin.jsonl.zst")).expect("the collection");
-    let lines = BufReader::new(zstd::Decoder::new(file).expect("a packed file")).lines();
+    let lines = shared::lines(&folder.join("data/text/kremlin.jsonl.zst")).lines();
     let items = lines.filter_map(|line| {
         let line = line.expect("lines of text");
         let value: Value = serde_json::from_str(&line).expect("JSON");
@@ -77,15 +76,10 @@ fn share(part: usize, whole: usize) -> f64 {
     f64::from(part as u32) / f64::from(whole.max(1) as u32)
 }
 
-#[expect(clippy::disallowed_methods, reason = "a test has no program to tell it where things are")]
-fn shared() -> Option<OsString> {
-    std::env::var_os("BILAT_SHARED")
-}
-
 #[test]
 fn marked_states_come_first() {
-    let Some(folder) = shared() else { return };
-    let items = items(Path::new(&folder));
+    let Some(folder) = shared::folder("states that press items are about") else { return };
+    let items = items(&folder);
     assert!(items.len() > 500, "only {} items have marks", items.len());
     let mut missed = Vec::new();
     let (mut first_pairs, mut of_marked) = (0, 0);
@@ -107,6 +101,7 @@ fn marked_states_come_first() {
         "{among_three:.4} of {} items among three, {of_first_pairs:.4} of {first_pairs} first pairs",
         items.len()
     );
+    shared::say(&format!("states that press items are about: {figures}"));
     let enough = among_three >= LEAST_AMONG_THREE && of_first_pairs >= LEAST_OF_FIRST_PAIRS;
     assert!(enough, "{figures}\n{}", missed.join("\n"));
 }

@@ -4,6 +4,7 @@
 mod collection;
 mod harness;
 mod records;
+mod shared;
 
 // The sources: their layers, their form.
 mod layers;
