@@ -10,9 +10,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
 use bilat::lexicon::date::scan;
+
+use crate::suite;
 
 /// One text of a case file.
 #[derive(serde::Deserialize)]
@@ -25,32 +26,15 @@ struct Case {
     known_miss: bool,
 }
 
-#[derive(serde::Deserialize)]
-struct Cases {
-    case: Vec<Case>,
-}
-
 /// Cases that the rules may miss.
 const MOST_MISSES: usize = 10;
 
 /// All cases with the language of their file.
 fn cases() -> Vec<(String, Case)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/date");
-    let entries = std::fs::read_dir(folder).expect("the cases are part of the sources");
-    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    let mut cases = Vec::new();
-    for path in paths {
-        let language = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let text = std::fs::read_to_string(&path).expect("a case file can be read");
-        let read: Cases = toml::from_str(&text).expect("the case file is valid TOML");
-        cases.extend(read.case.into_iter().map(|case| (language.to_owned(), case)));
-    }
-    cases
+    suite::cases("date")
 }
 
-fn read(language: &str, text: &str) -> Vec<String> {
-    let _ = language;
+fn read(text: &str) -> Vec<String> {
     scan(text)
         .iter()
         .map(|expression| format!("{} | {expression}", expression.span.of(text)))
@@ -62,7 +46,7 @@ fn dates_are_read_as_a_reader_reads_them() {
     let mut differences = String::new();
     let mut misses = 0;
     for (language, case) in cases() {
-        let found = read(&language, &case.text);
+        let found = read(&case.text);
         misses += usize::from(case.known_miss);
         match (found == case.dates, case.known_miss) {
             (true, true) => {
@@ -104,9 +88,9 @@ fn every_language_has_dates_and_what_is_none() {
 
 #[test]
 fn a_text_is_read_alike_between_other_paragraphs() {
-    for (language, case) in cases() {
-        let alone = read(&language, &case.text);
+    for (_, case) in cases() {
+        let alone = read(&case.text);
         let among = format!("Abc abc 7 abc.\n\n{}\n\nAbc abc abc 7.", case.text);
-        assert_eq!(read(&language, &among), alone, "{}", case.text);
+        assert_eq!(read(&among), alone, "{}", case.text);
     }
 }

@@ -5,6 +5,7 @@ mod collection;
 mod harness;
 mod records;
 mod shared;
+mod suite;
 
 // The sources: their layers, their form.
 mod layers;

@@ -11,12 +11,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use bilat::analyze::sentence::{paragraphs, sentences};
 use bilat::span::Span;
 use proptest::prelude::*;
+
+use crate::suite;
 
 /// One text of a case file.
 #[derive(serde::Deserialize)]
@@ -29,24 +30,11 @@ struct Case {
     known_miss: bool,
 }
 
-#[derive(serde::Deserialize)]
-struct Cases {
-    case: Vec<Case>,
-}
-
 /// Cases that the rules may miss.
 const MOST_MISSES: usize = 10;
 
 fn cases() -> Vec<Case> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/sentence");
-    let entries = std::fs::read_dir(folder).expect("the cases are part of the sources");
-    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    let read = |path| {
-        let text = std::fs::read_to_string(path).expect("a case file can be read");
-        toml::from_str::<Cases>(&text).expect("the case file is valid TOML").case
-    };
-    paths.into_iter().flat_map(read).collect()
+    suite::cases("sentence").into_iter().map(|(_, case)| case).collect()
 }
 
 fn cut(text: &str) -> Vec<&str> {
