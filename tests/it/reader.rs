@@ -184,6 +184,7 @@ fn check_report(report: &Report) {
         assert_eq!(mention.from.is_some(), mention.to.is_some(), "{mention:?}");
         assert!(mention.from <= mention.to, "{mention:?}");
         assert!(mention.candidates.is_sorted(), "{mention:?}");
+        assert!(mention.from.is_none() || mention.candidates.is_empty(), "{mention:?}");
     }
     assert!(report.dates.is_sorted_by_key(|mention| mention.span));
     for country in &report.countries {
@@ -194,6 +195,11 @@ fn check_report(report: &Report) {
         assert!(dyad.countries[0] < dyad.countries[1], "{dyad:?}");
         assert!((0.0..=1.0).contains(&dyad.score), "{dyad:?}");
         assert!(body.get(dyad.span.start..dyad.span.end).is_some(), "{dyad:?} in {body:?}");
+    }
+    assert!(report.dyads.is_sorted_by_key(|dyad| !dyad.subject), "{:?}", report.dyads);
+    if let Some(many) = &report.multilateral {
+        assert!(report.subjects().next().is_none(), "{many:?}");
+        assert!(body.get(many.span.start..many.span.end).is_some(), "{many:?} in {body:?}");
     }
     for person in &report.people {
         assert!(!person.mentions.is_empty() && !person.name.trim().is_empty(), "{person:?}");
@@ -306,6 +312,17 @@ fn long_monotonous_texts_end_at_once() {
         "1 ",
         "14 June ",
         "2016-",
+        "yesterday ",
+        "last ",
+        "Tuesday, ",
+        "from 1 to ",
+        "May and ",
+        "早上5日",
+        "Belgrade and ",
+        "BELGRADE, 3 May – ",
+        "a | b » ",
+        "Photo: x\n",
+        "Read also:\n",
         "(",
         "\"",
         "„",
