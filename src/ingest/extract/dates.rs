@@ -82,7 +82,14 @@ pub(crate) fn mentions(
             tied: context.tied(index),
             ..known
         };
-        resolutions.push(resolve(expression, &known));
+        let own = around.published.filter(|own| own.start == Some(expression.span.start));
+        resolutions.push(match own {
+            // Its year may have been read from two figures behind it.
+            Some(own) if expression.first.year.is_none() && expression.relative.is_none() => {
+                Resolution::decided((own.from, own.to), &[])
+            }
+            _ => resolve(expression, &known),
+        });
     }
     let latest = told
         .iter()
@@ -214,6 +221,8 @@ impl Context<'_> {
         if let Some((_, day)) = beside {
             return Some(day);
         }
+        // A month alone is no news of the same time.
+        expression.first.day?;
         let latest = self.latest?;
         let before = self.told.get(index.saturating_sub(NEIGHBOURS)..index)?;
         let (span, day) = before.iter().rev().find_map(|other| self.full(other))?;
@@ -275,7 +284,7 @@ mod tests {
 
     use super::*;
     use crate::analyze::sentence::sentences;
-    use crate::lexicon::date::{Reason, scan};
+    use crate::lexicon::date::scan;
     use crate::report::Source;
 
     fn published(from: Date, to: Date, precision: Precision) -> Published {

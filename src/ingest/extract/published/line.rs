@@ -86,6 +86,9 @@ fn is_lead(before: &str, stamped: bool, alone: bool) -> bool {
     if alone && ON.contains(&fold(before).as_str()) {
         return true;
     }
+    if alone && is_number(before) {
+        return true;
+    }
     let mut words = before
         .split(|character: char| !character.is_alphanumeric())
         .filter(|word| !word.is_empty());
@@ -101,6 +104,24 @@ fn is_lead(before: &str, stamped: bool, alone: bool) -> bool {
         || before.chars().all(|character| !character.is_lowercase())
         || (stamped && alone && without_words(before, &BY, 1).len() < before.len());
     ends && words.clone().count() <= 4 && words.all(capital)
+}
+
+/// "Nr. 214,", "№ 12/2025 from": the number of a communiqué, beside which its day stands.
+fn is_number(before: &str) -> bool {
+    const NUMBER: [&str; 12] =
+        ["nr", "no", "n", "num", "št", "st", "br", "бр", "číslo", "cislo", "бр", "ref"];
+    const FROM: [&str; 10] = ["from", "of", "от", "од", "od", "z", "dne", "vom", "du", "din"];
+    let label = before.find(|character: char| character.is_ascii_digit());
+    let Some((label, number)) = label.and_then(|at| before.split_at_checked(at)) else {
+        return false;
+    };
+    let label = fold(label.trim_end_matches(['.', ':', 'º', '°', ' ']).trim());
+    let end = number.find(char::is_whitespace).unwrap_or(number.len());
+    let (number, rest) = number.split_at(end);
+    let rest = rest.trim().trim_matches([',', '/', '–', '-', '|', ' ']);
+    (label == "№" || NUMBER.contains(&label.as_str()))
+        && number.len() <= 20
+        && (rest.is_empty() || FROM.contains(&fold(rest).as_str()))
 }
 
 fn without_year_word(rest: &str) -> &str {
@@ -165,7 +186,7 @@ fn without_brackets(rest: &str) -> &str {
 }
 
 /// Words, folded, after which the day of publication is given. Days of printing are not.
-const IMPRINTS: [&str; 104] = [
+const IMPRINTS: [&str; 174] = [
     "published",
     "published on",
     "published at",
@@ -270,10 +291,80 @@ const IMPRINTS: [&str; 104] = [
     "تاريخ النشر",
     "نشر في",
     "نشر",
+    "giris",
+    "eklenme",
+    "eklendi",
+    "yayin",
+    "yayinlandi",
+    "yayimlanma",
+    "yayimlanma tarihi",
+    "posted at",
+    "date posted",
+    "release",
+    "press release",
+    "objavljeno u",
+    "vreme objave",
+    "postavljeno",
+    "поставено",
+    "публикувана",
+    "публикувано в",
+    "дата публикации материала",
+    "размещено",
+    "создано",
+    "створено",
+    "розміщено",
+    "opublikowany",
+    "utworzono",
+    "data utworzenia",
+    "opublikowane",
+    "vytvoreno",
+    "pridano",
+    "kiadva",
+    "feltoltve",
+    "publikalva",
+    "publicata",
+    "publicat in",
+    "postat pe",
+    "data postarii",
+    "publicada",
+    "publicada el",
+    "publicado a",
+    "pubblicata il",
+    "inserito il",
+    "data inserimento",
+    "erstellt",
+    "erstellt am",
+    "veroffentlichung",
+    "erschienen",
+    "datum publikacije",
+    "objavljena",
+    "postuar",
+    "postuar me",
+    "publikuar ne date",
+    "e publikuar",
+    "data publikimit",
+    "dipublikasikan",
+    "diterbitkan",
+    "terbit",
+    "дата на објава",
+    "објавена",
+    "paskelbta",
+    "publicets",
+    "avaldatud",
+    "julkaistu",
+    "publicerad",
+    "publicerat",
+    "publisert",
+    "offentliggjort",
+    "dərc olunub",
+    "derc olunub",
+    "e'lon qilingan",
+    "жарияланған",
+    "жарыяланды",
 ];
 
 /// Words, folded, after which the day of the last change is given.
-const CHANGES: [&str; 43] = [
+const CHANGES: [&str; 94] = [
     "stand",
     "updated",
     "updated on",
@@ -317,6 +408,57 @@ const CHANGES: [&str; 43] = [
     "τελευταια ενημερωση",
     "perditesuar",
     "bijgewerkt",
+    "последна актуализация",
+    "последно обновяване",
+    "обновена",
+    "актуализирано",
+    "актуализирана",
+    "последно ажурирање",
+    "последње ажурирање",
+    "posljednje azuriranje",
+    "poslednje azuriranje",
+    "zadnja sprememba",
+    "zadnje urejanje",
+    "последнее обновление",
+    "обновлена",
+    "изменено",
+    "останнє оновлення",
+    "ostatnia aktualizacja",
+    "ostatnia modyfikacja",
+    "zmodyfikowano",
+    "posledni aktualizace",
+    "posledni zmena",
+    "upraveno",
+    "posledna aktualizacia",
+    "utolso modositas",
+    "utolso frissites",
+    "modificat",
+    "ultima modificare",
+    "ultima actualizacion",
+    "ultima atualizacao",
+    "ultimo aggiornamento",
+    "derniere mise a jour",
+    "modifie le",
+    "zuletzt aktualisiert",
+    "letzte aktualisierung",
+    "geandert",
+    "son guncelleme",
+    "guncellenme tarihi",
+    "guncellenme",
+    "perditesimi i fundit",
+    "laatst bijgewerkt",
+    "oppdatert",
+    "uppdaterad",
+    "paivitetty",
+    "atnaujinta",
+    "atjauninats",
+    "uuendatud",
+    "edited",
+    "revised",
+    "last revised",
+    "amended",
+    "تحديث",
+    "آخر تحديث",
 ];
 
 /// Words before the name of who published, folded.
@@ -337,7 +479,12 @@ fn is_labelled(line: &Line, labels: &[&str]) -> bool {
     if line.from_start.min(line.from_end) > NEAR_EITHER_END {
         return false;
     }
-    let label = line.before.rsplit(['|', '•', '·']).next().unwrap_or_default();
+    // What stands before another date of the line belongs to that one.
+    let mark = |character: char| {
+        matches!(character, '|' | '•' | '·' | '(') || character.is_ascii_digit()
+    };
+    let label = line.before.rsplit(mark).next().unwrap_or_default();
+    let label = label.trim_start_matches([')', '.', ',', ';', '-', '–', '/', ' ']);
     if label.len() > 40 {
         return false;
     }
@@ -347,8 +494,26 @@ fn is_labelled(line: &Line, labels: &[&str]) -> bool {
     labels.contains(&label.as_str())
         && (rest.is_empty()
             || signed
+            || begins_label(rest)
             || rest.starts_with(BARS)
             || rest.starts_with(['–', '—', '-', '(', ',']))
+}
+
+/// Whether another such label follows: "Published: 3 May 2024 Updated: 4 May 2024".
+fn begins_label(rest: &str) -> bool {
+    let Some((label, _)) = rest.split_once([':', '|']) else { return false };
+    let label = fold(label.trim());
+    [IMPRINTS.as_slice(), CHANGES.as_slice()].iter().any(|labels| labels.contains(&label.as_str()))
+}
+
+/// A date with its time of day alone in a line at the end: "12.05.2023, 14:30".
+pub(super) fn is_closing_stamp(line: &Line) -> bool {
+    let rest = after_year(line.after);
+    let after = without_time(rest);
+    line.before.is_empty()
+        && line.from_end <= NEAR_EITHER_END
+        && after.len() < rest.len()
+        && after.is_empty()
 }
 
 fn digits_end(text: &str, start: usize) -> usize {
@@ -401,6 +566,13 @@ mod tests {
             ("Published : May 12, 2023 | 10:00 am", "imprint"),
             ("Publicado em 12/05/2023 14h30 - Atualizado em 13/05/2023 10h00", "imprint"),
             ("Yayınlanma: 12.05.2023 - 14:30", "imprint"),
+            ("Nr. 214, 12 mai 2023", "dateline"),
+            ("№ 14/23 от 12.05.2023", "dateline"),
+            ("Giriş: 12.05.2023 15:40  Güncelleme: 13.05.2023 09:02", "imprint"),
+            ("Posted On: 12 MAY 2023 by PIB Delhi", "imprint"),
+            ("Objavljeno: 12.05.2023. u 14:30", "imprint"),
+            ("Последна актуализация: 12.05.2023", "change"),
+            ("№ 214 бригада, 12 мая 2023 года прибыла", "prose"),
             ("Stand: 12.05.2023 14:30 Uhr", "change"),
             ("Updated May 12, 2023 04:54 am", "change"),
             ("Mis à jour le 12 mai 2023", "change"),

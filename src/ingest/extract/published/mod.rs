@@ -45,12 +45,13 @@ pub(crate) fn published(
     let known = Knowledge { order, ..Knowledge::default() };
     let text = Text { body, expressions, lang, known };
     let from_address = path.as_deref().and_then(|path| from_name(path, Source::Address));
-    let kinds: [&dyn Fn() -> Option<Published>; 7] = [
+    let kinds: [&dyn Fn() -> Option<Published>; 8] = [
         &|| from_declared(&document.declared),
         &|| from_address.clone(),
         &|| from_name(file_stem(document)?, Source::FileName),
         &|| text.in_lines(line::is_dateline, Source::Dateline),
         &|| text.in_lines(line::is_imprint, Source::Text),
+        &|| text.in_lines(line::is_closing_stamp, Source::Text),
         &|| text.today(),
         &|| text.in_lines(line::is_change, Source::Text),
     ];
@@ -76,7 +77,10 @@ pub(crate) fn published(
     let declared = from_declared(&document.declared).zip(from_address);
     best.doubtful = match declared {
         // Two witnesses outside the text that agree outweigh it.
-        Some((one, other)) => apart((one.from, one.to), (other.from, other.to)),
+        Some((one, other)) => match apart((one.from, one.to), (other.from, other.to)) {
+            true if text.is_of(&other, &one) => return Some(other),
+            apart => apart,
+        },
         None => text.contradicts(&best),
     };
     Some(best)
@@ -100,6 +104,10 @@ fn apart(one: (Date, Date), other: (Date, Date)) -> bool {
     later(one.1) < other.0 || later(other.1) < one.0
 }
 
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(i32::MAX, |span| span.get_days())
+}
+
 /// The body with its dates.
 struct Text<'a> {
     body: &'a str,
@@ -116,22 +124,44 @@ impl Text<'_> {
             if expression.last.is_some()
                 || expression.relative.is_some()
                 || expression.precision() != Precision::Day
-                || expression.first.year.is_none()
             {
                 continue;
             }
+            let Some(expression) = self.with_year(expression) else { continue };
             let Some(line) = line::line(self.body, expression.span) else { continue };
             if !accepts(&line) {
                 continue;
             }
-            let Some((day, _)) = resolve(expression, &self.known).days else { continue };
+            let Some((day, _)) = resolve(&expression, &self.known).days else { continue };
             match &best {
                 Some(best) if best.from != day => return None,
                 Some(_) => {}
-                None => best = Some(self.at(expression, day, source)),
+                None => best = Some(self.at(&expression, day, source)),
             }
         }
         best
+    }
+
+    /// The expression, if it has its year, be it in two figures: "RAWALPINDI, 12 Feb 25:".
+    ///
+    /// Prose has other numbers behind a day ("on 12 Feb 25 soldiers came"), so
+    /// the line must end there or go on as behind a dateline.
+    fn with_year(&self, expression: &Expression) -> Option<Expression> {
+        if expression.first.year.is_some() {
+            return Some(*expression);
+        }
+        let rest = self.body.get(expression.span.end..)?;
+        let figures = rest.trim_start_matches([' ', '-', ',', '.', '\'', '’', '/']);
+        let year = figures.get(..2).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let after = figures.get(2..)?.trim_start_matches(['.', ' ']);
+        let closed = after.is_empty() || after.starts_with([':', '\n', '\r', '–', '—', '-', '(']);
+        (closed && expression.first.month.is_some() && expression.alternative.is_none())
+            .then_some(())?;
+        let mut whole = *expression;
+        whole.first = whole.first.in_year(2000 + year.parse::<i16>().ok()?);
+        whole.first.date().filter(|day| whole.first.weekday_fits(day.first()))?;
+        whole.span.end = expression.span.end + (rest.len() - figures.len()) + 2;
+        Some(whole)
     }
 
     /// The day of "today, 24 May 2024"; nothing if the text calls two days so.
@@ -179,6 +209,41 @@ impl Text<'_> {
             }
         }
         found
+    }
+
+    /// Whether the text is of the day of its address and not of its header.
+    ///
+    /// An address has the day of a page from the hand that published it; a day
+    /// in a header may be that of a copy years later. So the address is believed
+    /// if days of the text lie about its day, none about that of the header, and
+    /// the text knows of no later year.
+    fn is_of(&self, address: &Published, header: &Published) -> bool {
+        if address.precision != Precision::Day || header.from <= address.to {
+            return false;
+        }
+        let near = |own: Date, day: Date| (-APART..=APART).contains(&days_between(own, day));
+        let mut of_address = false;
+        for expression in self.expressions {
+            let (first, last) = (expression.first, expression.last.unwrap_or(expression.first));
+            if last.year.is_some_and(|year| year > address.to.year() + 1) {
+                return false;
+            }
+            if expression.alternative.is_some() || expression.relative.is_some() {
+                continue;
+            }
+            let about = |own: Date| match (first.month, first.day) {
+                (Some(_), Some(_)) => (own.year() - 1..=own.year() + 1)
+                    .filter(|year| first.year.is_none_or(|written| written == *year))
+                    .filter_map(|year| first.in_year(year).date())
+                    .any(|day| first.weekday_fits(day.first()) && near(own, day.first())),
+                _ => false,
+            };
+            if about(header.from) {
+                return false;
+            }
+            of_address |= about(address.from);
+        }
+        of_address
     }
 
     /// Whether the text tells first of a day that a report of this date would not call news.
