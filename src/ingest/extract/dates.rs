@@ -76,7 +76,7 @@ pub(crate) fn mentions(
                 .filter(|_| clause.clause == Some(Direction::Future) && is_weekday(expression))
                 .filter(|days| written.is_some_and(|written| written.1 < days.0))
                 .or(written),
-            clause: clause.clause,
+            clause: clause.clause.or_else(|| context.after_today(index)),
             sentence: clause.sentence,
             year: context.shared_year(index),
             tied: context.tied(index),
@@ -230,6 +230,16 @@ impl Context<'_> {
         (day == latest && !between.contains("\n\n") && between.len() <= PARAGRAPH).then_some(day)
     }
 
+    /// The future, for the weekday of "today and on Friday".
+    fn after_today(&self, index: usize) -> Option<Direction> {
+        let (expression, sentence, _) = self.told.get(index)?;
+        let (other, of, _) = self.told.get(index.checked_sub(1)?)?;
+        let counted = other.relative.filter(|counted| counted.unit == Unit::Day)?;
+        let between = Span::new(other.span.end, expression.span.start).of(self.body);
+        let joined = sentence == of && between.len() <= JOINED && !between.contains([',', '.']);
+        (joined && is_weekday(expression) && counted.shift >= 0).then_some(Direction::Future)
+    }
+
     /// A day with its year that is no history, and where it stands.
     fn full(&self, (other, sentence, told): &(Expression, Span, Told)) -> Option<(Span, Date)> {
         let days = other.days().filter(|_| other.first.day.is_some())?;
@@ -284,7 +294,7 @@ mod tests {
 
     use super::*;
     use crate::analyze::sentence::sentences;
-    use crate::lexicon::date::scan;
+    use crate::lexicon::date::{Reason, scan};
     use crate::report::Source;
 
     fn published(from: Date, to: Date, precision: Precision) -> Published {

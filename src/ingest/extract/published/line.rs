@@ -109,7 +109,7 @@ fn is_lead(before: &str, stamped: bool, alone: bool) -> bool {
 /// "Nr. 214,", "№ 12/2025 from": the number of a communiqué, beside which its day stands.
 fn is_number(before: &str) -> bool {
     const NUMBER: [&str; 12] =
-        ["nr", "no", "n", "num", "št", "st", "br", "бр", "číslo", "cislo", "бр", "ref"];
+        ["nr", "no", "n", "num", "st", "br", "бр", "cislo", "numar", "numer", "szam", "ref"];
     const FROM: [&str; 10] = ["from", "of", "от", "од", "od", "z", "dne", "vom", "du", "din"];
     let label = before.find(|character: char| character.is_ascii_digit());
     let Some((label, number)) = label.and_then(|at| before.split_at_checked(at)) else {
@@ -485,7 +485,7 @@ fn is_labelled(line: &Line, labels: &[&str]) -> bool {
     };
     let label = line.before.rsplit(mark).next().unwrap_or_default();
     let label = label.trim_start_matches([')', '.', ',', ';', '-', '–', '/', ' ']);
-    if label.len() > 40 {
+    if label.chars().count() > 40 {
         return false;
     }
     let label = fold(label.trim_end_matches([':', '-', '–', ' ']).trim());
