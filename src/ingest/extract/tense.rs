@@ -77,6 +77,17 @@ fn window(text: &str, sentence: Span, date: Span) -> Span {
 /// may tell when one asked ("invited in April").
 const ASKED_FOR: usize = 12;
 
+/// How a clause begins.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Beginning {
+    #[default]
+    Plain,
+    /// With a word that joins it to another, as "who" does.
+    Joined,
+    /// So joined, and its first verb before the date has told its direction.
+    Told(Direction),
+}
+
 /// What one clause holds; of its verbs the places that are nearest to the date.
 #[derive(Clone, Copy, Default)]
 struct Clause {
@@ -86,10 +97,7 @@ struct Clause {
     open: Option<usize>,
     /// Whether it sets an end, as "until Tuesday" does.
     until: bool,
-    /// Whether a word begins it that joins it to another, as "who" does.
-    joined: bool,
-    /// The direction of the first verb before the date, if the clause is so joined.
-    first: Option<Direction>,
+    begins: Beginning,
     plan: bool,
     background: bool,
     words: usize,
@@ -101,13 +109,18 @@ impl Clause {
     }
 
     fn direction(self) -> Option<Direction> {
+        // "Who arrived on Monday will": the second verb is that of the clause around it.
+        if let (Some(_), Some(_), Beginning::Told(first)) = (self.past, self.future, self.begins)
+            && self.open.is_none()
+            && !self.until
+        {
+            return Some(first);
+        }
         match (self.past, self.future) {
             (Some(_), _) if self.open.is_some() || self.until => None,
             (Some(_), None) => Some(Direction::Past),
             (None, Some(_)) => Some(Direction::Future),
             (None, None) => (self.until && self.open.is_none()).then_some(Direction::Future),
-            // "Who arrived on Monday will": the second verb is that of the clause around it.
-            (Some(_), Some(_)) if self.first.is_some() => self.first,
             (Some(past), Some(future)) if past * 2 <= future => Some(Direction::Past),
             (Some(past), Some(future)) if future * 2 <= past => Some(Direction::Future),
             (Some(_), Some(_)) => None,
@@ -161,7 +174,7 @@ impl Clauses {
             }
             from = word.span.end;
             if word.kinds.has(Kind::Border) {
-                clauses.push(Clause { joined: true, ..Clause::default() });
+                clauses.push(Clause { begins: Beginning::Joined, ..Clause::default() });
             }
             let Some(clause) = clauses.last_mut() else { continue };
             let distance = if passed {
@@ -170,8 +183,10 @@ impl Clauses {
                 date.start.saturating_sub(word.span.end)
             };
             mark(words, index, distance, clause);
-            if clause.joined && !passed && clause.first.is_none() {
-                clause.first = clause.direction();
+            if let (Beginning::Joined, false, Some(first)) =
+                (clause.begins, passed, clause.direction())
+            {
+                clause.begins = Beginning::Told(first);
             }
         }
         if !passed {
