@@ -88,15 +88,21 @@ pub(super) fn words(text: &str, window: Span, date: Span, cues: &Cues) -> Vec<Wo
     let part = window.of(text);
     for (at, character) in part.char_indices().chain([(part.len(), ' ')]) {
         let at = window.start + at;
-        if character.is_alphabetic() {
+        // Scripts without blanks run on into the date.
+        let met = character >= '\u{2e80}' && (at == date.start || at == date.end);
+        if character.is_alphabetic() && !met {
             start.get_or_insert(at);
             continue;
         }
-        if let Some(start) = start.take() {
+        let next = (met && character.is_alphabetic()).then_some(at);
+        if let Some(start) = std::mem::replace(&mut start, next) {
             let span = Span::new(start, at);
             if !span.overlaps(date) {
                 let mut word = Word::new(text, span);
-                word.kinds = cues.kinds(&word);
+                // The month, not the verb.
+                if span.of(text) != "May" {
+                    word.kinds = cues.kinds(&word);
+                }
                 words.push(word);
             }
         }
@@ -118,15 +124,20 @@ pub(super) fn words(text: &str, window: Span, date: Span, cues: &Cues) -> Vec<Wo
     words
 }
 
-/// A whole word, a beginning or an ending.
+/// A whole word, a beginning, an ending or a part.
 enum Form {
     Whole(String),
     Beginning(String),
     Ending(String),
+    Inside(String),
 }
 
 impl Form {
     fn read(written: &str) -> Self {
+        let inside = written.strip_prefix('*').and_then(|rest| rest.strip_suffix('*'));
+        if let Some(inside) = inside {
+            return Self::Inside(inside.to_owned());
+        }
         match (written.strip_prefix('*'), written.strip_suffix('*')) {
             (Some(ending), _) => Self::Ending(ending.to_owned()),
             (None, Some(beginning)) => Self::Beginning(fold(beginning)),
@@ -140,6 +151,7 @@ impl Form {
             Self::Whole(whole) => form == whole,
             Self::Beginning(beginning) => form.starts_with(beginning.as_str()),
             Self::Ending(ending) => ends(form, ending),
+            Self::Inside(inside) => form.contains(inside.as_str()),
         })
     }
 }
@@ -157,6 +169,8 @@ pub(super) struct Cues {
     beginnings: HashMap<char, Vec<(String, Kind)>>,
     /// By last letter.
     endings: HashMap<char, Vec<(String, Kind)>>,
+    /// For scripts without blanks; few.
+    insides: Vec<(String, Kind)>,
     /// By the first word.
     pairs: HashMap<String, Vec<(Form, Kind)>>,
 }
@@ -202,6 +216,7 @@ impl Cues {
                     self.beginnings.entry(first).or_default().push((beginning, kind));
                 }
             }
+            Form::Inside(inside) => self.insides.push((inside, kind)),
             Form::Ending(ending) => {
                 if let Some(last) = ending.chars().next_back() {
                     self.endings.entry(last).or_default().push((ending, kind));
@@ -223,11 +238,14 @@ impl Cues {
                 }
             }
             let last = form.chars().next_back().and_then(|last| self.endings.get(&last));
-            for (ending, kind) in last.into_iter().flatten() {
-                if ends(form, ending) {
-                    parts = parts.with(*kind);
-                }
+            // Of two endings the longer one tells: "-rait" is no "-ait".
+            let endings = last.into_iter().flatten().filter(|(ending, _)| ends(form, ending));
+            if let Some(length) = endings.clone().map(|(ending, _)| ending.len()).max() {
+                let longest = endings.filter(|(ending, _)| ending.len() == length);
+                parts = longest.fold(parts, |parts, (_, kind)| parts.with(*kind));
             }
+            let insides = self.insides.iter().filter(|(inside, _)| form.contains(inside.as_str()));
+            parts = insides.fold(parts, |parts, (_, kind)| parts.with(*kind));
         }
         if whole.has(Kind::Neither) || parts.has(Kind::Neither) {
             return whole.with(Kind::Neither);

@@ -76,13 +76,20 @@ pub(crate) fn mentions(
                 .filter(|_| clause.clause == Some(Direction::Future) && is_weekday(expression))
                 .filter(|days| written.is_some_and(|written| written.1 < days.0))
                 .or(written),
-            clause: clause.clause,
+            clause: clause.clause.or_else(|| context.after_today(index)),
             sentence: clause.sentence,
             year: context.shared_year(index),
             tied: context.tied(index),
             ..known
         };
-        resolutions.push(resolve(expression, &known));
+        let own = around.published.filter(|own| own.start == Some(expression.span.start));
+        resolutions.push(match own {
+            // Its year may have been read from two figures behind it.
+            Some(own) if expression.first.year.is_none() && expression.relative.is_none() => {
+                Resolution::decided((own.from, own.to), &[])
+            }
+            _ => resolve(expression, &known),
+        });
     }
     let latest = told
         .iter()
@@ -214,11 +221,23 @@ impl Context<'_> {
         if let Some((_, day)) = beside {
             return Some(day);
         }
+        // A month alone is no news of the same time.
+        expression.first.day?;
         let latest = self.latest?;
         let before = self.told.get(index.saturating_sub(NEIGHBOURS)..index)?;
         let (span, day) = before.iter().rev().find_map(|other| self.full(other))?;
         let between = Span::new(span.end, expression.span.start).of(self.body);
         (day == latest && !between.contains("\n\n") && between.len() <= PARAGRAPH).then_some(day)
+    }
+
+    /// The future, for the weekday of "today and on Friday".
+    fn after_today(&self, index: usize) -> Option<Direction> {
+        let (expression, sentence, _) = self.told.get(index)?;
+        let (other, of, _) = self.told.get(index.checked_sub(1)?)?;
+        let counted = other.relative.filter(|counted| counted.unit == Unit::Day)?;
+        let between = Span::new(other.span.end, expression.span.start).of(self.body);
+        let joined = sentence == of && between.len() <= JOINED && !between.contains([',', '.']);
+        (joined && is_weekday(expression) && counted.shift >= 0).then_some(Direction::Future)
     }
 
     /// A day with its year that is no history, and where it stands.

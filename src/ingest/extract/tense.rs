@@ -51,8 +51,11 @@ pub(super) fn told(text: &str, sentence: Span, date: &Expression, lang: Option<&
     // A longer clause has a verb of its own, if one that is not known; a weekday hangs on it, while
     // a month lies on the same side as the whole sentence.
     let hangs = is_weekday(date) && own.words > WITHOUT_VERB;
+    let day_or_month = date.first.month.is_some();
     if !own.tells() && !hangs {
-        told.sentence = clauses.nearest();
+        told.sentence = clauses.nearest(day_or_month);
+    } else if told.clause.is_none() && day_or_month && own.asks() {
+        told.sentence = Some(Direction::Future);
     }
     told
 }
@@ -70,6 +73,21 @@ fn window(text: &str, sentence: Span, date: Span) -> Span {
     Span::new(start.min(date.start), end.max(date.end))
 }
 
+/// The fewest bytes between a word that asks or arranges and the date that it is for: nearer, it
+/// may tell when one asked ("invited in April").
+const ASKED_FOR: usize = 12;
+
+/// How a clause begins.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Beginning {
+    #[default]
+    Plain,
+    /// With a word that joins it to another, as "who" does.
+    Joined,
+    /// So joined, and its first verb before the date has told its direction.
+    Told(Direction),
+}
+
 /// What one clause holds; of its verbs the places that are nearest to the date.
 #[derive(Clone, Copy, Default)]
 struct Clause {
@@ -79,6 +97,7 @@ struct Clause {
     open: Option<usize>,
     /// Whether it sets an end, as "until Tuesday" does.
     until: bool,
+    begins: Beginning,
     plan: bool,
     background: bool,
     words: usize,
@@ -90,6 +109,13 @@ impl Clause {
     }
 
     fn direction(self) -> Option<Direction> {
+        // "Who arrived on Monday will": the second verb is that of the clause around it.
+        if let (Some(_), Some(_), Beginning::Told(first)) = (self.past, self.future, self.begins)
+            && self.open.is_none()
+            && !self.until
+        {
+            return Some(first);
+        }
         match (self.past, self.future) {
             (Some(_), _) if self.open.is_some() || self.until => None,
             (Some(_), None) => Some(Direction::Past),
@@ -103,6 +129,13 @@ impl Clause {
 }
 
 impl Clause {
+    /// Whether it asks for or arranges what is dated: that is to come.
+    fn asks(self) -> bool {
+        let nearest = |open: usize| self.past.is_none_or(|past| open <= past);
+        let asks = self.open.is_some_and(|open| open >= ASKED_FOR && nearest(open));
+        asks && self.future.is_none() && !self.until
+    }
+
     /// The direction of a date in the next clause: in "On Wednesday, he said ties would grow" the
     /// nearer verb tells.
     fn seen_from_beside(self) -> Option<Direction> {
@@ -141,7 +174,7 @@ impl Clauses {
             }
             from = word.span.end;
             if word.kinds.has(Kind::Border) {
-                clauses.push(Clause::default());
+                clauses.push(Clause { begins: Beginning::Joined, ..Clause::default() });
             }
             let Some(clause) = clauses.last_mut() else { continue };
             let distance = if passed {
@@ -150,6 +183,11 @@ impl Clauses {
                 date.start.saturating_sub(word.span.end)
             };
             mark(words, index, distance, clause);
+            if let (Beginning::Joined, false, Some(first)) =
+                (clause.begins, passed, clause.direction())
+            {
+                clause.begins = Beginning::Told(first);
+            }
         }
         if !passed {
             if breaks(Span::new(from, date.start.max(from)).of(text)) {
@@ -185,15 +223,21 @@ impl Clauses {
     }
 
     /// The direction of the clause that has one and is fewest clauses away.
-    fn nearest(&self) -> Option<Direction> {
+    ///
+    /// A clause that asks or arranges puts a `day_or_month` beside it into the future; a weekday may
+    /// be that of asking.
+    fn nearest(&self, day_or_month: bool) -> Option<Direction> {
+        let direction = |side: &Clause| {
+            let asked = side.open.is_some() && side.future.is_none();
+            side.seen_from_beside().or((day_or_month && asked).then_some(Direction::Future))
+        };
         for steps in 1..self.clauses.len() {
             let at = |index: Option<usize>| {
                 index.and_then(|index| self.clauses.get(index)).copied().unwrap_or_default()
             };
             let sides = [at(self.own.checked_sub(steps)), at(self.own.checked_add(steps))];
             if sides.iter().any(|side| side.tells()) {
-                let mut directions =
-                    sides.iter().filter(|side| side.tells()).map(|side| side.seen_from_beside());
+                let mut directions = sides.iter().filter(|side| side.tells()).map(direction);
                 let first = directions.next().flatten();
                 return first.filter(|_| directions.all(|other| other == first));
             }
@@ -328,6 +372,7 @@ mod tests {
                 None,
             ),
             ("He left, [on Tuesday], and they will follow", None, None),
+            ("The ship that arrived [on Tuesday] will patrol the coast", Some(Past), None),
         ] {
             let told = of(text, "en");
             assert_eq!((told.clause, told.sentence), (clause, sentence), "{text}");

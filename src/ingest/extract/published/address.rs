@@ -5,6 +5,8 @@
 //! `2025-04-01`, `20250401`, `/08-Mar-2021/`, `posted-on-august-13-2020`. Long
 //! numbers are ids, unless they are a whole time stamp at the head of a part.
 
+use jiff::civil::Date;
+
 use crate::lexicon::date::{PartialDate, Precision, scan};
 use crate::lexicon::fold::fold;
 use crate::span::Span;
@@ -69,7 +71,12 @@ fn in_figures(name: &str) -> Vec<(PartialDate, Span)> {
         let end = digits_end(name, start);
         at = end;
         let preceding = name.get(..start).and_then(|head| head.chars().next_back());
-        if preceding.is_some_and(char::is_alphanumeric) {
+        if preceding.is_some_and(char::is_alphanumeric) && !is_coded(name, start) {
+            continue;
+        }
+        if let Some((date, end)) = folders(name, start, end) {
+            found.push((date, Span::new(start, end)));
+            at = end;
             continue;
         }
         let read = match end - start {
@@ -88,6 +95,77 @@ fn in_figures(name: &str) -> Vec<(PartialDate, Span)> {
             at = end;
         }
     }
+    found
+}
+
+/// Whether a short code of letters before a number heads its part: `t20230624_12`, `AEN20230624001`.
+fn is_coded(name: &str, start: usize) -> bool {
+    let head = name.get(..start).unwrap_or_default();
+    let part = head.rsplit('/').next().unwrap_or_default();
+    let figures = digits_end(name, start) - start;
+    (1..=4).contains(&part.len())
+        && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && match figures {
+            8 => name.get(start + 8..).is_some_and(|rest| rest.starts_with(['_', '-'])),
+            figures => figures >= 11,
+        }
+}
+
+/// Reads folders of the day: `/2023/0624/`, `/2023-06/24/`, `/202306/24/`.
+fn folders(name: &str, start: usize, end: usize) -> Option<(PartialDate, usize)> {
+    name.get(..start)?.ends_with('/').then_some(())?;
+    let head = |length: usize| name.get(start..start + length);
+    let (date, end) = match end - start {
+        4 if name.get(end..)?.starts_with('/') && digits_end(name, end + 1) == end + 5 => {
+            (format!("{}{}", head(4)?, name.get(end + 1..end + 5)?), end + 5)
+        }
+        4 if name.get(end..)?.starts_with('-') && name.get(end + 3..)?.starts_with('/') => (
+            format!("{}{}{}", head(4)?, name.get(end + 1..end + 3)?, name.get(end + 4..end + 6)?),
+            end + 6,
+        ),
+        6 if name.get(end..)?.starts_with('/') => {
+            (format!("{}{}", head(6)?, name.get(end + 1..end + 3)?), end + 3)
+        }
+        _ => return None,
+    };
+    let closed = matches!(name.as_bytes().get(end), None | Some(b'/'));
+    let figures = date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit());
+    let date = PartialDate::parse(&date)
+        .filter(|date| closed && figures && date.precision() == Precision::Day)?;
+    STAMP_YEARS.contains(&date.year()).then_some((date, end))
+}
+
+/// The days that a number of eight or six figures at either end of a part may mean: `24062023`,
+/// `visit-230624`.
+///
+/// Such a number may as well be that of a page, so that something else must speak for the day.
+pub(super) fn possible_days(name: &str) -> Vec<(Date, Span)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for part in name.split('/') {
+        let stem = part.split('.').next().unwrap_or_default();
+        for number in [stem.split(['-', '_']).next(), stem.rsplit(['-', '_']).next()] {
+            let Some(number) = number else { continue };
+            let at = start + if part.starts_with(number) { 0 } else { stem.len() - number.len() };
+            if !number.bytes().all(|byte| byte.is_ascii_digit()) {
+                continue;
+            }
+            let pair = |at: usize| number.get(at..at + 2).and_then(|pair| pair.parse::<i8>().ok());
+            let day = match number.len() {
+                8 => number.get(4..).and_then(|year| year.parse().ok()).zip(pair(2)).zip(pair(0)),
+                6 => pair(0).map(|year| 2000 + i16::from(year)).zip(pair(2)).zip(pair(4)),
+                _ => None,
+            };
+            if let Some(((year, month), day)) = day
+                && STAMP_YEARS.contains(&year)
+                && let Ok(day) = Date::new(year, month, day)
+            {
+                found.push((day, Span::new(at, at + number.len())));
+            }
+        }
+        start += part.len() + 1;
+    }
+    found.dedup();
     found
 }
 
@@ -295,6 +373,13 @@ mod tests {
             ("2022-13-01", None),
             ("/2025/4/12/access-pact", Some("2025-04-12")),
             ("/2025/4/312/access-pact", None),
+            ("/n1/2023/0624/c1001.html", Some("2023-06-24")),
+            ("/2023-06/24/content_12.htm", Some("2023-06-24")),
+            ("/202306/24/x.html", Some("2023-06-24")),
+            ("/202306/t20230624_123.html", Some("2023-06-24")),
+            ("/2023/0644/c1001.html", None),
+            ("/202306/24a/x.html", None),
+            ("/news/24062023.htm", None),
             ("/2025/4/article", None),
             ("/08-Mar-2021/ships", Some("2021-03-08")),
             ("/2021/march-8-2021/ships", Some("2021-03-08")),

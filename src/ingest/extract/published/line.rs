@@ -4,6 +4,7 @@
 //! "BELGRADE, 3 May 2024 –", a date by itself, or "Published on 3 May 2024". A
 //! date in running prose is never taken.
 
+use super::label::{CHANGES, IMPRINTS, RELEASES};
 use crate::lexicon::fold::fold;
 use crate::span::Span;
 
@@ -50,13 +51,45 @@ pub(super) fn is_dateline(line: &Line) -> bool {
     // A date with a time of day beside it, alone with a few words, is a stamp.
     let stamped = before.len() < line.before.len() || after.len() < rest.len();
     let alone = after.is_empty();
-    if line.from_start > DATELINE_WITHIN || !is_lead(before, stamped, alone) {
+    let behind = without_brackets(after);
+    let dash = |text: &str| text.starts_with(['–', '—', '-']);
+    // "Praha 12. února 2025 (ČTK) –", "МОСКВА, 12 февраля 2025 г. /ТАСС/."
+    let agency = behind.len() < after.len();
+    let place = without_article(before);
+    let lead = if agency && dash(behind) { format!("{place},") } else { place.to_owned() };
+    if line.from_start > DATELINE_WITHIN || !is_lead(&lead, stamped, alone) {
         return false;
     }
-    let after = without_brackets(after);
+    let after = behind;
     after.is_empty()
+        || (agency && after.starts_with('.'))
+        || (line.after.starts_with(',') && is_agency(after))
         || after.starts_with(['–', '—', '-', '|', '/', ':', '•', '·'])
         || (stamped && after.len() <= STAMP_REST)
+}
+
+/// "Berlin, den" and "Paris, le" without the article of the day.
+fn without_article(before: &str) -> &str {
+    const ARTICLES: [&str; 12] =
+        ["den", "le", "dana", "dne", "dna", "il", "el", "em", "na", "la", "дана", "на"];
+    match before.rsplit_once(' ') {
+        Some((place, article))
+            if place.ends_with(',') && ARTICLES.contains(&fold(article).as_str()) =>
+        {
+            place
+        }
+        _ => before,
+    }
+}
+
+/// Whether a line ends with one word in capitals, as the name of an agency is.
+fn is_agency(rest: &str) -> bool {
+    let letters = rest.chars().filter(|character| character.is_alphabetic()).count();
+    (2..=12).contains(&letters)
+        && rest
+            .trim_end_matches('.')
+            .chars()
+            .all(|character| character.is_alphabetic() && !character.is_lowercase())
 }
 
 /// What follows a date, without "2022. године", "2022 г.", a comma or closing bracket.
@@ -86,6 +119,9 @@ fn is_lead(before: &str, stamped: bool, alone: bool) -> bool {
     if alone && ON.contains(&fold(before).as_str()) {
         return true;
     }
+    if alone && is_number(before) {
+        return true;
+    }
     let mut words = before
         .split(|character: char| !character.is_alphanumeric())
         .filter(|word| !word.is_empty());
@@ -103,6 +139,38 @@ fn is_lead(before: &str, stamped: bool, alone: bool) -> bool {
     ends && words.clone().count() <= 4 && words.all(capital)
 }
 
+/// "Nr. 214,", "№ 12/2025 from": the number of a communiqué, beside which its day stands.
+fn is_number(before: &str) -> bool {
+    const NUMBER: [&str; 12] =
+        ["nr", "no", "n", "num", "st", "br", "бр", "cislo", "numar", "numer", "szam", "ref"];
+    const FROM: [&str; 15] = [
+        "from", "of", "от", "од", "od", "z", "dne", "vom", "du", "din", "del", "de", "da", "від",
+        "zo",
+    ];
+    let at = before.find(|character: char| character.is_ascii_digit()).unwrap_or(before.len());
+    let Some((label, number)) = before.split_at_checked(at) else { return false };
+    let label = fold(label.trim().trim_end_matches(['.', ':', 'º', '°', ' ', '-', '–', ',', '|']));
+    // "Press release of", "Pressemitteilung 17/2025 vom", whatever stands between.
+    let release = RELEASES.iter().filter_map(|release| label.strip_prefix(release)).any(|rest| {
+        (rest.is_empty() || rest.starts_with(' '))
+            && rest.split_whitespace().all(|word| FROM.contains(&word) || NUMBER.contains(&word))
+    });
+    if release && number.split_whitespace().count() <= 2 {
+        return true;
+    }
+    if number.is_empty() {
+        return false;
+    }
+    let words = label.split(' ').count();
+    let label = label.rsplit(' ').next().filter(|_| words <= 2).unwrap_or_default();
+    let end = number.find(char::is_whitespace).unwrap_or(number.len());
+    let (number, rest) = number.split_at(end);
+    let rest = rest.trim().trim_matches([',', '/', '–', '-', '|', ' ']);
+    (label == "№" || NUMBER.contains(&label))
+        && number.len() <= 20
+        && (rest.is_empty() || FROM.contains(&fold(rest).as_str()))
+}
+
 fn without_year_word(rest: &str) -> &str {
     let word_end = rest.find(|character: char| !character.is_alphabetic()).unwrap_or(rest.len());
     let (word, after) = rest.split_at(word_end);
@@ -114,8 +182,10 @@ fn without_year_word(rest: &str) -> &str {
 }
 
 /// Words before a time of day, folded.
-const AT: [&str; 16] =
-    ["u", "у", "в", "о", "at", "a", "as", "um", "ora", "ore", "ob", "o", "v", "saat", "kl", "στισ"];
+const AT: [&str; 22] = [
+    "u", "у", "в", "о", "at", "a", "as", "um", "ora", "ore", "ob", "o", "v", "saat", "kl", "στισ",
+    "alle", "las", "la", "godz", "klo", "kell",
+];
 /// Words after a time of day, folded: halves of the day, zones, "o'clock".
 const AFTER_TIME: [&str; 18] = [
     "am", "pm", "a", "p", "m", "h", "uhr", "hrs", "gmt", "utc", "cet", "cest", "est", "edt", "ist",
@@ -125,6 +195,7 @@ const AFTER_TIME: [&str; 18] = [
 /// The text without the time of day that it begins with.
 fn without_time(rest: &str) -> &str {
     let time = rest.trim_start_matches(['-', '–', '|', ',', '•', '·', ' ']);
+    let time = time.strip_prefix('T').filter(|time| digits_end(time, 0) == 2).unwrap_or(time);
     let time = without_words(time, &AT, 2);
     let end = digits_end(time, 0);
     let after = time.get(end..).unwrap_or_default();
@@ -164,161 +235,6 @@ fn without_brackets(rest: &str) -> &str {
     rest
 }
 
-/// Words, folded, after which the day of publication is given. Days of printing are not.
-const IMPRINTS: [&str; 104] = [
-    "published",
-    "published on",
-    "published at",
-    "published date",
-    "added",
-    "added on",
-    "дата на публикуване",
-    "posted",
-    "posted on",
-    "posted by admin on",
-    "released",
-    "released on",
-    "release date",
-    "issued on",
-    "date",
-    "date published",
-    "publication date",
-    "objavljeno",
-    "objavljeno dana",
-    "objavljen",
-    "објављено",
-    "објављен",
-    "objava",
-    "datum",
-    "датум",
-    "datum objave",
-    "датум објаве",
-    "datum objavljivanja",
-    "датум објављивања",
-    "objavljeno v",
-    "objavljeno na",
-    "објавено",
-    "објавено на",
-    "датум на објава",
-    "opublikowano",
-    "data publikacji",
-    "data dodania",
-    "dodano",
-    "publikovano",
-    "datum publikace",
-    "zverejneno",
-    "vydano",
-    "zverejnene",
-    "publikovane",
-    "datum zverejnenia",
-    "kozzeteve",
-    "datum kozzetetel",
-    "megjelent",
-    "megjelenes",
-    "letrehozva",
-    "publie le",
-    "publie",
-    "mis en ligne le",
-    "date de publication",
-    "publicado",
-    "publicado el",
-    "fecha de publicacion",
-    "publicado em",
-    "publicada em",
-    "data de publicacao",
-    "fecha",
-    "pubblicato",
-    "pubblicato il",
-    "data di pubblicazione",
-    "data",
-    "veroffentlicht",
-    "veroffentlicht am",
-    "erschienen am",
-    "datum der veroffentlichung",
-    "опубликовано",
-    "опубликована",
-    "дата",
-    "дата публикации",
-    "опубліковано",
-    "дата публікації",
-    "публикувано",
-    "публикувано на",
-    "публикувана на",
-    "yayinlanma tarihi",
-    "yayinlanma",
-    "yayin tarihi",
-    "tarih",
-    "eklenme tarihi",
-    "giris tarihi",
-    "publicat",
-    "publicat la",
-    "publicat pe",
-    "data publicarii",
-    "postat la",
-    "δημοσιευτηκε",
-    "δημοσιευθηκε",
-    "δημοσιευση",
-    "ημερομηνια",
-    "ημερομηνια δημοσιευσησ",
-    "αναρτηθηκε",
-    "publikuar",
-    "publikuar me",
-    "publikuar ne",
-    "data e publikimit",
-    "gepubliceerd",
-    "gepubliceerd op",
-    "تاريخ النشر",
-    "نشر في",
-    "نشر",
-];
-
-/// Words, folded, after which the day of the last change is given.
-const CHANGES: [&str; 43] = [
-    "stand",
-    "updated",
-    "updated on",
-    "last updated",
-    "last updated on",
-    "last update",
-    "modified",
-    "last modified",
-    "azurirano",
-    "ажурирано",
-    "izmenjeno",
-    "измењено",
-    "posodobljeno",
-    "обновено",
-    "последна промяна",
-    "обновлено",
-    "оновлено",
-    "aktualizacja",
-    "zaktualizowano",
-    "aktualizovano",
-    "aktualizovane",
-    "frissitve",
-    "modositva",
-    "actualizat",
-    "actualizat la",
-    "ultima actualizare",
-    "actualizado",
-    "actualizado el",
-    "atualizado",
-    "atualizado em",
-    "aggiornato",
-    "aggiornato il",
-    "mis a jour le",
-    "mis a jour",
-    "aktualisiert",
-    "aktualisiert am",
-    "guncelleme",
-    "guncelleme tarihi",
-    "guncellendi",
-    "ενημερωθηκε",
-    "τελευταια ενημερωση",
-    "perditesuar",
-    "bijgewerkt",
-];
-
 /// Words before the name of who published, folded.
 const BY: [&str; 12] =
     ["by", "von", "par", "por", "da", "di", "od", "autor", "автор", "од", "от", "door"];
@@ -337,8 +253,12 @@ fn is_labelled(line: &Line, labels: &[&str]) -> bool {
     if line.from_start.min(line.from_end) > NEAR_EITHER_END {
         return false;
     }
-    let label = line.before.rsplit(['|', '•', '·']).next().unwrap_or_default();
-    if label.len() > 40 {
+    // What stands before another date of the line belongs to that one.
+    let mark =
+        |character: char| matches!(character, '|' | '•' | '·' | '(') || character.is_ascii_digit();
+    let label = line.before.rsplit(mark).next().unwrap_or_default();
+    let label = label.trim_start_matches([')', '.', ',', ';', '-', '–', '/', ' ']);
+    if label.chars().count() > 40 {
         return false;
     }
     let label = fold(label.trim_end_matches([':', '-', '–', ' ']).trim());
@@ -347,8 +267,26 @@ fn is_labelled(line: &Line, labels: &[&str]) -> bool {
     labels.contains(&label.as_str())
         && (rest.is_empty()
             || signed
+            || begins_label(rest)
             || rest.starts_with(BARS)
             || rest.starts_with(['–', '—', '-', '(', ',']))
+}
+
+/// Whether another such label follows: "Published: 3 May 2024 Updated: 4 May 2024".
+fn begins_label(rest: &str) -> bool {
+    let Some((label, _)) = rest.split_once([':', '|']) else { return false };
+    let label = fold(label.trim());
+    [IMPRINTS.as_slice(), CHANGES.as_slice()].iter().any(|labels| labels.contains(&label.as_str()))
+}
+
+/// A date with its time of day alone in a line at the end: "12.05.2023, 14:30".
+pub(super) fn is_closing_stamp(line: &Line) -> bool {
+    let rest = after_year(line.after);
+    let after = without_time(rest);
+    line.before.is_empty()
+        && line.from_end <= NEAR_EITHER_END
+        && after.len() < rest.len()
+        && after.is_empty()
 }
 
 fn digits_end(text: &str, start: usize) -> usize {
@@ -401,6 +339,23 @@ mod tests {
             ("Published : May 12, 2023 | 10:00 am", "imprint"),
             ("Publicado em 12/05/2023 14h30 - Atualizado em 13/05/2023 10h00", "imprint"),
             ("Yayınlanma: 12.05.2023 - 14:30", "imprint"),
+            ("Nr. 214, 12 mai 2023", "dateline"),
+            ("Release No: 25-12 | 12 May 2023", "dateline"),
+            ("Pressemitteilung 17/2023 vom 12.05.2023", "dateline"),
+            ("Communiqué de presse du 12 mai 2023", "dateline"),
+            ("Berlin, den 12. Mai 2023", "dateline"),
+            ("МОСКВА, 12 мая 2023 г. /ТАСС/. Министр прибыл", "dateline"),
+            ("Praha 12. května 2023 (ČTK) - Ministryně jednala", "dateline"),
+            ("Bakı, 12 may 2023, AZƏRTAC", "dateline"),
+            ("Published: 2023-05-12T10:00:00", "imprint"),
+            ("Resolution of the Council No 12, 12 May 2023", "prose"),
+            ("The press release of 12 May 2023 names them", "prose"),
+            ("№ 14/23 от 12.05.2023", "dateline"),
+            ("Giriş: 12.05.2023 15:40  Güncelleme: 13.05.2023 09:02", "imprint"),
+            ("Posted On: 12 MAY 2023 by PIB Delhi", "imprint"),
+            ("Objavljeno: 12.05.2023. u 14:30", "imprint"),
+            ("Последна актуализация: 12.05.2023", "change"),
+            ("№ 214 бригада, 12 мая 2023 года прибыла", "prose"),
             ("Stand: 12.05.2023 14:30 Uhr", "change"),
             ("Updated May 12, 2023 04:54 am", "change"),
             ("Mis à jour le 12 mai 2023", "change"),

@@ -9,6 +9,8 @@
 //! that the text itself speaks against is kept and marked doubtful.
 
 mod address;
+mod declared;
+mod label;
 mod line;
 
 use jiff::ToSpan as _;
@@ -16,11 +18,12 @@ use jiff::civil::Date;
 
 use super::{numeric_order, tense};
 use crate::lexicon::date::{
-    self, Direction, Expression, Knowledge, PartialDate, Precision, Relative, Unit, resolve,
+    Direction, Expression, Knowledge, PartialDate, Precision, Relative, Unit, resolve,
 };
 use crate::report::raw::{DeclaredDate, RawDocument};
 use crate::report::{Published, Source};
 use crate::span::Span;
+use declared::read_declared;
 use line::Line;
 
 /// How far two pieces of evidence for one day may lie apart, in days: a copy is dated later.
@@ -45,13 +48,15 @@ pub(crate) fn published(
     let known = Knowledge { order, ..Knowledge::default() };
     let text = Text { body, expressions, lang, known };
     let from_address = path.as_deref().and_then(|path| from_name(path, Source::Address));
-    let kinds: [&dyn Fn() -> Option<Published>; 7] = [
+    let kinds: [&dyn Fn() -> Option<Published>; 9] = [
         &|| from_declared(&document.declared),
         &|| from_address.clone(),
         &|| from_name(file_stem(document)?, Source::FileName),
         &|| text.in_lines(line::is_dateline, Source::Dateline),
         &|| text.in_lines(line::is_imprint, Source::Text),
+        &|| text.in_lines(line::is_closing_stamp, Source::Text),
         &|| text.today(),
+        &|| text.confirmed(path.as_deref()?),
         &|| text.in_lines(line::is_change, Source::Text),
     ];
     let mut best: Option<Published> = None;
@@ -76,7 +81,10 @@ pub(crate) fn published(
     let declared = from_declared(&document.declared).zip(from_address);
     best.doubtful = match declared {
         // Two witnesses outside the text that agree outweigh it.
-        Some((one, other)) => apart((one.from, one.to), (other.from, other.to)),
+        Some((one, other)) => match apart((one.from, one.to), (other.from, other.to)) {
+            true if text.is_of(&other, &one) => return Some(other),
+            apart => apart,
+        },
         None => text.contradicts(&best),
     };
     Some(best)
@@ -100,6 +108,10 @@ fn apart(one: (Date, Date), other: (Date, Date)) -> bool {
     later(one.1) < other.0 || later(other.1) < one.0
 }
 
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(i32::MAX, |span| span.get_days())
+}
+
 /// The body with its dates.
 struct Text<'a> {
     body: &'a str,
@@ -116,22 +128,68 @@ impl Text<'_> {
             if expression.last.is_some()
                 || expression.relative.is_some()
                 || expression.precision() != Precision::Day
-                || expression.first.year.is_none()
             {
                 continue;
             }
+            let Some(expression) = self.with_year(expression) else { continue };
             let Some(line) = line::line(self.body, expression.span) else { continue };
             if !accepts(&line) {
                 continue;
             }
-            let Some((day, _)) = resolve(expression, &self.known).days else { continue };
+            let Some((day, _)) = resolve(&expression, &self.known).days else { continue };
             match &best {
                 Some(best) if best.from != day => return None,
                 Some(_) => {}
-                None => best = Some(self.at(expression, day, source)),
+                None => best = Some(self.at(&expression, day, source)),
             }
         }
         best
+    }
+
+    /// The expression, if it has its year, be it in two figures: "RAWALPINDI, 12 Feb 25:".
+    ///
+    /// Prose has other numbers behind a day ("on 12 Feb 25 soldiers came"), so
+    /// the line must end there or go on as behind a dateline.
+    fn with_year(&self, expression: &Expression) -> Option<Expression> {
+        if expression.first.year.is_some() {
+            return Some(*expression);
+        }
+        let rest = self.body.get(expression.span.end..)?;
+        let figures = rest.trim_start_matches([' ', '-', ',', '.', '\'', '’', '/']);
+        let year =
+            figures.get(..2).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let after = figures.get(2..)?.trim_start_matches(['.', ' ']);
+        let closed = after.is_empty() || after.starts_with([':', '\n', '\r', '–', '—', '-', '(']);
+        (closed && expression.first.month.is_some() && expression.alternative.is_none())
+            .then_some(())?;
+        let mut whole = *expression;
+        whole.first = whole.first.in_year(2000 + year.parse::<i16>().ok()?);
+        whole.first.date().filter(|day| whole.first.weekday_fits(day.first()))?;
+        whole.span.end = expression.span.end + (rest.len() - figures.len()) + 2;
+        Some(whole)
+    }
+
+    /// The day that a number in the address means, if the text tells of that day or the one before.
+    fn confirmed(&self, path: &str) -> Option<Published> {
+        let mut days = address::possible_days(path).into_iter();
+        let (day, span) = days.next()?;
+        if days.any(|(other, _)| other != day) {
+            return None;
+        }
+        let told = self.expressions.iter().any(|expression| {
+            let first = expression.first;
+            let dated = first.month.is_some() && first.day.is_some();
+            let year = first.year.is_none_or(|year| year == day.year());
+            dated
+                && year
+                && expression.alternative.is_none()
+                && first.in_year(day.year()).date().is_some_and(|told| {
+                    first.weekday_fits(told.first())
+                        && (0..=1).contains(&days_between(told.first(), day))
+                })
+        });
+        let date = PartialDate::new(day.year(), Some(day.month()), Some(day.day()))?;
+        told.then(|| outside_the_body(date, Source::Address, span.of(path)))
     }
 
     /// The day of "today, 24 May 2024"; nothing if the text calls two days so.
@@ -179,6 +237,41 @@ impl Text<'_> {
             }
         }
         found
+    }
+
+    /// Whether the text is of the day of its address and not of its header.
+    ///
+    /// An address has the day of a page from the hand that published it; a day
+    /// in a header may be that of a copy years later. So the address is believed
+    /// if days of the text lie about its day, none about that of the header, and
+    /// the text knows of no later year.
+    fn is_of(&self, address: &Published, header: &Published) -> bool {
+        if address.precision != Precision::Day || header.from <= address.to {
+            return false;
+        }
+        let near = |own: Date, day: Date| (-APART..=APART).contains(&days_between(own, day));
+        let mut of_address = false;
+        for expression in self.expressions {
+            let (first, last) = (expression.first, expression.last.unwrap_or(expression.first));
+            if last.year.is_some_and(|year| year > address.to.year() + 1) {
+                return false;
+            }
+            if expression.alternative.is_some() || expression.relative.is_some() {
+                continue;
+            }
+            let about = |own: Date| match (first.month, first.day) {
+                (Some(_), Some(_)) => (own.year() - 1..=own.year() + 1)
+                    .filter(|year| first.year.is_none_or(|written| written == *year))
+                    .filter_map(|year| first.in_year(year).date())
+                    .any(|day| first.weekday_fits(day.first()) && near(own, day.first())),
+                _ => false,
+            };
+            if about(header.from) {
+                return false;
+            }
+            of_address |= about(address.from);
+        }
+        of_address
     }
 
     /// Whether the text tells first of a day that a report of this date would not call news.
@@ -260,49 +353,6 @@ fn from_declared(declared: &[DeclaredDate]) -> Option<Published> {
     })
 }
 
-/// Reads a date that stands alone: ISO-like, with a time of day behind it, or in words.
-fn read_declared(text: &str) -> Option<PartialDate> {
-    let text = text.trim();
-    if let Some(date) = PartialDate::parse(text).or_else(|| parse_unpadded(text)) {
-        return Some(date);
-    }
-    // A time stamp; its day is taken as written, whatever the zone.
-    for length in [10, 8] {
-        if let (Some(day), Some(time)) = (text.get(..length), text.get(length..))
-            && time
-                .trim_start_matches(['T', 't', ' '])
-                .starts_with(|next: char| next.is_ascii_digit())
-            && !time.starts_with(|next: char| next.is_ascii_digit())
-            && let Some(date) = PartialDate::parse(day)
-        {
-            return Some(date);
-        }
-    }
-    match date::scan(text).as_slice() {
-        [expression] if expression.last.is_none() => {
-            expression.days()?;
-            expression.first.date()
-        }
-        _ => None,
-    }
-}
-
-/// Reads `2025-4-1`, which people write by hand.
-fn parse_unpadded(text: &str) -> Option<PartialDate> {
-    let mut parts = text.split('-');
-    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
-    let mut small = || {
-        let part: Option<&str> = parts.next();
-        part.map(|part| if part.len() <= 2 { part.parse().ok() } else { None })
-    };
-    let month = small()??;
-    let day = match small() {
-        Some(day) => Some(day?),
-        None => None,
-    };
-    parts.next().is_none().then(|| PartialDate::new(year, Some(month), day))?
-}
-
 fn outside_the_body(date: PartialDate, source: Source, text: &str) -> Published {
     Published {
         from: date.first(),
@@ -328,6 +378,7 @@ fn file_stem(document: &RawDocument) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::date::scan;
 
     fn document(body: &str) -> RawDocument {
         RawDocument {
@@ -339,7 +390,7 @@ mod tests {
     }
 
     fn found(document: &RawDocument) -> Option<(String, Source)> {
-        let expressions = date::scan(&document.body);
+        let expressions = scan(&document.body);
         published(document, &expressions, Some("en")).map(|published| {
             let date = match published.precision {
                 Precision::Day => published.from.to_string(),
@@ -399,6 +450,53 @@ mod tests {
         assert_eq!(found(&raw), Some(("2019-11-18".into(), Source::Dateline)));
         raw.declared = vec![declared("2019-10")];
         assert_eq!(found(&raw), Some(("2019-10".into(), Source::Header)));
+    }
+
+    #[test]
+    fn a_day_in_two_figures_and_a_stamp_at_the_end_are_read() {
+        for (text, date) in [
+            ("Minister calls\n\nRAWALPINDI, 12 Feb 25:\nThey met.", Some("2025-02-12")),
+            ("Minister calls\n\nOn 12 Feb 25 soldiers came.", None),
+            ("Minister calls\n\nRAWALPINDI, Tuesday, 12 Feb 25:\nThey met.", None),
+            (
+                "Ministers of two states met.\n\nGallery | Print\n15.09.2021, 14:20",
+                Some("2021-09-15"),
+            ),
+            ("They met.\n\n15.09.2021, 14:20\nWell\n16.09.2021, 10:00", None),
+        ] {
+            assert_eq!(found(&document(text)).map(|found| found.0).as_deref(), date, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_the_text_bears_out_beats_the_day_of_a_copy() {
+        for (text, address, expected) in [
+            ("signed on 3 June, at the talks of 2-4 June", "/2023/6/4/x", "2023-06-04"),
+            ("signed on 3 June; in 2025 they met again", "/2023/6/4/x", "2025-11-19"),
+            ("signed on 3 June and on 10 November", "/2023/6/4/x", "2025-11-19"),
+            ("signed on Saturday", "/2023/6/4/x", "2025-11-19"),
+            ("signed on 3 June", "/2023/6/x", "2025-11-19"),
+        ] {
+            let mut raw = document(text);
+            raw.declared = vec![declared("2025-11-19")];
+            raw.url = Some(format!("https://example.org{address}"));
+            assert_eq!(found(&raw).map(|found| found.0).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_in_an_address_is_a_day_if_the_text_tells_of_it() {
+        for (text, address, date) in [
+            ("signed on 8 October", "/news/09102025-visit", Some("2025-10-09")),
+            ("signed on 10 February", "/visit-230210", Some("2023-02-10")),
+            ("signed on 10 February 2021", "/visit-230210", None),
+            ("signed on 3 March", "/visit-230210", None),
+            ("signed on 10 February", "/visit-23021", None),
+        ] {
+            let mut raw = document(text);
+            raw.url = Some(format!("https://example.org{address}"));
+            assert_eq!(found(&raw).map(|found| found.0).as_deref(), date, "{text} {address}");
+        }
     }
 
     #[test]
@@ -467,7 +565,7 @@ mod tests {
     #[test]
     fn an_open_order_of_figures_is_decided_by_the_language() {
         let raw = document("11/06/2018: Oferta de cooperação\n\nLuanda - Os ministros");
-        let expressions = date::scan(&raw.body);
+        let expressions = scan(&raw.body);
         let day = |lang| published(&raw, &expressions, lang).map(|published| published.from);
         assert_eq!(day(Some("pt")), Some(jiff::civil::date(2018, 6, 11)));
         assert_eq!(day(Some("en")), None);
@@ -510,7 +608,7 @@ mod tests {
             let mut raw = document(body);
             raw.url = url.map(str::to_owned);
             raw.declared = vec![declared(header)];
-            let expressions = date::scan(&raw.body);
+            let expressions = scan(&raw.body);
             let found = published(&raw, &expressions, Some("en")).expect("a declared date");
             assert_eq!(found.doubtful, doubtful, "{header} {body}");
         }

@@ -56,7 +56,7 @@ pub struct Resolution {
 }
 
 impl Resolution {
-    pub(super) fn decided(days: (Date, Date), reasons: &[Reason]) -> Self {
+    pub(crate) fn decided(days: (Date, Date), reasons: &[Reason]) -> Self {
         Self { days: Some(days), candidates: Vec::new(), reasons: reasons.to_vec() }
     }
 

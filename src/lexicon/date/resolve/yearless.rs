@@ -70,7 +70,11 @@ fn around(expression: &Expression, written: (Date, Date), known: &Knowledge) -> 
         Some(Direction::Future) => days.1 >= from,
         None => true,
     };
-    if let [days] = inside.as_slice() {
+    // Of a month alone a clause that looks ahead tells the coming one, however near the last.
+    let passed = expression.first.day.is_none()
+        && known.clause == Some(Direction::Future)
+        && !inside.iter().any(|days| fits(days, known.clause));
+    if let ([days], false) = (inside.as_slice(), passed) {
         reasons.push(Reason::NearPublished);
         return match tied {
             Some(tied) if tied != *days && fits(&tied, known.clause) => {
