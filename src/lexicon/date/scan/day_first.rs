@@ -195,7 +195,7 @@ fn through_another_month(start: usize, mut cursor: Cursor, first: Written) -> Op
     let day = part::day(&mut cursor)?;
     let (month, number) = month_after(&mut cursor, day)?;
     let year = part::year(&mut cursor, month.short);
-    (year.is_some() || month.sure).then_some(())?;
+    (year.is_some() || month.usage != Usage::Full).then_some(())?;
     let rule = if year.is_some() { "days-month-year" } else { "days-month" };
     let last = part::dated(number, day.value);
     part::found(month.languages, Span::new(start, cursor.at()), first, Some(last), year, rule)

@@ -100,7 +100,8 @@ fn digits(context: &Context, start: usize, end: usize) -> Reading {
             numeric::Outcome::Date(expression) => Some(Found::wordless(expression)),
             // What looks like a numeric date and is none must not be read in part.
             numeric::Outcome::Figures => return Reading::None,
-            numeric::Outcome::Other => weekday::worded(context, start)
+            numeric::Outcome::Other => edge::year_then_part(context, start)
+                .or_else(|| weekday::worded(context, start))
                 .or_else(|| edge::read(context, start, Kinds::QUARTER)),
         };
         if let Some(found) = found {

@@ -60,7 +60,7 @@ const ORDINALS: &[&str] =
 const HYPHENATED: &[&str] = &[
     "án", "én", "jei", "jén", "ei", "ји", "ти", "го", "ին", "ի", "ից", "ма", "му", "те", "i", "ai",
     "a", "e", "je", "ig", "áig", "éig", "jéig", "ától", "étől", "jétől", "ára", "ére", "jére", "е",
-    "ого", "ое",
+    "ого", "ое", "də", "da", "dən", "dan", "dək", "si", "sı", "ci", "cı", "cu", "cü", "ლი", "ში",
 ];
 
 /// Reads the number of a day with its ending and dot.
@@ -248,7 +248,7 @@ pub(super) fn month_word(cursor: &mut Cursor) {
 }
 
 /// Languages in which "at the beginning" follows what it begins.
-const EDGE_LAST: Languages = Languages::read("hu tr az uz kk ky fi et lt lv ja ko zh");
+pub(super) const EDGE_LAST: Languages = Languages::read("hu tr az uz kk ky fi et lt lv ja ko zh");
 
 /// Passes an edge word behind a month or year of one of the languages: "június elején", "月初".
 pub(super) fn edge_after(cursor: &mut Cursor, languages: Languages) {

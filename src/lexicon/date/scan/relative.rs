@@ -157,6 +157,7 @@ fn with_date(
     let follows = match relative.unit {
         Unit::Day => beside(context, cursor, languages),
         // "next week on Tuesday"
+        Unit::Year => month_of_year(context, cursor, languages),
         Unit::Week => beside(context, cursor, languages).filter(|(first, _)| {
             first.weekday.is_some() && first.month.is_none() && first.day.is_none()
         }),
@@ -166,6 +167,38 @@ fn with_date(
         Some((first, end)) => Found::new(plain(end, first), languages),
         None => Found::new(plain(cursor.at(), Written::default()), languages),
     }
+}
+
+/// Reads the month, or day and month, behind a year: "tavaly novemberben", "l'année dernière en mai".
+fn month_of_year(
+    context: &Context,
+    cursor: Cursor,
+    languages: Languages,
+) -> Option<(Written, usize)> {
+    let mut next = cursor;
+    (next.blanks() && next.is_known()).then_some(())?;
+    weekday::on(&mut next, languages);
+    let at = next.at();
+    let fits = |found: &Found| {
+        let Expression { first, last, relative, .. } = &found.expression;
+        found.languages.share(languages)
+            && found.before.is_empty()
+            && first.year.is_none()
+            && (last.is_none() && relative.is_none())
+    };
+    if let Some(found) = weekday::date(context, at) {
+        return fits(&found).then_some((found.expression.first, found.end()));
+    }
+    let month = part::month(&mut next)?;
+    let number = month.alone()?;
+    (month.sure && !month.short && month.languages.share(languages)).then_some(())?;
+    let mut ahead = next;
+    let several = part::joint(&mut ahead).is_some() && part::month(&mut ahead).is_some();
+    ahead = next;
+    ahead.take('.');
+    ahead.links();
+    (!several && !ahead.peek().is_some_and(cursor::is_digit)).then_some(())?;
+    Some((Written { month: Some(number), ..Written::default() }, next.at()))
 }
 
 /// Reads a weekday or date behind a comma, "on", or in brackets.
@@ -241,6 +274,7 @@ fn shifted(context: &Context, start: usize) -> Option<Found> {
         }
         part_of_day(&mut ahead, spoken);
         let first = Written { weekday: Some(day.weekday), ..Written::default() };
+        (!weekday::is_of_month(ahead, spoken)).then_some(())?;
         return Some(named(start, ahead.at(), first, shift, spoken));
     }
     let month = part::month(&mut cursor)?;
@@ -266,12 +300,15 @@ fn before_is_the(context: &Context, start: usize) -> bool {
 }
 
 /// Whether "of" or a month follows, of which the unit is a part.
-fn of_follows(cursor: Cursor, languages: Languages) -> bool {
+pub(super) fn of_follows(cursor: Cursor, languages: Languages) -> bool {
     let mut next = cursor;
     if !next.blanks() {
         return false;
     }
     let linked = next.role(|roles| roles.link) && next.blanks();
+    if !linked {
+        weekday::on(&mut next, languages);
+    }
     let mut month = next;
     let month = part::month(&mut month).is_some_and(|month| month.languages.share(languages));
     let article = linked && {

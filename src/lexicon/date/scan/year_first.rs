@@ -2,6 +2,7 @@
 //! "2017 йил сентябрь", "2022 m. birželio 14 d.".
 
 use super::context::Context;
+use super::cursor::Cursor;
 use super::day_first;
 use super::month_first::second_day;
 use super::part::{self, Found};
@@ -14,6 +15,7 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
     let mut cursor = context.cursor(start);
     let year = part::bare_year(&mut cursor)?;
     let dotted = cursor.take('.');
+    ending(&mut cursor);
     cursor.blanks();
     let named = cursor.role(|roles| roles.year);
     if named {
@@ -55,9 +57,28 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
     part::found(month.languages, span, first, None, Some(year), "year-month")
 }
 
+/// Passes what a hyphen joins to the year before its word: "2022-ci il", "2022-yil".
+fn ending(cursor: &mut Cursor) {
+    let mut next = *cursor;
+    if !next.take('-') {
+        return;
+    }
+    let mut ending = next;
+    if ending.word().is_some_and(|word| matches!(word, "ci" | "cı" | "cu" | "cü")) {
+        next = ending;
+    } else if !ending_is_year(next) {
+        return;
+    }
+    *cursor = next;
+}
+
+fn ending_is_year(mut cursor: Cursor) -> bool {
+    cursor.role(|roles| roles.year)
+}
+
 /// Reads the rest of "2022. gada 14. jūnijā".
 fn with_day_before_month(context: &Context, start: usize, day: usize, year: i16) -> Option<Found> {
-    const ORDER: Languages = Languages::read("lv");
+    const ORDER: Languages = Languages::read("lv uz kk ky ka az");
     let found = day_first::read(context, day)?;
     let Expression { first, last, .. } = found.expression;
     let fits = found.languages.share(ORDER) && first.year.is_none() && first.month.is_some();
