@@ -7,11 +7,13 @@
 use super::context::Context;
 use super::counted;
 use super::cursor::{self, Cursor};
+use super::month_first;
 use super::part::{self, Found};
 use super::relative;
 use crate::lexicon::date::expression::{Expression, Relative, Unit, Written};
 use crate::lexicon::date::language::Languages;
 use crate::lexicon::date::meaning::{Kinds, Meaning, Usage};
+use crate::lexicon::date::word;
 use crate::span::Span;
 
 /// Reads an expression that begins with such a word at byte `start`.
@@ -60,6 +62,10 @@ fn links(cursor: &mut Cursor) {
                 .any(|sense| matches!(sense.meaning, Meaning::On | Meaning::MonthWord));
             (entry.roles.link || article).then_some(())
         });
+        let link = link.or_else(|| {
+            next = *cursor;
+            elided(&mut next).then_some(())
+        });
         if link.is_none() || !(next.blanks() || next.take_if(cursor::is_apostrophe)) {
             return;
         }
@@ -67,12 +73,32 @@ fn links(cursor: &mut Cursor) {
     }
 }
 
+/// Passes an article that the tables of dates do not have: "the", and those with an apostrophe.
+fn elided(cursor: &mut Cursor) -> bool {
+    let mut next = *cursor;
+    let Some(word) = next.word() else { return false };
+    let elided = matches!(word, "l" | "dell" | "d" | "all" | "nell");
+    let article = word == "the" || elided && next.peek().is_some_and(cursor::is_apostrophe);
+    if article {
+        *cursor = next;
+    }
+    article
+}
+
 /// Reads the month, year or counted unit that an edge is of.
 fn of(context: &Context, start: usize, cursor: Cursor, languages: Languages) -> Option<Found> {
     month(context, start, cursor, languages)
+        .or_else(|| month(context, start, after_month_noun(cursor, languages)?, languages))
         .or_else(|| year(start, cursor, languages))
         .or_else(|| shifted(context, start, cursor, languages))
         .or_else(|| running(context, start, cursor, languages))
+}
+
+/// Behind the noun of "fin du mois de mai", "sfârșitul lunii mai".
+fn after_month_noun(cursor: Cursor<'_>, languages: Languages) -> Option<Cursor<'_>> {
+    let mut next = cursor;
+    let (unit, _) = counted::unit(&mut next, languages)?;
+    (unit == Unit::Month && next.links()).then_some(next)
 }
 
 /// Reads "the end of the year", which is the year of writing where nothing else is said.
@@ -84,7 +110,7 @@ fn running(
 ) -> Option<Found> {
     let (unit, spoken) = counted::unit(&mut cursor, languages)?;
     matches!(unit, Unit::Year | Unit::Month | Unit::Week).then_some(())?;
-    (!relative::of_follows(cursor, spoken) && cursor.ends_number()).then_some(())?;
+    (!relative::of_follows(cursor, unit, spoken) && cursor.ends_number()).then_some(())?;
     let mut ahead = cursor;
     ahead.links();
     // "End of the year 2024", "fine anni '90"
@@ -106,10 +132,11 @@ fn month(
 ) -> Option<Found> {
     let month = part::month(&mut cursor)?;
     let spoken = month.languages.both(languages);
-    (month.usage != Usage::Full && (month.sure || matches!(month.usage, Usage::On | Usage::Own)))
-        .then_some(())?;
+    (month.usage != Usage::Full
+        && (month.sure || matches!(month.usage, Usage::On | Usage::Own | Usage::Beside)))
+    .then_some(())?;
     (spoken != Languages::NONE).then_some(())?;
-    let number = month.alone()?;
+    let number = month_first::number_alone(context, start, month)?;
     let end = cursor.at();
     if month.short {
         cursor.take('.');
@@ -132,7 +159,9 @@ fn month(
 }
 
 fn year(start: usize, mut cursor: Cursor, languages: Languages) -> Option<Found> {
-    cursor.role(|roles| roles.year && roles.before_year);
+    if counted::unit(&mut cursor, languages).is_none() {
+        cursor.role(|roles| roles.year && roles.before_year);
+    }
     cursor.blanks();
     let year = part::bare_year(&mut cursor).filter(|year| (1900..=2099).contains(year))?;
     let first = Written { year: Some(year), ..Written::default() };
@@ -186,10 +215,8 @@ fn first_day(context: &Context, start: usize) -> Option<Found> {
     const ORDER: Languages =
         Languages::read("ru uk be pl cs sk sl sr hr bs bg mk ro fr it es pt gl ca nl de sv nb da");
     let mut cursor = context.cursor(start);
-    let languages = cursor.find(|entry, _| {
-        let languages = entry.means(Meaning::Quarter(1)).both(ORDER);
-        (languages != Languages::NONE).then_some(languages)
-    })?;
+    let languages = word::node(cursor.word()?)?.entry.means(Meaning::Quarter(1)).both(ORDER);
+    (languages != Languages::NONE).then_some(())?;
     let ordinal = cursor.since(start);
     // "I мая" and "1 мая" are figures.
     (ordinal.chars().nth(1).is_some() && !ordinal.starts_with(cursor::is_digit)).then_some(())?;
@@ -241,8 +268,11 @@ fn months_of(
     next.blanks();
     links(&mut next);
     let mut written = next;
-    written.role(|roles| roles.before_year);
-    written.blanks();
+    if written.word().is_some_and(|word| word::roles(word).before_year) {
+        written.blanks();
+    } else {
+        written = next;
+    }
     let named = |month| Written { month: Some(month), ..Written::default() };
     if let Some(year) = part::bare_year(&mut written) {
         let span = Span::new(start, written.at());
@@ -251,7 +281,7 @@ fn months_of(
     }
     let mut counted_year = cursor;
     let relative = counted::year(context, &mut counted_year, languages)
-        .or_else(|| of_the_year(&mut counted_year, languages));
+        .or_else(|| of_the_year(&mut counted_year, next, languages));
     // "The first half" may be one of anything; a quarter, or a word for half a year, is one of a year.
     let whole = to - from == 2 || is_half_year(cursor.since(start));
     (relative.is_some() || whole && named_in_words(cursor.since(start))).then_some(())?;
@@ -260,22 +290,35 @@ fn months_of(
     Some(Found::new(Expression { relative, ..found.expression }, languages))
 }
 
-/// Reads "of the year" behind a part of it.
-fn of_the_year(cursor: &mut Cursor, languages: Languages) -> Option<Relative> {
-    let mut next = *cursor;
-    next.blanks();
-    links(&mut next);
-    let (unit, _) = counted::unit(&mut next, languages)?;
-    (unit == Unit::Year && next.ends_number()).then_some(())?;
+/// Reads "year" behind a part of it and the words between.
+fn of_the_year<'text>(
+    cursor: &mut Cursor<'text>,
+    mut next: Cursor<'text>,
+    languages: Languages,
+) -> Option<Relative> {
+    let year = word::node(next.word()?)?.entry.means(Meaning::Unit(Unit::Year));
+    (year.share(languages) && next.ends_number()).then_some(())?;
     *cursor = next;
-    Some(Relative { unit, shift: 0 })
+    Some(Relative { unit: Unit::Year, shift: 0 })
 }
 
 /// Whether the noun of the form means half a year and nothing else.
 fn is_half_year(form: &str) -> bool {
     const NOUNS: [&str; 14] = [
-        "полугоди", "півріччі", "półrocz", "pololet", "polletj", "polrok", "semest", "halbjahr",
-        "jahresh", "félév", "εξάμην", "gjashtëmujor", "halvår", "半年",
+        "полугоди",
+        "півріччі",
+        "półrocz",
+        "pololet",
+        "polletj",
+        "polrok",
+        "semest",
+        "halbjahr",
+        "jahresh",
+        "félév",
+        "εξάμην",
+        "gjashtëmujor",
+        "halvår",
+        "半年",
     ];
     let form = form.to_lowercase();
     NOUNS.iter().any(|noun| form.contains(noun))

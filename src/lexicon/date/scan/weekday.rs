@@ -60,9 +60,7 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
 /// Passes a word like "in" of one of the languages.
 pub(super) fn on(cursor: &mut Cursor, languages: Languages) {
     let mut next = *cursor;
-    let found = next.find(|entry, _| {
-        (entry.means(Meaning::On).share(languages)).then_some(())
-    });
+    let found = next.find(|entry, _| (entry.means(Meaning::On).share(languages)).then_some(()));
     if found.is_some() && next.blanks() {
         *cursor = next;
     }
@@ -79,7 +77,8 @@ pub(super) fn is_of_month(cursor: Cursor, languages: Languages) -> bool {
         on(&mut next, languages);
     }
     next.at() > at
-        && part::month(&mut next).is_some_and(|month| month.sure && month.languages.share(languages))
+        && part::month(&mut next)
+            .is_some_and(|month| month.sure && month.languages.share(languages))
         && {
             next.blanks();
             !next.peek().is_some_and(super::cursor::is_digit)

@@ -16,8 +16,8 @@ use crate::span::Span;
 /// Case endings that make a number a year in Hungarian ("2023-ban"), Turkish ("2023'te") and Russian ("2023-м").
 const ENDINGS: [&str; 31] = [
     "ban", "ben", "ra", "re", "tól", "től", "ig", "as", "es", "os", "ös", "ból", "ből", "nak",
-    "nek", "te", "de", "ta", "da", "ten", "den", "tan", "dan", "nin",
-    "м", "го", "му", "й", "ом", "ого", "ому",
+    "nek", "te", "de", "ta", "da", "ten", "den", "tan", "dan", "nin", "м", "го", "му", "й", "ом",
+    "ого", "ому",
 ];
 
 /// The most years from the first of several to the last.

@@ -10,6 +10,9 @@ use crate::lexicon::date::expression::{Expression, Written};
 use crate::lexicon::date::language::Languages;
 use crate::span::Span;
 
+/// Languages that write a bare year before the name of its month.
+const YEAR_LEADS: Languages = Languages::read("tr az uz kk ky ka hu lt lv et");
+
 /// Reads a date that begins with its year at byte `start`.
 pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
     let mut cursor = context.cursor(start);
@@ -32,7 +35,8 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
     // languages a full stop ends a sentence: "in 2022. June 14 saw …".
     // No other language has the long forms of Hungarian.
     let hungarian = month.languages.are_among(const { Languages::read("hu") }) && !month.short;
-    (named || (month.after_dotted_year && (dotted || hungarian))).then_some(())?;
+    let led = month.languages.are_among(YEAR_LEADS) && !month.short && !dotted && year >= 1900;
+    (named || led || (month.after_dotted_year && (dotted || hungarian))).then_some(())?;
     let mut after = cursor;
     if month.short {
         after.take('.');
