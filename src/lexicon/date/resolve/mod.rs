@@ -8,8 +8,9 @@
 //!
 //! Reading order: [`resolve()`] chooses by what is written; `numeric` decides
 //! the order of day and month, `relative` counts from the day of writing,
-//! `weekday` reads a weekday alone, and `yearless` finds a missing year.
+//! `weekday` reads a weekday alone, `day` a day without month, and `yearless` finds a missing year.
 
+mod day;
 mod knowledge;
 mod numeric;
 mod period;
@@ -48,11 +49,11 @@ pub fn resolve(expression: &Expression, known: &Knowledge) -> Resolution {
     if first.year.is_some() {
         return reading::as_written(expression);
     }
-    match (first.month, first.weekday) {
-        (Some(_), _) => yearless::resolve(expression, known),
-        (None, Some(weekday)) => weekday::resolve(expression, weekday, known),
-        // Nothing says which month a day alone lies in.
-        (None, None) => Resolution::default(),
+    match (first.month, first.day, first.weekday) {
+        (Some(_), ..) => yearless::resolve(expression, known),
+        (None, Some(number), _) => day::resolve(expression, number, known),
+        (None, None, Some(weekday)) => weekday::resolve(expression, weekday, known),
+        (None, None, None) => Resolution::default(),
     }
 }
 

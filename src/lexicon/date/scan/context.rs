@@ -63,6 +63,15 @@ impl<'text> Context<'text> {
         })
     }
 
+    /// Whether "last" or "next" in one of the languages stands before byte `at`.
+    pub(super) fn is_shifted(&self, at: usize, languages: Languages) -> bool {
+        self.entry_before(at).is_some_and(|entry| {
+            entry.senses.iter().any(|sense| {
+                sense.languages.share(languages) && matches!(sense.meaning, Meaning::Shift(_))
+            })
+        })
+    }
+
     /// Whether a weekday, or a word like "on", in one of the languages stands before byte `at`.
     pub(super) fn introduces_day(&self, at: usize, languages: Languages) -> bool {
         self.introduced(at, languages)

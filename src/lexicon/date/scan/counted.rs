@@ -8,6 +8,7 @@ use super::cursor::Cursor;
 use crate::lexicon::date::expression::{Relative, Unit};
 use crate::lexicon::date::language::Languages;
 use crate::lexicon::date::meaning::{Meaning, NOUN_FIRST};
+use crate::lexicon::date::word;
 
 /// Reads the year behind a date of one of the languages: "June of this year", "14 June last year".
 pub(super) fn year<'text>(
@@ -26,11 +27,16 @@ pub(super) fn year<'text>(
             .then_some(Relative { unit: Unit::Year, shift: 0 })
     });
     let found = current.or_else(|| {
+        let read = |next: &mut Cursor<'text>| {
+            shifted_unit(next).or_else(|| unit_first(context, next, languages))
+        };
         next = context.cursor(start);
-        next.role(|roles| roles.link);
-        next.blanks();
-        let (spoken, relative) =
-            shifted_unit(&mut next).or_else(|| unit_first(context, &mut next, languages))?;
+        let (spoken, relative) = read(&mut next).or_else(|| {
+            next = context.cursor(start);
+            let link = word::roles(next.word()?).link;
+            (link && next.blanks()).then_some(())?;
+            read(&mut next)
+        })?;
         (relative.unit == Unit::Year && spoken.share(languages)).then_some(relative)
     })?;
     *cursor = next;

@@ -34,6 +34,11 @@ impl<'text> Cursor<'text> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
+    /// The text up to here.
+    pub(super) fn before(self) -> &'text str {
+        self.text.get(..self.at).unwrap_or_default()
+    }
+
     /// The text from byte `start` up to here.
     pub(super) fn since(self, start: usize) -> &'text str {
         self.text.get(start..self.at).unwrap_or_default()
@@ -278,7 +283,12 @@ pub(super) fn blanks_before(text: &str, end: usize) -> Option<usize> {
 
 /// Whether the number that starts at byte `start` is one of its own, not the rest of something longer.
 pub(super) fn begins_number(text: &str, start: usize) -> bool {
-    let mut before = text.get(..start).unwrap_or_default().chars().rev();
+    let head = text.get(..start).unwrap_or_default();
+    // The ordinal of Filipino: "ika-14 ng Hunyo".
+    if head.ends_with(" ika-") || head.ends_with(" Ika-") || head == "ika-" || head == "Ika-" {
+        return true;
+    }
+    let mut before = head.chars().rev();
     match before.next() {
         None => true,
         Some('_' | '+' | '#' | '№' | '$' | '€' | '£') => false,

@@ -102,6 +102,27 @@ pub(super) fn list(context: &Context, start: usize) -> Option<(Vec<Listed>, usiz
     Some((listed.collect(), last.end, last.dotted))
 }
 
+/// Reads one day, or two in a row, with no month behind.
+pub(super) fn without_month(cursor: &mut Cursor) -> Option<(i8, Option<i8>)> {
+    let mut next = *cursor;
+    let first = part::day(&mut next)?;
+    let mut end = first.end;
+    let mut last = None;
+    let mut ahead = next;
+    if part::joint(&mut ahead).is_some()
+        && let Some(second) = part::day(&mut ahead).filter(|second| second.value > first.value)
+    {
+        last = Some(second.value);
+        end = second.end;
+        next = ahead;
+    }
+    month_after(&mut next, first).is_none().then_some(())?;
+    while cursor.at() < end {
+        cursor.take_if(|_| true);
+    }
+    Some((first.value, last))
+}
+
 /// Passes the weekday of the second day in "Monday 12 to Friday 16 September".
 fn weekday_between(cursor: &mut Cursor) {
     let mut next = *cursor;
@@ -162,12 +183,19 @@ fn with_month<'text>(
     let shown = month.sure
         || month.usage != Usage::Full
             && (!single || !list.is_empty() || context.introduces_day(days.start, month.languages));
+    let mut ahead = cursor;
+    let shown = shown
+        || month.usage != Usage::Full
+            && counted::shift_after(context, &mut ahead, month.languages).is_some();
     if year.is_none() && !shown {
         return None;
     }
     let mut relative = None;
     if year.is_none() {
-        relative = counted::year(context, &mut cursor, month.languages);
+        relative = counted::year(context, &mut cursor, month.languages).or_else(|| {
+            let shift = counted::shift_after(context, &mut cursor, month.languages)?;
+            Some(Relative { unit: Unit::Named, shift })
+        });
     }
     let rule = match (single, year) {
         (true, Some(_)) => "day-month-year",
@@ -195,7 +223,7 @@ fn through_another_month(start: usize, mut cursor: Cursor, first: Written) -> Op
     let day = part::day(&mut cursor)?;
     let (month, number) = month_after(&mut cursor, day)?;
     let year = part::year(&mut cursor, month.short);
-    (year.is_some() || month.sure).then_some(())?;
+    (year.is_some() || month.usage != Usage::Full).then_some(())?;
     let rule = if year.is_some() { "days-month-year" } else { "days-month" };
     let last = part::dated(number, day.value);
     part::found(month.languages, Span::new(start, cursor.at()), first, Some(last), year, rule)

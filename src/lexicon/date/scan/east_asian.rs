@@ -49,9 +49,18 @@ pub(super) fn read(text: &str, start: usize) -> Option<Expression> {
 
 const MONTH: [char; 2] = ['月', '월'];
 
+/// Names that count years of their own, and the year before the first of them.
+const ERAS: [(&str, i16); 5] =
+    [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民國", 1911), ("民国", 1911)];
+
 fn year(cursor: &mut Cursor) -> Option<i16> {
     let mut next = *cursor;
-    let (year, 4) = next.number()? else { return None };
+    let before = next.before();
+    let year = match next.number()? {
+        (year, 4) => year,
+        (year, 1..=3) => ERAS.iter().find(|(era, _)| before.ends_with(era))?.1 + year,
+        _ => return None,
+    };
     let named = next.take_if(|character| matches!(character, '年' | '년'));
     (named && part::YEARS.contains(&year)).then_some(())?;
     *cursor = next;
@@ -76,10 +85,54 @@ pub(super) fn day(cursor: &mut Cursor) -> Option<i8> {
     below(cursor, 31, ['日', '일']).or_else(|| below(cursor, 31, ['号', '號']))
 }
 
+/// Reads "9日" and "6日至8日" where nothing makes it a number of days.
+pub(super) fn day_alone(text: &str, start: usize) -> Option<Expression> {
+    let mut cursor = Cursor::new(text, start);
+    // "第3日" and "共12日" are counts.
+    let counted =
+        |character: char| "第期共约約計计达達満满最近前後后每毎数間间".contains(character);
+    (!cursor.before().ends_with(counted)).then_some(())?;
+    let number = below(&mut cursor, 31, ['日', '일'])?;
+    let first = Written { day: Some(number), ..Written::default() };
+    let last = last_day(&mut cursor, first).filter(|last| last.day > first.day);
+    let goes_on = |character: char| {
+        "間间内內後后前目程游遊連连本元中報报之以동간후전째내만".contains(character)
+    };
+    (!cursor.peek().is_some_and(goes_on)).then_some(())?;
+    let mut ahead = cursor;
+    ahead.blanks();
+    (!ahead.peek().is_some_and(|next| "동간후전째내만".contains(next))).then_some(())?;
+    let expression = part::single(Span::new(start, cursor.at()), first, "day alone");
+    Some(Expression { last, ..expression })
+}
+
+/// Reads a number below a hundred in Chinese numerals: "十五", "二十一".
+fn numeral(cursor: &mut Cursor) -> Option<i16> {
+    const DIGITS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let digit = |cursor: &mut Cursor| {
+        let next = cursor.peek()?;
+        let value = (1_i16..).zip(DIGITS).find(|(_, digit)| *digit == next)?.0;
+        cursor.take(next);
+        Some(value)
+    };
+    let mut next = *cursor;
+    let tens = digit(&mut next);
+    let number = if next.take('十') {
+        tens.unwrap_or(1) * 10 + digit(&mut next).unwrap_or(0)
+    } else {
+        tens?
+    };
+    *cursor = next;
+    Some(number)
+}
+
 /// Reads a number up to `most` with one of the signs behind it.
 fn below(cursor: &mut Cursor, most: i8, signs: [char; 2]) -> Option<i8> {
     let mut next = *cursor;
-    let (number, _) = next.number()?;
+    let number = match next.number() {
+        Some((number, _)) => number,
+        None => numeral(&mut next)?,
+    };
     let number = i8::try_from(number).ok().filter(|number| (1..=most).contains(number))?;
     next.take_if(|character| signs.contains(&character)).then_some(())?;
     *cursor = next;

@@ -58,6 +58,9 @@ static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
     let mut sieves = Box::new(Sieves { single: empty, pair: empty, joined: empty });
     let shifts = followers(|meaning| matches!(meaning, Meaning::Shift(_)));
     let quarters = followers(|meaning| meaning == Meaning::Unit(Unit::Quarter));
+    // The first day of a month is counted in words too: "первого марта", "primero de mayo".
+    let mut firsts = months();
+    firsts.extend(quarters.iter().copied());
     for (form, node) in word::nodes() {
         let first = hash_of(form);
         let kinds = node.entry.kinds();
@@ -69,6 +72,7 @@ static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
         for sense in &node.entry.senses {
             let seconds = match sense.meaning {
                 Meaning::Unit(_) => &shifts,
+                Meaning::Quarter(1) => &firsts,
                 Meaning::Quarter(_) => &quarters,
                 _ => continue,
             };
@@ -100,6 +104,21 @@ fn followers(fits: impl Fn(Meaning) -> bool) -> Vec<(&'static str, Languages)> {
         }
     }
     followers
+}
+
+/// Names of months, and what may join them to a day, with their languages.
+fn months() -> Vec<(&'static str, Languages)> {
+    const LINKED: Languages = Languages::read("es pt gl ca");
+    word::nodes()
+        .filter_map(|(form, node)| {
+            let entry = &node.entry;
+            match entry.month.filter(|month| !month.short) {
+                Some(month) => Some((form, month.languages)),
+                None if entry.roles.link => Some((form, LINKED)),
+                None => None,
+            }
+        })
+        .collect()
 }
 
 fn hash_of(form: &str) -> u64 {

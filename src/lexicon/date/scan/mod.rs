@@ -27,6 +27,7 @@ mod year;
 mod year_first;
 
 use super::expression::Expression;
+use super::language::EAST_ASIAN;
 use super::meaning::{Kinds, Meaning};
 use super::plain;
 use super::word;
@@ -100,8 +101,14 @@ fn digits(context: &Context, start: usize, end: usize) -> Reading {
             numeric::Outcome::Date(expression) => Some(Found::wordless(expression)),
             // What looks like a numeric date and is none must not be read in part.
             numeric::Outcome::Figures => return Reading::None,
-            numeric::Outcome::Other => weekday::worded(context, start)
-                .or_else(|| edge::read(context, start, Kinds::QUARTER)),
+            numeric::Outcome::Other => edge::year_then_part(context, start)
+                .or_else(|| weekday::worded(context, start))
+                .or_else(|| edge::read(context, start, Kinds::QUARTER))
+                .or_else(|| numeric::dotted(context, start).map(Found::wordless))
+                .or_else(|| {
+                    east_asian::day_alone(text, start)
+                        .map(|expression| Found::new(expression, EAST_ASIAN))
+                }),
         };
         if let Some(found) = found {
             return Reading::Date(found);
@@ -127,6 +134,13 @@ fn words(context: &Context, start: usize, end: usize) -> Reading {
         if nothing.is_some() {
             return Reading::Nothing { end: cursor.at() };
         }
+    }
+    if kinds.has(Kinds::MONTH)
+        && word.starts_with(plain::is_east_asian)
+        && let Some(expression) = east_asian::read(context.text, start)
+        && expression.first.day.is_some()
+    {
+        return Reading::Date(Found::wordless(expression));
     }
     edge::read(context, start, kinds)
         .or_else(|| kinds.has(Kinds::WEEKDAY).then(|| weekday::read(context, start))?)

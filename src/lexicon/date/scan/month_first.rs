@@ -7,6 +7,7 @@ use super::cursor::Cursor;
 use super::day_first;
 use super::part::{self, Day, Found, Joint};
 use crate::lexicon::date::expression::{Expression, Relative, Unit, Written};
+use crate::lexicon::date::language::Languages;
 use crate::lexicon::date::meaning::{Month, Usage};
 use crate::lexicon::date::word;
 use crate::span::Span;
@@ -15,7 +16,7 @@ use crate::span::Span;
 pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
     let mut cursor = context.cursor(start);
     let month = part::month(&mut cursor)?;
-    let number = month.alone()?;
+    let number = number_alone(context, start, month)?;
     let end = cursor.at();
     if month.short {
         let mut dotted = cursor;
@@ -42,6 +43,17 @@ pub(super) fn read_with_day(context: &Context, start: usize) -> Option<Found> {
         cursor.take('.');
     }
     with_day(context, start, cursor, month, month.alone()?)
+}
+
+/// The number of a month without a day; "u listopadu" is October in Croatian, "v listopadu" November
+/// in Czech, so the text around tells.
+pub(super) fn number_alone(context: &Context, start: usize, month: Month) -> Option<i8> {
+    const OCTOBER: Languages = Languages::read("hr bs sr");
+    const NOVEMBER: Languages = Languages::read("cs pl sk");
+    month.alone().or_else(|| {
+        let speaks = |languages| context.speaks(start, month.languages, languages);
+        if speaks(OCTOBER) { Some(10) } else { speaks(NOVEMBER).then_some(11) }
+    })
 }
 
 fn named(month: i8) -> Written {

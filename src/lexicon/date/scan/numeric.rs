@@ -6,9 +6,12 @@
 //! numbers have two; day and month without a year count only beside a weekday
 //! or as the first of two.
 
+use super::context::Context;
 use super::cursor::Cursor;
 use super::part;
 use crate::lexicon::date::expression::{Expression, Written};
+use crate::lexicon::date::language::Languages;
+use crate::lexicon::date::meaning::Meaning;
 use crate::lexicon::date::partial::PartialDate;
 use crate::span::Span;
 
@@ -140,6 +143,20 @@ pub(super) fn day_and_month(text: &str, start: usize) -> Option<Expression> {
     cursor.ends_number().then_some(())?;
     let span = Span::new(start, cursor.at());
     Some(part::single(span, part::dated(month, day), "numeric"))
+}
+
+/// Reads "22.04." after a word like "on" of a language that writes it so, or before a comma.
+pub(super) fn dotted(context: &Context, start: usize) -> Option<Expression> {
+    const ORDER: Languages = Languages::read("de cs sk sl sr hr bs pl fi et lv nb da");
+    let expression = day_and_month(context.text, start)?;
+    let comma = context.cursor(expression.span.end).peek() == Some(',');
+    let introduced = || {
+        context.introduced(start, ORDER) && context.may_speak(start, ORDER)
+            || context
+                .entry_before(start)
+                .is_some_and(|entry| entry.means(Meaning::DayWord).share(ORDER))
+    };
+    (comma || introduced()).then_some(expression)
 }
 
 /// Reads "12.06", the dot behind it left.

@@ -54,13 +54,14 @@ pub(super) struct Day {
 
 /// Endings written right after the digits of a day.
 const ORDINALS: &[&str] =
-    &["st", "nd", "rd", "th", "º", "ª", "o", "er", "re", "eme", "η", "ης", "ας"];
+    &["st", "nd", "rd", "th", "º", "ª", "o", "er", "re", "eme", "η", "ης", "ας", "go", "ego"];
 
 /// Endings that hang on the digits of a day by a hyphen (Hungarian, Russian, Ukrainian).
 const HYPHENATED: &[&str] = &[
     "án", "én", "jei", "jén", "ei", "ји", "ти", "го", "ին", "ի", "ից", "ма", "му", "те", "i", "ai",
     "a", "e", "je", "ig", "áig", "éig", "jéig", "ától", "étől", "jétől", "ára", "ére", "jére", "е",
-    "ого", "ое",
+    "ого", "ое", "его", "ти", "ві", "də", "da", "dən", "dan", "dək", "si", "sı", "ci", "cı", "cu",
+    "cü", "ლი", "ში",
 ];
 
 /// Reads the number of a day with its ending and dot.
@@ -149,6 +150,16 @@ pub(super) enum Joint {
     And,
 }
 
+/// Passes "t/m".
+fn dutch_through(cursor: &mut Cursor) -> bool {
+    let mut next = *cursor;
+    let read = next.take('t') && next.take('/') && next.take('m');
+    if read {
+        *cursor = next;
+    }
+    read
+}
+
 /// Reads a dash, a slash, "to" or "and" with the blanks around it.
 pub(super) fn joint(cursor: &mut Cursor) -> Option<Joint> {
     let mut next = *cursor;
@@ -158,7 +169,7 @@ pub(super) fn joint(cursor: &mut Cursor) -> Option<Joint> {
     } else if next.take_if(is_dash) {
         next.blanks();
         Joint::Through
-    } else if blank && next.role(|roles| roles.to) && next.blanks() {
+    } else if blank && (next.role(|roles| roles.to) || dutch_through(&mut next)) && next.blanks() {
         Joint::Through
     } else {
         next = *cursor;
@@ -248,7 +259,7 @@ pub(super) fn month_word(cursor: &mut Cursor) {
 }
 
 /// Languages in which "at the beginning" follows what it begins.
-const EDGE_LAST: Languages = Languages::read("hu tr az uz kk ky fi et lt lv ja ko zh");
+pub(super) const EDGE_LAST: Languages = Languages::read("hu tr az uz kk ky fi et lt lv ja ko zh");
 
 /// Passes an edge word behind a month or year of one of the languages: "június elején", "月初".
 pub(super) fn edge_after(cursor: &mut Cursor, languages: Languages) {

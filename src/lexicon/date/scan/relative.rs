@@ -46,6 +46,15 @@ fn whole(context: &Context, start: usize) -> Option<Found> {
         })
     })?;
     let end = cursor.at();
+    // "2024. év végén", "jövő év végén": what stands before says which year.
+    if matches!(relative.unit, Unit::Month | Unit::Year)
+        && relative.shift == 0
+        && (context.number_before(start)
+            || context.is_shifted(start, languages)
+            || counted::shift_after(context, &mut cursor.clone(), languages).is_some())
+    {
+        return None;
+    }
     let east_asian = languages.share(EAST_ASIAN);
     (east_asian || !context.is_joined(start, end)).then_some(())?;
     if context.text.get(start..end).is_some_and(word::begins_with_capital) {
@@ -157,6 +166,7 @@ fn with_date(
     let follows = match relative.unit {
         Unit::Day => beside(context, cursor, languages),
         // "next week on Tuesday"
+        Unit::Year => month_of_year(context, cursor, languages),
         Unit::Week => beside(context, cursor, languages).filter(|(first, _)| {
             first.weekday.is_some() && first.month.is_none() && first.day.is_none()
         }),
@@ -166,6 +176,45 @@ fn with_date(
         Some((first, end)) => Found::new(plain(end, first), languages),
         None => Found::new(plain(cursor.at(), Written::default()), languages),
     }
+}
+
+/// Reads the month, or day and month, behind a year: "tavaly novemberben", "l'année dernière en mai".
+fn month_of_year(
+    context: &Context,
+    cursor: Cursor,
+    languages: Languages,
+) -> Option<(Written, usize)> {
+    let mut next = cursor;
+    (next.blanks() && next.is_known()).then_some(())?;
+    let before = next.at();
+    let mut within = next;
+    if within.role(|roles| roles.before_year) && within.blanks() {
+        next = within;
+    } else {
+        weekday::on(&mut next, languages);
+    }
+    let at = next.at();
+    let fits = |found: &Found| {
+        let Expression { first, last, relative, .. } = &found.expression;
+        found.languages.share(languages)
+            && found.before.is_empty()
+            && first.year.is_none()
+            && (last.is_none() && relative.is_none())
+    };
+    if let Some(found) = weekday::date(context, at) {
+        return fits(&found).then_some((found.expression.first, found.end()));
+    }
+    let month = part::month(&mut next)?;
+    let number = month.alone()?;
+    let sure = month.sure || at > before && month.usage != Usage::Full;
+    (sure && !month.short && month.languages.share(languages)).then_some(())?;
+    let mut ahead = next;
+    let several = part::joint(&mut ahead).is_some() && part::month(&mut ahead).is_some();
+    ahead = next;
+    ahead.take('.');
+    ahead.links();
+    (!several && !ahead.peek().is_some_and(cursor::is_digit)).then_some(())?;
+    Some((Written { month: Some(number), ..Written::default() }, next.at()))
 }
 
 /// Reads a weekday or date behind a comma, "on", or in brackets.
@@ -223,7 +272,7 @@ fn shifted(context: &Context, start: usize) -> Option<Found> {
         // "the last week" is a length of time, and "the last week of June" a part of another.
         let fixed = modifier.len() > 4 && modifier.to_lowercase().starts_with("the ");
         let fixed = fixed || before_is_the(context, start);
-        if fixed && shift != 0 || of_follows(ahead, spoken) {
+        if fixed && shift != 0 || of_follows(ahead, unit, spoken) {
             return None;
         }
         let relative = Relative { unit, shift };
@@ -241,6 +290,7 @@ fn shifted(context: &Context, start: usize) -> Option<Found> {
         }
         part_of_day(&mut ahead, spoken);
         let first = Written { weekday: Some(day.weekday), ..Written::default() };
+        (!weekday::is_of_month(ahead, spoken)).then_some(())?;
         return Some(named(start, ahead.at(), first, shift, spoken));
     }
     let month = part::month(&mut cursor)?;
@@ -266,14 +316,19 @@ fn before_is_the(context: &Context, start: usize) -> bool {
 }
 
 /// Whether "of" or a month follows, of which the unit is a part.
-fn of_follows(cursor: Cursor, languages: Languages) -> bool {
+pub(super) fn of_follows(cursor: Cursor, unit: Unit, languages: Languages) -> bool {
     let mut next = cursor;
     if !next.blanks() {
         return false;
     }
     let linked = next.role(|roles| roles.link) && next.blanks();
+    if !linked {
+        weekday::on(&mut next, languages);
+    }
     let mut month = next;
-    let month = part::month(&mut month).is_some_and(|month| month.languages.share(languages));
+    // "Last year in May" has the month of the year; "the last week in May" is a week of the month.
+    let month = unit != Unit::Year
+        && part::month(&mut month).is_some_and(|month| month.languages.share(languages));
     let article = linked && {
         let mut article = next;
         article.word().is_some_and(|word| matches!(word, "the" | "el" | "la" | "le" | "o" | "a"))
@@ -292,7 +347,8 @@ fn named(start: usize, end: usize, first: Written, shift: i8, languages: Languag
 fn unit_first(context: &Context, start: usize) -> Option<Found> {
     let mut cursor = context.cursor(start);
     let (languages, relative) = counted::unit_first(context, &mut cursor, Languages::ALL)?;
-    (!context.number_before(start) && !of_follows(cursor, languages)).then_some(())?;
+    (!context.number_before(start) && !of_follows(cursor, relative.unit, languages))
+        .then_some(())?;
     Some(with_date(context, start, cursor, relative, languages))
 }
 
@@ -304,8 +360,43 @@ fn day_word(context: &Context, start: usize) -> Option<Found> {
     })?;
     cursor.blanks().then_some(())?;
     cursor.peek().is_some_and(cursor::is_digit).then_some(())?;
-    let found = day_first::read(context, cursor.at())?;
+    let at = cursor.at();
+    let Some(found) = day_first::read(context, at) else {
+        return numbered_day(context, start, at);
+    };
     found.expression.first.month.is_none().then_some(())?;
     let span = Span::new(start, found.end());
     Some(Found::new(Expression { span, ..found.expression }, found.languages))
+}
+
+/// Reads "no dia 30" and "nos dias 12 e 13", the month of which nothing says.
+fn numbered_day(context: &Context, start: usize, at: usize) -> Option<Found> {
+    /// Languages that name the day of a month so; in others it is the third day of something.
+    const ORDER: Languages = Languages::read("pt es gl");
+    /// Languages in which the month comes before its day: "ayın 20-dək".
+    const MONTH_FIRST: Languages = Languages::read("tr az");
+    let mut cursor = context.cursor(at);
+    let (first, last) = day_first::without_month(&mut cursor)?;
+    let month = context
+        .cursor(start)
+        .find(|entry, _| entry.means(Meaning::DayWord).share(MONTH_FIRST).then_some(()));
+    if month.is_some() {
+        let relative = Some(Relative { unit: Unit::Month, shift: 0 });
+        let first = Written { day: Some(first), ..Written::default() };
+        let span = Span::new(start, cursor.at());
+        let expression = Expression { relative, ..part::single(span, first, "day of month") };
+        return (last.is_none() && context.may_speak(start, MONTH_FIRST))
+            .then(|| Found::new(expression, MONTH_FIRST));
+    }
+    let introduced = context.introduced(start, ORDER)
+        || context.entry_before(start).is_some_and(|entry| entry.roles.link);
+    (introduced && context.may_speak(start, ORDER) && cursor.ends_number()).then_some(())?;
+    // "No dia 1 da missão"
+    let mut ahead = cursor;
+    (!(ahead.blanks() && ahead.role(|roles| roles.link))).then_some(())?;
+    let written = |day| Written { day: Some(day), ..Written::default() };
+    let span = Span::new(start, cursor.at());
+    let expression =
+        Expression { last: last.map(written), ..part::single(span, written(first), "day alone") };
+    Some(Found::new(expression, ORDER))
 }

@@ -436,7 +436,8 @@ proptest::proptest! {
             floor = expression.span.end;
             for written in [Some(expression.first), expression.last].into_iter().flatten() {
                 proptest::prop_assert!(written.year.is_none() || written.date().is_some());
-                proptest::prop_assert!(written.day.is_none() || written.month.is_some() || expression.relative.is_some());
+                let alone = expression.relative.is_some() || expression.rule == "day alone";
+                proptest::prop_assert!(written.day.is_none() || written.month.is_some() || alone);
             }
             let years = expression.last.map(|last| last.year.is_some());
             proptest::prop_assert!(years.is_none_or(|year| year == expression.first.year.is_some()));

@@ -43,6 +43,7 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
     let mut cursor = context.cursor(start);
     let (day, written) = name(&mut cursor, Languages::ALL)?;
     let end = cursor.at();
+    (!is_of_month(cursor, day.languages)).then_some(())?;
     let first = Written { weekday: Some(day.weekday), ..Written::default() };
     if let Some((relative, end)) = relative(context, cursor, day.languages) {
         let span = Span::new(start, end);
@@ -54,6 +55,34 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
     part_of_day(&mut cursor, day.languages);
     let span = Span::new(start, cursor.at());
     Some(Found::new(part::single(span, first, "weekday"), day.languages))
+}
+
+/// Passes a word like "in" of one of the languages.
+pub(super) fn on(cursor: &mut Cursor, languages: Languages) {
+    let mut next = *cursor;
+    let found = next.find(|entry, _| (entry.means(Meaning::On).share(languages)).then_some(()));
+    if found.is_some() && next.blanks() {
+        *cursor = next;
+    }
+}
+
+/// Whether a month follows of which the weekday is one of several: "the last Monday in March".
+pub(super) fn is_of_month(cursor: Cursor, languages: Languages) -> bool {
+    let mut next = cursor;
+    if !(next.blanks() && next.is_known()) {
+        return false;
+    }
+    let at = next.at();
+    if !(next.role(|roles| roles.link) && next.blanks()) {
+        on(&mut next, languages);
+    }
+    next.at() > at
+        && part::month(&mut next)
+            .is_some_and(|month| month.sure && month.languages.share(languages))
+        && {
+            next.blanks();
+            !next.peek().is_some_and(super::cursor::is_digit)
+        }
 }
 
 fn part_of_day(cursor: &mut Cursor, languages: Languages) {

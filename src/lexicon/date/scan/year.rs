@@ -13,10 +13,11 @@ use crate::lexicon::date::meaning::Roles;
 use crate::lexicon::date::word;
 use crate::span::Span;
 
-/// Case endings that make a number a year in Hungarian ("2023-ban") and Turkish ("2023'te").
-const ENDINGS: [&str; 24] = [
+/// Case endings that make a number a year in Hungarian ("2023-ban"), Turkish ("2023'te") and Russian ("2023-м").
+const ENDINGS: [&str; 31] = [
     "ban", "ben", "ra", "re", "tól", "től", "ig", "as", "es", "os", "ös", "ból", "ből", "nak",
-    "nek", "te", "de", "ta", "da", "ten", "den", "tan", "dan", "nin",
+    "nek", "te", "de", "ta", "da", "ten", "den", "tan", "dan", "nin", "м", "го", "му", "й", "ом",
+    "ого", "ому",
 ];
 
 /// The most years from the first of several to the last.
@@ -96,6 +97,16 @@ fn last_year(cursor: &mut Cursor, first: i16, before: Roles) -> Option<i16> {
         (before.stands_before() || is_called_year(next)).then_some(())?;
         *cursor = next;
         return Some(last);
+    }
+    let mut fiscal = next;
+    if fiscal.take_if(part::is_dash)
+        && before.before_year
+        && let Some((number, 2)) = fiscal.number()
+        && first % 100 + 1 == number
+        && fiscal.ends_number()
+    {
+        *cursor = fiscal;
+        return Some(first + 1);
     }
     let mut spaced = next;
     spaced.take('.');

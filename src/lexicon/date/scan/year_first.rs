@@ -2,6 +2,7 @@
 //! "2017 йил сентябрь", "2022 m. birželio 14 d.".
 
 use super::context::Context;
+use super::cursor::Cursor;
 use super::day_first;
 use super::month_first::second_day;
 use super::part::{self, Found};
@@ -9,11 +10,15 @@ use crate::lexicon::date::expression::{Expression, Written};
 use crate::lexicon::date::language::Languages;
 use crate::span::Span;
 
+/// Languages that write a bare year before the name of its month.
+const YEAR_LEADS: Languages = Languages::read("tr az uz kk ky ka hu lt lv et");
+
 /// Reads a date that begins with its year at byte `start`.
 pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
     let mut cursor = context.cursor(start);
     let year = part::bare_year(&mut cursor)?;
     let dotted = cursor.take('.');
+    ending(&mut cursor);
     cursor.blanks();
     let named = cursor.role(|roles| roles.year);
     if named {
@@ -30,7 +35,8 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
     // languages a full stop ends a sentence: "in 2022. June 14 saw …".
     // No other language has the long forms of Hungarian.
     let hungarian = month.languages.are_among(const { Languages::read("hu") }) && !month.short;
-    (named || (month.after_dotted_year && (dotted || hungarian))).then_some(())?;
+    let led = month.languages.are_among(YEAR_LEADS) && !month.short && !dotted && year >= 1900;
+    (named || led || (month.after_dotted_year && (dotted || hungarian))).then_some(())?;
     let mut after = cursor;
     if month.short {
         after.take('.');
@@ -55,9 +61,28 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
     part::found(month.languages, span, first, None, Some(year), "year-month")
 }
 
+/// Passes what a hyphen joins to the year before its word: "2022-ci il", "2022-yil".
+fn ending(cursor: &mut Cursor) {
+    let mut next = *cursor;
+    if !next.take('-') {
+        return;
+    }
+    let mut ending = next;
+    if ending.word().is_some_and(|word| matches!(word, "ci" | "cı" | "cu" | "cü")) {
+        next = ending;
+    } else if !ending_is_year(next) {
+        return;
+    }
+    *cursor = next;
+}
+
+fn ending_is_year(mut cursor: Cursor) -> bool {
+    cursor.role(|roles| roles.year)
+}
+
 /// Reads the rest of "2022. gada 14. jūnijā".
 fn with_day_before_month(context: &Context, start: usize, day: usize, year: i16) -> Option<Found> {
-    const ORDER: Languages = Languages::read("lv");
+    const ORDER: Languages = Languages::read("lv uz kk ky ka az");
     let found = day_first::read(context, day)?;
     let Expression { first, last, .. } = found.expression;
     let fits = found.languages.share(ORDER) && first.year.is_none() && first.month.is_some();
