@@ -14,6 +14,7 @@ mod index;
 mod letters;
 mod lookup;
 mod namesake;
+mod people;
 mod scan;
 mod spelling;
 mod table;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 
 pub use code::{Code, InvalidCode};
 pub use lookup::{all, find, name, suggest};
+pub use people::is_people;
 pub use scan::scan;
 
 use crate::span::Span;

@@ -219,6 +219,8 @@ struct Shape {
     led: bool,
     /// Whether the list is where somebody goes.
     travels: bool,
+    /// Whether no state is named but for its capital as a place: somebody goes from one to another.
+    places: bool,
     /// How many states count.
     crowd: usize,
 }
@@ -245,7 +247,9 @@ impl Shape {
             && outside().next().is_none()
             && has(Role::Visit)
             && (only_travel || is_destination(body, start));
-        Self { list, led, travels, crowd }
+        let mut counting = parties.iter().filter(|party| party.weight >= COUNTS);
+        let places = counting.all(|party| party.place);
+        Self { list, led, travels, places, crowd }
     }
 
     /// What a pair gains of what the sentence gives, and whether both are partners of a third.
@@ -254,6 +258,9 @@ impl Shape {
             let last = Weights::CROWD.len() - 1;
             Weights::CROWD.get(count.saturating_sub(2).min(last)).copied().unwrap_or_default()
         };
+        if self.places && one.place && other.place {
+            return (crowd(self.crowd), true);
+        }
         let Some((list, members)) = self.list else { return (crowd(self.crowd), false) };
         match (one.list == Some(list), other.list == Some(list)) {
             (true, true) if self.travels => (crowd(members), true),
