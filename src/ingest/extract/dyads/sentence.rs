@@ -17,6 +17,8 @@ pub(super) struct Party {
     pub start: usize,
     /// Whether its capital is where something happens: `to Tallinn, then to Riga`.
     pub place: bool,
+    /// Whether the state is named there besides: `in Skopje with the Macedonian minister`.
+    pub stop: bool,
 }
 
 /// What a mention counts by its kind and by what stands around it.
@@ -88,9 +90,11 @@ pub(super) fn parties(
             continue;
         }
         let list = (after || before).then_some(list);
-        let place =
-            mentions.iter().any(|other| other.code == mention.code && other.kind == Kind::Capital);
-        let party = Party { code: mention.code, weight, list, start: mention.span.start, place };
+        let of_it = || mentions.iter().filter(|other| other.code == mention.code);
+        let place = of_it().any(|other| other.kind == Kind::Capital);
+        let stop = place && of_it().any(|other| other.kind != Kind::Capital);
+        let start = mention.span.start;
+        let party = Party { code: mention.code, weight, list, start, place, stop };
         match parties.iter_mut().find(|party| party.code == mention.code) {
             Some(known) if known.weight < weight => *known = party,
             Some(known) => known.list = known.list.or(list),

@@ -50,6 +50,11 @@ impl Role {
         })
     }
 
+    /// Whether it tells of what hosts do with guests.
+    pub(super) const fn is_of_hosts(self) -> bool {
+        matches!(self, Self::Meet | Self::Receive | Self::Sign)
+    }
+
     /// Whether the states deal with each other in it.
     pub(super) const fn is_dealing(self) -> bool {
         !matches!(self, Self::War | Self::Topic | Self::Mission)
