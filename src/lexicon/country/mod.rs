@@ -11,6 +11,7 @@ mod code;
 mod dateline;
 mod doubt;
 mod index;
+mod initial;
 mod letters;
 mod lookup;
 mod namesake;

@@ -147,10 +147,10 @@ fn is_choice(text: &str, span: Span) -> bool {
         Some(_) => (false, false),
     };
     let blank = |letter: &char| matches!(letter, ' ' | '\t' | '\u{a0}');
-    let before = text.get(..span.start).unwrap_or_default().chars().rev();
-    let after = text.get(span.end..).unwrap_or_default().chars();
-    let (begins, parted) = border(before.skip_while(blank).next());
-    let (ends, apart) = border(after.skip_while(blank).next());
+    let mut before = text.get(..span.start).unwrap_or_default().chars().rev();
+    let mut after = text.get(span.end..).unwrap_or_default().chars();
+    let (begins, parted) = border(before.find(|letter| !blank(letter)));
+    let (ends, apart) = border(after.find(|letter| !blank(letter)));
     begins && ends && (parted || apart)
 }
 

@@ -289,7 +289,8 @@ impl Shape {
             let last = Weights::CROWD.len() - 1;
             Weights::CROWD.get(count.saturating_sub(2).min(last)).copied().unwrap_or_default()
         };
-        if self.places && one.place && other.place {
+        // Each of two who receive somebody at home does so by itself.
+        if one.stop && other.stop || self.places && one.place && other.place {
             return (crowd(self.crowd), true);
         }
         let Some((list, members)) = self.list else { return (crowd(self.crowd), false) };
