@@ -74,3 +74,35 @@ fn every_report_of_the_corpus_is_in_the_table() {
     let table: BTreeSet<String> = expected().into_keys().collect();
     assert_eq!(files, table);
 }
+
+#[derive(serde::Deserialize)]
+struct Case {
+    class: String,
+    text: String,
+    pairs: String,
+}
+
+#[derive(serde::Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+#[test]
+fn pairs_of_short_reports_are_right() {
+    let table = root().join("tests/suite/dyads/text.toml");
+    let cases: Cases = toml::from_str(&fs::read_to_string(table).expect("a table")).expect("cases");
+    let mut wrong = Vec::new();
+    for Case { class, text, pairs } in &cases.case {
+        let path = "case.txt";
+        let format = Format::of(Path::new(path)).expect("a known form");
+        let source = SourceFile::named(path, format);
+        let document = read::document(&source, text.as_bytes()).expect("a document");
+        let report = extract::report(document.raw, String::new(), date(2026, 11, 21));
+        let found: BTreeSet<String> = report.subjects().map(Dyad::name).collect();
+        let expected: BTreeSet<String> = pairs.split_whitespace().map(str::to_owned).collect();
+        if found != expected {
+            wrong.push(format!("{class}: {found:?}, expected {expected:?}\n  {text}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

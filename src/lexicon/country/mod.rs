@@ -11,9 +11,11 @@ mod code;
 mod dateline;
 mod doubt;
 mod index;
+mod initial;
 mod letters;
 mod lookup;
 mod namesake;
+mod people;
 mod scan;
 mod spelling;
 mod table;
@@ -23,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 pub use code::{Code, InvalidCode};
 pub use lookup::{all, find, name, suggest};
+pub use people::is_people;
 pub use scan::scan;
 
 use crate::span::Span;

@@ -97,7 +97,9 @@ pub(super) fn is_namesake(text: &str, span: Span, kind: Kind) -> bool {
     match kind {
         Kind::Capital => is_named_after(text, &before, &after),
         Kind::Demonym => {
-            is_language(text, &before, &after) || is_surname(text, span, kind, &before, &after)
+            is_choice(text, span)
+                || is_language(text, &before, &after)
+                || is_surname(text, span, kind, &before, &after)
         }
         Kind::Name => {
             is_surname(text, span, kind, &before, &after)
@@ -135,6 +137,21 @@ fn is_named_after(text: &str, before: &Neighbour, after: &Neighbour) -> bool {
     let beyond = Neighbour::before(text, word.start);
     // Two capitals have treaties with each other: `the treaty of Rome and Paris`.
     beyond.gap.is_blank() && beyond.classes & (TREATY_OF | VENUE_OF) != 0 && beyond.capital()
+}
+
+/// A language that a page offers to be read in: `Archiv | English`.
+fn is_choice(text: &str, span: Span) -> bool {
+    let border = |letter: Option<char>| match letter {
+        None | Some('\n' | '\r') => (true, false),
+        Some('|' | '·' | '•') => (true, true),
+        Some(_) => (false, false),
+    };
+    let blank = |letter: &char| matches!(letter, ' ' | '\t' | '\u{a0}');
+    let mut before = text.get(..span.start).unwrap_or_default().chars().rev();
+    let mut after = text.get(span.end..).unwrap_or_default().chars();
+    let (begins, parted) = border(before.find(|letter| !blank(letter)));
+    let (ends, apart) = border(after.find(|letter| !blank(letter)));
+    begins && ends && (parted || apart)
 }
 
 /// A people standing for its language.

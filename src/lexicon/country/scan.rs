@@ -13,7 +13,7 @@ use crate::span::Span;
 use super::index::{Fit, Index};
 use super::table::{self, Mark, Sheet};
 use super::words::{Word, is_hyphen};
-use super::{Code, Kind, Mention, capital, dateline, doubt, namesake};
+use super::{Code, Kind, Mention, capital, dateline, doubt, initial, namesake};
 
 /// Every mention of a state in `text`, in order, none overlapping another.
 ///
@@ -193,6 +193,12 @@ fn read_unspaced(index: &Index, text: &str, word: Word, readings: &mut Vec<Readi
             let end = reading.span.end;
             readings.push(reading);
             end
+        } else if let initials = initial::states(text, at)
+            && let Some((_, last)) = initials.last()
+        {
+            let end = last.end;
+            readings.extend(initials.into_iter().map(|(code, span)| Reading::initial(code, span)));
+            end
         } else {
             at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
         };
@@ -237,6 +243,22 @@ impl Best {
 }
 
 impl Reading {
+    /// A character that stands for a state.
+    const fn initial(code: Code, span: Span) -> Self {
+        Self {
+            span,
+            kind: Kind::Abbreviation,
+            mark: Mark::Plain,
+            ending: 0,
+            small: false,
+            code: Some(code),
+            rivals: Vec::new(),
+            sheets: 0,
+            sheet: 0,
+            elsewhere: Vec::new(),
+        }
+    }
+
     /// The word as one file reads it.
     fn of(fits: &mut [Fit], sheet: Sheet) -> Option<Self> {
         // The usual meaning first, then the order of the table.

@@ -25,6 +25,8 @@ impl Weights {
     const TOPIC: f64 = 0.5;
     /// Share of what a sentence with one state says of its dealings with the centre of the report.
     const IMPLIED: f64 = 0.5;
+    /// The same if it tells of a stop of a guest: `in Skopje he spoke with the Macedonian minister`.
+    const STOP: f64 = 1.0;
     /// Share of the lesser prominence that a pair gains without meeting in a sentence.
     const BOTH_PROMINENT: f64 = 0.5;
     /// By how much the state named first is more likely the centre.
@@ -42,6 +44,8 @@ pub(super) struct Evidence {
     pub span: Span,
     /// The most that a sentence gave which names no other state and tells of dealings.
     pub own: f64,
+    /// Whether a sentence tells that one was received in the other's capital.
+    pub stop: bool,
 }
 
 impl Evidence {
@@ -61,6 +65,8 @@ pub(super) struct Gathered {
     pub prominence: BTreeMap<Code, f64>,
     /// Dealings of a state that is alone in its sentence.
     alone: BTreeMap<Code, Evidence>,
+    /// States in whose capital somebody is received, in order.
+    hosts: Vec<Code>,
     /// Pairs that stand beside each other as partners or places of travel of a third.
     apart: BTreeMap<[Code; 2], Evidence>,
     order: usize,
@@ -97,8 +103,16 @@ impl Gathered {
             self.agent = Some(first.code);
         }
         let dealing = words.iter().any(|word| word.role.is_dealing());
+        let received = words.iter().any(|word| word.role.is_of_hosts());
+        let visited = |party: &&Party| {
+            let guests = || parties.iter().any(|other| !other.place);
+            received && party.place && (party.stop || guests())
+        };
+        self.hosts.extend(parties.iter().filter(visited).map(|party| party.code));
         if let ([party], true) = (parties, dealing) {
-            self.alone.entry(party.code).or_default().add(place * party.weight, sentence);
+            let alone = self.alone.entry(party.code).or_default();
+            alone.add(place * party.weight, sentence);
+            alone.stop |= party.stop && received;
         }
         let deals = place * if dealing { Weights::DEALING } else { 1.0 };
         let shape = Shape::of(body, parties, words);
@@ -122,6 +136,8 @@ impl Gathered {
                     evidence.add(gain, sentence);
                     if dealing && parties.len() == 2 {
                         evidence.own = evidence.own.max(gain);
+                        evidence.stop |=
+                            received && one.stop != other.stop && one.place != other.place;
                     }
                 }
             }
@@ -154,14 +170,29 @@ impl Gathered {
         candidates.max_by(|one, other| one.1.total_cmp(other.1)).map(|(code, _)| *code)
     }
 
+    /// Of the two states that have most to do with each other the one that comes to the other's
+    /// capital, if one does; else the centre.
+    fn guest(&self, centre: Code) -> Code {
+        let strongest =
+            self.pairs.iter().max_by(|one, other| one.1.strength.total_cmp(&other.1.strength));
+        let Some((pair, _)) = strongest else { return centre };
+        let host = self.hosts.iter().find(|host| pair.contains(host));
+        let guest = host.and_then(|host| pair.iter().find(|code| *code != host));
+        guest.copied().unwrap_or(centre)
+    }
+
     /// Adds what follows from the whole: dealings with the centre, and prominence of both.
     pub(super) fn complete(&mut self, lead: Span) {
         self.give_to_the_traveller();
         let Some(centre) = self.centre(|_| true) else { return };
+        let guest = self.guest(centre);
         for (&code, alone) in &self.alone {
-            if code != centre {
-                let evidence = self.pairs.entry(pair(code, centre)).or_default();
-                evidence.add(Weights::IMPLIED * alone.strength, alone.span);
+            let (other, share) =
+                if alone.stop { (guest, Weights::STOP) } else { (centre, Weights::IMPLIED) };
+            if code != other {
+                let evidence = self.pairs.entry(pair(code, other)).or_default();
+                evidence.add(share * alone.strength, alone.span);
+                evidence.stop |= alone.stop;
             }
         }
         for (&one, &left) in &self.prominence {
@@ -219,6 +250,8 @@ struct Shape {
     led: bool,
     /// Whether the list is where somebody goes.
     travels: bool,
+    /// Whether no state is named but for its capital as a place: somebody goes from one to another.
+    places: bool,
     /// How many states count.
     crowd: usize,
 }
@@ -245,7 +278,9 @@ impl Shape {
             && outside().next().is_none()
             && has(Role::Visit)
             && (only_travel || is_destination(body, start));
-        Self { list, led, travels, crowd }
+        let mut counting = parties.iter().filter(|party| party.weight >= COUNTS);
+        let places = counting.all(|party| party.place);
+        Self { list, led, travels, places, crowd }
     }
 
     /// What a pair gains of what the sentence gives, and whether both are partners of a third.
@@ -254,6 +289,10 @@ impl Shape {
             let last = Weights::CROWD.len() - 1;
             Weights::CROWD.get(count.saturating_sub(2).min(last)).copied().unwrap_or_default()
         };
+        // Each of two who receive somebody at home does so by itself.
+        if one.stop && other.stop || self.places && one.place && other.place {
+            return (crowd(self.crowd), true);
+        }
         let Some((list, members)) = self.list else { return (crowd(self.crowd), false) };
         match (one.list == Some(list), other.list == Some(list)) {
             (true, true) if self.travels => (crowd(members), true),

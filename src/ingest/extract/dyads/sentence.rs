@@ -1,6 +1,6 @@
 //! One sentence: which states stand in it, how much each counts, and in what order.
 
-use crate::lexicon::country::{Code, Kind, Mention};
+use crate::lexicon::country::{Code, Kind, Mention, is_people};
 use crate::span::Span;
 
 use super::words::{Role, Word};
@@ -15,6 +15,10 @@ pub(super) struct Party {
     pub list: Option<usize>,
     /// First byte of that mention.
     pub start: usize,
+    /// Whether its capital is where something happens: `to Tallinn, then to Riga`.
+    pub place: bool,
+    /// Whether the state is named there besides: `in Skopje with the Macedonian minister`.
+    pub stop: bool,
 }
 
 /// What a mention counts by its kind and by what stands around it.
@@ -86,7 +90,11 @@ pub(super) fn parties(
             continue;
         }
         let list = (after || before).then_some(list);
-        let party = Party { code: mention.code, weight, list, start: mention.span.start };
+        let of_it = || mentions.iter().filter(|other| other.code == mention.code);
+        let place = of_it().any(|other| other.kind == Kind::Capital);
+        let stop = place && of_it().any(|other| other.kind != Kind::Capital);
+        let start = mention.span.start;
+        let party = Party { code: mention.code, weight, list, start, place, stop };
         match parties.iter_mut().find(|party| party.code == mention.code) {
             Some(known) if known.weight < weight => *known = party,
             Some(known) => known.list = known.list.or(list),
@@ -107,8 +115,10 @@ pub(super) fn parties(
 
 /// Whether a word of place leads up to `start`.
 fn is_within(body: &str, start: usize) -> bool {
-    const WITHIN: [&str; 14] =
-        ["in", "u", "у", "в", "во", "w", "we", "v", "ve", "en", "em", "în", "στην", "në"];
+    const WITHIN: [&str; 19] = [
+        "in", "u", "у", "в", "во", "w", "we", "v", "ve", "en", "em", "în", "στην", "στο", "në",
+        "na", "на", "au", "im",
+    ];
     WITHIN.contains(&word_before(body, start).to_lowercase().as_str())
 }
 
@@ -159,11 +169,14 @@ fn weight(body: &str, mention: &Mention, words: &[Word], named: impl Fn(Code) ->
         };
         gap.is_some_and(|gap| gap.len() <= NEAR && !gap.contains([',', ';', ':', '(', ')', '.']))
     };
-    let group = |word: &Word| {
-        word.role == Role::Group && word.span.start >= mention.span.end && beside(word)
-    };
-    if mention.kind == Kind::Demonym && words.iter().any(group) {
+    if mention.kind == Kind::Demonym && is_people(body, mention.span) {
         return 0.0;
+    }
+    let mission = |word: &Word| {
+        word.role == Role::Mission && word.span.end <= mention.span.start && beside(word)
+    };
+    if is_within(body, mention.span.start) && words.iter().any(mission) {
+        return by_kind * Weight::AT_WAR;
     }
     if words.iter().any(|word| matches!(word.role, Role::War | Role::Topic) && beside(word)) {
         return by_kind * Weight::AT_WAR;

@@ -25,6 +25,8 @@ impl Limits {
     const OWN: f64 = 1.4;
     /// … and all in all it has this share.
     const OWN_SHARE: f64 = 0.45;
+    /// … or this one, if it is a stop of a guest.
+    const STOP_SHARE: f64 = 0.1;
     /// Share of the strongest pair that each pair of three states must have which act together.
     const AMONG_THREE: f64 = 0.4;
     /// Strength at which the score is one half.
@@ -102,12 +104,17 @@ fn subjects(pairs: &[Pair], three: Option<[Code; 3]>, least: f64) -> Vec<[Code; 
         pairs.iter().filter(|pair| among(pair)).filter(reach).copied().collect();
     if of_three.len() == 3 && subjects.iter().all(among) {
         subjects = of_three;
-    } else if let Some(centre) = centre(&subjects) {
+    } else {
         let known = subjects.len();
+        // Of one pair either state may have others.
+        let central = |code: &Code| subjects.iter().all(|(pair, _)| pair.contains(code));
         let own = |(pair, evidence): &&Pair| {
-            pair.contains(&centre)
-                && evidence.own >= Limits::OWN
-                && evidence.strength >= strongest * Limits::OWN_SHARE
+            known > 0
+                && pair.iter().any(central)
+                && (known > 1
+                    && evidence.own >= Limits::OWN
+                    && evidence.strength >= strongest * Limits::OWN_SHARE
+                    || evidence.stop && evidence.strength >= strongest * Limits::STOP_SHARE)
         };
         let more: Vec<_> = pairs.iter().skip(known).filter(own).copied().collect();
         subjects.extend(more);

@@ -30,8 +30,8 @@ pub(super) enum Role {
     War,
     /// Others speak of what happens in a state.
     Topic,
-    /// People of a nation live elsewhere.
-    Group,
+    /// Forces or observers of other states serve there.
+    Mission,
 }
 
 impl Role {
@@ -45,14 +45,19 @@ impl Role {
             b"cooperate" => Self::Cooperate,
             b"war" => Self::War,
             b"topic" => Self::Topic,
-            b"group" => Self::Group,
+            b"mission" => Self::Mission,
             _ => return None,
         })
     }
 
+    /// Whether it tells of what hosts do with guests.
+    pub(super) const fn is_of_hosts(self) -> bool {
+        matches!(self, Self::Meet | Self::Receive | Self::Sign)
+    }
+
     /// Whether the states deal with each other in it.
     pub(super) const fn is_dealing(self) -> bool {
-        !matches!(self, Self::War | Self::Topic | Self::Group)
+        !matches!(self, Self::War | Self::Topic | Self::Mission)
     }
 }
 
