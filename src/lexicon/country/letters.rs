@@ -8,7 +8,7 @@
 //! let through and folded the long way: the filter may keep a word for nothing,
 //! it never drops one that a form would fit.
 
-use crate::lexicon::ascii::{self, Beginnings};
+use crate::lexicon::ascii::{self, Beginnings, Sought};
 use crate::lexicon::fold::{fold, fold_into};
 
 use super::words::{Word, is_word, next_word};
@@ -98,8 +98,10 @@ impl Letters {
     ) -> Option<Word> {
         let bytes = text.as_bytes();
         let mut at = from;
+        let (capital, small) = (&filters.plain, &filters.plain_lower);
+        let sought = Sought { capital, small, pairs: None };
         loop {
-            at = ascii::pass_over(text, at, &filters.plain, &filters.plain_lower);
+            at = ascii::pass_over(text, at, &sought);
             let mut letter = loop {
                 match self.letter(bytes, at)? {
                     Letter { class: 0, length: 0 } => {

@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::ascii::{self, Beginnings};
+use crate::lexicon::ascii::{self, Beginnings, Sought};
 use crate::lexicon::date::expression::Unit;
 use crate::lexicon::date::language::Languages;
 use crate::lexicon::date::meaning::{Kinds, Meaning};
@@ -54,8 +54,11 @@ struct Sieves {
     joined: Sieve,
     /// First words of pairs.
     first: Sieve,
-    /// How words of plain letters begin that are in any of these.
+    /// The same for words of nothing but ASCII letters: all but the first words of pairs, these
+    /// alone, and with what follows them.
     plain: Beginnings,
+    plain_first: Beginnings,
+    plain_pair: Beginnings,
 }
 
 static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
@@ -65,7 +68,9 @@ static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
         pair: empty,
         joined: empty,
         first: empty,
-        plain: Beginnings::new(17),
+        plain: Beginnings::new(16),
+        plain_first: Beginnings::new(14),
+        plain_pair: Beginnings::new(16),
     });
     let shifts = followers(|meaning| matches!(meaning, Meaning::Shift(_)));
     let quarters = followers(|meaning| meaning == Meaning::Unit(Unit::Quarter));
@@ -106,7 +111,8 @@ impl Sieves {
         let hash = hash_of(first);
         put(&mut self.pair, paired(hash, hash_of(second)));
         put(&mut self.first, hash);
-        self.plain.add(first);
+        self.plain_first.add(first);
+        self.plain_pair.add_pair(first, second);
     }
 }
 
@@ -270,7 +276,9 @@ impl Iterator for Places<'_> {
         loop {
             if self.before.is_none() {
                 let plain = &self.sieves.plain;
-                self.at = ascii::pass_over(self.text, self.at, plain, plain);
+                let pairs = Some((&self.sieves.plain_first, &self.sieves.plain_pair));
+                let sought = Sought { capital: plain, small: plain, pairs };
+                self.at = ascii::pass_over(self.text, self.at, &sought);
             }
             let start = self.at;
             let (code, length) = self.code(start)?;
