@@ -3,14 +3,17 @@
 mod collection;
 
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use bilat::ingest::extract;
 use bilat::ingest::read::{self, Format, SourceFile};
-use bilat::lexicon::country;
+use bilat::lexicon::{country, date};
 use bilat::report::raw::RawDocument;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use jiff::civil::date;
+use jiff::civil::Date;
 use tempfile::TempDir;
+
+const READ_ON: Date = jiff::civil::date(2026, 1, 1);
 
 fn documents() -> Vec<RawDocument> {
     let folder = TempDir::new().expect("a temporary folder");
@@ -41,7 +44,7 @@ fn extraction(criterion: &mut Criterion) {
             |documents| {
                 let read = documents
                     .into_iter()
-                    .map(|document| extract::report(document, String::new(), date(2026, 1, 1)));
+                    .map(|document| extract::report(document, String::new(), READ_ON));
                 read.map(|report| report.countries.len()).sum::<usize>()
             },
             BatchSize::LargeInput,
@@ -70,6 +73,34 @@ fn countries(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Texts of the collection that comes with the program.
+fn corpus() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut texts = Vec::new();
+    for folder in std::fs::read_dir(root).expect("the collection") {
+        let Ok(files) = std::fs::read_dir(folder.expect("a folder").path()) else { continue };
+        texts.extend(files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok()));
+    }
+    assert!(!texts.is_empty(), "the collection has texts");
+    texts
+}
+
+/// Dates and countries together, in reports as they are and in made ones, which are full of both.
+fn dates_and_countries(criterion: &mut Criterion) {
+    let generated = documents().into_iter().map(|document| document.body).collect();
+    let mut group = criterion.benchmark_group("dates and countries");
+    group.sample_size(20);
+    for (name, texts) in [("corpus", corpus()), ("generated", generated)] {
+        let scan = || -> usize {
+            texts.iter().map(|text| date::scan(text).len() + country::scan(text).len()).sum()
+        };
+        let bytes = texts.iter().map(|text| text.len() as u64).sum();
+        group.throughput(Throughput::Bytes(bytes));
+        group.bench_function(name, |bencher| bencher.iter(scan));
+    }
+    group.finish();
+}
+
 /// Prose as reports have it: a name of a state in every second sentence.
 const ENGLISH: &str = "The minister received his colleague with military honours on Tuesday. \
     They spoke about the training of officers, medical support and the exchange of experience, \
@@ -84,5 +115,5 @@ const HUNGARIAN: &str = "A miniszter kedden katonai tiszteletadással fogadta ko
     cseréjéről, és megállapodtak, hogy a két hadsereg alakulatai ősszel közösen gyakorlatoznak. \
     A szerb–magyar együttműködés töretlenül fejlődik, olvasható a közleményben.\n";
 
-criterion_group!(benches, extraction, countries);
+criterion_group!(benches, extraction, dates_and_countries, countries);
 criterion_main!(benches);

@@ -4,6 +4,7 @@
 //! text in, plain data out, tables compiled into the program.
 
 pub mod activity;
+pub(crate) mod ascii;
 pub mod blank;
 pub mod country;
 pub mod date;

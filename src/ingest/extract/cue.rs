@@ -4,8 +4,10 @@
 //! found by the whole word, its first letter or its last one, so that a word
 //! costs the same however long the table grows.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::fold::fold;
 use crate::span::Span;
@@ -58,31 +60,37 @@ impl Kinds {
 }
 
 /// A word with its two forms for comparison, and what it is a cue of.
-pub(super) struct Word {
+pub(super) struct Word<'text> {
     /// Bytes of the text.
     pub span: Span,
     /// What it tells, together with the one or two words behind it.
     pub kinds: Kinds,
-    lower: String,
+    lower: Cow<'text, str>,
     /// Nothing where it equals the lower case.
     folded: Option<String>,
 }
 
-impl Word {
-    fn new(text: &str, span: Span) -> Self {
+impl<'text> Word<'text> {
+    fn new(text: &'text str, span: Span) -> Self {
         let word = span.of(text);
-        let lower = word.to_lowercase();
-        let folded = (!lower.is_ascii()).then(|| fold(word)).filter(|folded| *folded != lower);
+        let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let lower = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        let folded = (!lower.is_ascii()).then(|| fold(word)).filter(|folded| *folded != *lower);
         Self { span, kinds: Kinds::default(), lower, folded }
     }
 
     fn forms(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.lower.as_str()).chain(self.folded.as_deref())
+        std::iter::once(&*self.lower).chain(self.folded.as_deref())
     }
 }
 
 /// The words of `window` but those of `date`, with what they tell in the language of `cues`.
-pub(super) fn words(text: &str, window: Span, date: Span, cues: &Cues) -> Vec<Word> {
+pub(super) fn words<'text>(
+    text: &'text str,
+    window: Span,
+    date: Span,
+    cues: &Cues,
+) -> Vec<Word<'text>> {
     let mut words = Vec::new();
     let mut start = None;
     let part = window.of(text);
@@ -164,15 +172,15 @@ fn ends(word: &str, ending: &str) -> bool {
 /// The cues of one language.
 #[derive(Default)]
 pub(super) struct Cues {
-    whole: HashMap<String, Kinds>,
+    whole: FxHashMap<String, Kinds>,
     /// By first letter.
-    beginnings: HashMap<char, Vec<(String, Kind)>>,
+    beginnings: FxHashMap<char, Vec<(String, Kind)>>,
     /// By last letter.
-    endings: HashMap<char, Vec<(String, Kind)>>,
+    endings: FxHashMap<char, Vec<(String, Kind)>>,
     /// For scripts without blanks; few.
     insides: Vec<(String, Kind)>,
     /// By the first word.
-    pairs: HashMap<String, Vec<(Form, Kind)>>,
+    pairs: FxHashMap<String, Vec<(Form, Kind)>>,
 }
 
 /// The cues of a language, by its code.
@@ -180,8 +188,8 @@ pub(super) fn cues(lang: &str) -> Option<&'static Cues> {
     CUES.get(lang)
 }
 
-static CUES: LazyLock<HashMap<&'static str, Cues>> = LazyLock::new(|| {
-    let mut table: HashMap<&str, Cues> = HashMap::new();
+static CUES: LazyLock<FxHashMap<&'static str, Cues>> = LazyLock::new(|| {
+    let mut table: FxHashMap<&str, Cues> = FxHashMap::default();
     for (kind, langs, forms) in include_str!("tense.tsv").lines().filter_map(row) {
         for lang in langs.split(' ') {
             let cues = table.entry(lang).or_default();

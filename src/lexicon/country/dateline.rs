@@ -54,6 +54,10 @@ fn ends(
     last: Option<&Mention>,
     next: Option<&Mention>,
 ) -> Option<usize> {
+    let capital = matches!(mention.kind, Kind::Capital | Kind::Government);
+    if !(capital || mention.kind == Kind::Name) {
+        return None;
+    }
     let before = text.get(..mention.span.start)?;
     // No further back than a dateline reaches, or a text of one line would cost its square.
     let reach = border(text, before.len().saturating_sub(LONGEST));
@@ -63,10 +67,9 @@ fn ends(
         None if reach == 0 => before,
         None => return None,
     };
-    let capital = matches!(mention.kind, Kind::Capital | Kind::Government);
     let lead = lead.trim_start_matches(|character: char| !is_word(character) && character != '(');
     let leads = if lead.is_empty() { capital } else { is_place(lead, capital) };
-    if !leads || !(capital || mention.kind == Kind::Name) {
+    if !leads {
         return None;
     }
     // `Serbia, Hungary – a new era` lists states.

@@ -259,8 +259,15 @@ impl Index {
             {
                 return None;
             }
-            let folded = self.letters.fold(written);
-            let ending = folded.strip_prefix(self.letters.fold(part.stem).as_str())?;
+            let folded;
+            let ending = if next.ascii && part.stem.is_ascii() {
+                let (head, tail) = written.split_at_checked(part.stem.len())?;
+                folded = tail.to_ascii_lowercase();
+                head.eq_ignore_ascii_case(part.stem).then_some(folded.as_str())?
+            } else {
+                folded = self.letters.fold(written);
+                folded.strip_prefix(self.letters.fold(part.stem).as_str())?
+            };
             if !part.ending.allows(ending)
                 || self.sheets(ending, written) & (1 << entry.form.sheet) == 0
             {

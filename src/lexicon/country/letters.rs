@@ -8,6 +8,7 @@
 //! let through and folded the long way: the filter may keep a word for nothing,
 //! it never drops one that a form would fit.
 
+use crate::lexicon::ascii::{self, Beginnings, Sought};
 use crate::lexicon::fold::{fold, fold_into};
 
 use super::words::{Word, is_word, next_word};
@@ -97,7 +98,10 @@ impl Letters {
     ) -> Option<Word> {
         let bytes = text.as_bytes();
         let mut at = from;
+        let (capital, small) = (&filters.plain, &filters.plain_lower);
+        let sought = Sought { capital, small, pairs: None };
         loop {
+            at = ascii::pass_over(text, at, &sought);
             let mut letter = loop {
                 match self.letter(bytes, at)? {
                     Letter { class: 0, length: 0 } => {
@@ -223,11 +227,19 @@ impl Key {
 pub(super) struct Filters {
     any: Filter,
     lower: Filter,
+    /// The same for words of nothing but ASCII letters.
+    plain: Beginnings,
+    plain_lower: Beginnings,
 }
 
 impl Filters {
     pub(super) fn new() -> Self {
-        Self { any: Filter::new(), lower: Filter::new() }
+        Self {
+            any: Filter::new(),
+            lower: Filter::new(),
+            plain: Beginnings::new(18),
+            plain_lower: Beginnings::new(18),
+        }
     }
 
     /// Remembers the first letters of `stem` followed by each of `endings`; both are folded.
@@ -235,9 +247,21 @@ impl Filters {
         &mut self,
         letters: &Letters,
         stem: &str,
-        endings: impl Iterator<Item = &'a str>,
+        endings: impl Iterator<Item = &'a str> + Clone,
         capital: bool,
     ) {
+        self.plain.add(stem);
+        if !capital {
+            self.plain_lower.add(stem);
+        }
+        if stem.len() < Beginnings::LOOKED_AT {
+            for ending in endings.clone() {
+                self.plain.add_joined(stem, ending);
+                if !capital {
+                    self.plain_lower.add_joined(stem, ending);
+                }
+            }
+        }
         let mut key = Key::default();
         if !push_all(letters, &mut key, stem) {
             return;
@@ -323,6 +347,8 @@ mod tests {
         // With every bit set nothing is dropped.
         filters.any.0.fill(u64::MAX);
         filters.lower.0.fill(u64::MAX);
+        filters.plain = Beginnings::all();
+        filters.plain_lower = Beginnings::all();
         let text = "Côte d’Ivoire – U.S. српско-мађарска (2025) é e\u{301}ta ﬁ 在塞尔维亚NATO «Ελλάδα»… \
                     בלגרד Թուրքիայի ԱՄՆ Ԯа Sеvеrnе \u{ad}x İI Oʻzbekiston Вʼєтнам";
         let (mut at, mut other) = (0, 0);

@@ -34,14 +34,14 @@ pub fn scan(text: &str) -> Vec<Mention> {
     let mut language: Option<Span> = None;
     for (place, reading) in readings.iter().enumerate() {
         let Some(code) = reading.code(&sure) else { continue };
-        let listed = mentions.last().is_some_and(|last| {
-            text.get(last.span.end..reading.span.start).is_some_and(|gap| gap.trim_end() == ",")
-        }) || readings.get(place + 1).is_some_and(|next| {
-            let certain = next.code.is_some() && next.mark != Mark::Doubtful;
-            certain && capital::are_listed(text, reading.span, next.span)
-        });
-        let supported = sure.contains(&code);
         if reading.mark == Mark::Doubtful {
+            let listed = mentions.last().is_some_and(|last| {
+                text.get(last.span.end..reading.span.start).is_some_and(|gap| gap.trim_end() == ",")
+            }) || readings.get(place + 1).is_some_and(|next| {
+                let certain = next.code.is_some() && next.mark != Mark::Doubtful;
+                certain && capital::are_listed(text, reading.span, next.span)
+            });
+            let supported = sure.contains(&code);
             let capital = text
                 .get(reading.span.start..)
                 .is_some_and(|rest| rest.starts_with(char::is_uppercase));

@@ -150,6 +150,7 @@ pub(super) fn is_hyphen(character: char) -> bool {
 /// Whether a character belongs to a word.
 pub(super) fn is_word(character: char) -> bool {
     match character {
+        '\0'..='\x7f' => character.is_ascii_alphanumeric(),
         // Letters of the common scripts, told without a search through Unicode's tables.
         '\u{c0}'..='\u{2af}' => !matches!(character, '×' | '÷'),
         // The scripts of India and Ceylon: letters and their vowel signs but for these.

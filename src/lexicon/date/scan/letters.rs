@@ -7,6 +7,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::ascii::{self, Beginnings, Sought};
 use crate::lexicon::date::expression::Unit;
 use crate::lexicon::date::language::Languages;
 use crate::lexicon::date::meaning::{Kinds, Meaning};
@@ -51,11 +52,26 @@ struct Sieves {
     pair: Sieve,
     /// First words of pairs that something else than blanks joins.
     joined: Sieve,
+    /// First words of pairs.
+    first: Sieve,
+    /// The same for words of nothing but ASCII letters: all but the first words of pairs, these
+    /// alone, and with what follows them.
+    plain: Beginnings,
+    plain_first: Beginnings,
+    plain_pair: Beginnings,
 }
 
 static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
     let empty = [0; 1 << (BITS - 6)];
-    let mut sieves = Box::new(Sieves { single: empty, pair: empty, joined: empty });
+    let mut sieves = Box::new(Sieves {
+        single: empty,
+        pair: empty,
+        joined: empty,
+        first: empty,
+        plain: Beginnings::new(16),
+        plain_first: Beginnings::new(14),
+        plain_pair: Beginnings::new(16),
+    });
     let shifts = followers(|meaning| matches!(meaning, Meaning::Shift(_)));
     let quarters = followers(|meaning| meaning == Meaning::Unit(Unit::Quarter));
     // The first day of a month is counted in words too: "первого марта", "primero de mayo".
@@ -67,6 +83,7 @@ static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
         // An ordinal needs its noun, and a noun its "last": the words alone are too frequent.
         if !kinds.without(Kinds::UNIT.with(Kinds::QUARTER)).is_empty() {
             put(&mut sieves.single, first);
+            sieves.plain.add(form);
             continue;
         }
         for sense in &node.entry.senses {
@@ -77,18 +94,31 @@ static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
                 _ => continue,
             };
             for (second, _) in seconds.iter().filter(|(_, spoken)| spoken.share(sense.languages)) {
-                put(&mut sieves.pair, paired(first, hash_of(second)));
+                sieves.put_pair(form, second);
             }
         }
         for longer in node.longer.iter().filter(|longer| !longer.entry.kinds().is_empty()) {
             match longer.rest.first() {
-                Some((Gap::Blank, second)) => put(&mut sieves.pair, paired(first, hash_of(second))),
-                _ => put(&mut sieves.joined, first),
+                Some((Gap::Blank, second)) => sieves.put_pair(form, second),
+                _ => {
+                    put(&mut sieves.joined, first);
+                    sieves.plain.add(form);
+                }
             }
         }
     }
     sieves
 });
+
+impl Sieves {
+    fn put_pair(&mut self, first: &str, second: &str) {
+        let hash = hash_of(first);
+        put(&mut self.pair, paired(hash, hash_of(second)));
+        put(&mut self.first, hash);
+        self.plain_first.add(first);
+        self.plain_pair.add_pair(first, second);
+    }
+}
 
 /// The first words of all forms with such a meaning, and their languages.
 fn followers(fits: impl Fn(Meaning) -> bool) -> Vec<(&'static str, Languages)> {
@@ -168,7 +198,8 @@ pub(super) struct Places<'text> {
     at: usize,
     letters: &'static Letters,
     sieves: &'static Sieves,
-    /// The word before, with its hash, if nothing but blanks follows it so far.
+    /// The word before, with its hash, if it may be the first of a pair and nothing but blanks
+    /// follows it so far.
     before: Option<(usize, usize, u64)>,
     /// A place that comes after the one given last.
     pending: Option<(usize, usize)>,
@@ -262,6 +293,12 @@ impl Iterator for Places<'_> {
             return Some(Place::Word { start, end });
         }
         loop {
+            if self.before.is_none() {
+                let plain = &self.sieves.plain;
+                let pairs = Some((&self.sieves.plain_first, &self.sieves.plain_pair));
+                let sought = Sought { capital: plain, small: plain, pairs };
+                self.at = ascii::pass_over(self.text, self.at, &sought);
+            }
             let start = self.at;
             let (code, length) = self.code(start)?;
             match plain::letter(self.letters, code) {
@@ -292,13 +329,14 @@ impl Iterator for Places<'_> {
                         && passes(&self.sieves.pair, paired(first, hash))
                     {
                         self.pending = opens.then_some((start, end));
-                        self.before = (!opens).then_some((start, end, hash));
+                        self.before = (!opens && passes(&self.sieves.first, hash))
+                            .then_some((start, end, hash));
                         return Some(Place::Word { start: start_before, end: end_before });
                     }
                     if opens {
                         return Some(Place::Word { start, end });
                     }
-                    self.before = Some((start, end, hash));
+                    self.before = passes(&self.sieves.first, hash).then_some((start, end, hash));
                 }
             }
         }

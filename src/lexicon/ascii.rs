@@ -1,0 +1,312 @@
+//! Words of plain letters, eight bytes at a time.
+//!
+//! Most words of most texts are short, of ASCII letters alone, and of no
+//! interest to a table of names or dates. They are passed over by one look at
+//! a small filter each, without a loop over their letters; every other word is
+//! left to the caller.
+
+/// The highest bit of each byte.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// One in each byte.
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The eight bytes from `at` on, the first of them lowest; zeros behind the end.
+#[inline]
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => bytes.iter().skip(at).rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
+    }
+}
+
+/// How many of the eight bytes, from the lowest on, are ASCII letters.
+#[inline]
+fn letters(eight: u64) -> u32 {
+    (letter_bits(eight) ^ HIGH).trailing_zeros() / 8
+}
+
+/// The highest bits of the bytes that are ASCII letters.
+#[inline]
+fn letter_bits(eight: u64) -> u64 {
+    let lower = (eight | ONES * 0x20) & !HIGH;
+    let from_a = lower + ONES * u64::from(0x80 - b'a');
+    let behind_z = lower + ONES * u64::from(0x7f - b'z');
+    from_a & !behind_z & !eight & HIGH
+}
+
+/// The lower case of the first `count` of eight ASCII letters, and zeros.
+#[inline]
+fn lower(eight: u64, count: u32) -> u64 {
+    let kept = u64::MAX.checked_shr(64 - 8 * count).unwrap_or_default();
+    (eight | ONES * 0x20) & kept
+}
+
+/// Beginnings of words, of as many letters as are looked at; it may hold more than was put in.
+pub(crate) struct Beginnings {
+    bits: Vec<u64>,
+    /// Bits of a hash that are no place in the filter.
+    shift: u32,
+}
+
+impl Beginnings {
+    /// Letters that are looked at.
+    pub(crate) const LOOKED_AT: usize = 8;
+
+    /// An empty filter of 2 to the power of `size` bits; a small one stays in the nearest cache.
+    pub(crate) fn new(size: u32) -> Self {
+        Self { bits: vec![0; 1 << size.saturating_sub(6)], shift: u64::BITS - size }
+    }
+
+    /// The filter that lets every word through.
+    #[cfg(test)]
+    pub(crate) fn all() -> Self {
+        let mut all = Self::new(6);
+        all.bits.fill(u64::MAX);
+        all
+    }
+
+    /// Adds a folded word, or how it begins if it is as long as is looked at.
+    pub(crate) fn add(&mut self, folded: &str) {
+        self.add_joined(folded, "");
+    }
+
+    /// Adds a folded word of two parts. One with anything but ASCII letters is of no use here.
+    pub(crate) fn add_joined(&mut self, stem: &str, ending: &str) {
+        if let Some(key) = Self::key(stem, ending) {
+            self.add_key(key);
+        }
+    }
+
+    fn key(stem: &str, ending: &str) -> Option<u64> {
+        let first = eight(stem.as_bytes(), 0);
+        let count = letters(first);
+        if count == 0 || count as usize != stem.len().min(Self::LOOKED_AT) {
+            return None;
+        }
+        let stem = lower(first, count);
+        if count as usize >= Self::LOOKED_AT || ending.is_empty() {
+            return Some(stem);
+        }
+        let first = eight(ending.as_bytes(), 0);
+        let room = Self::LOOKED_AT - count as usize;
+        let more = letters(first) as usize;
+        if more < ending.len().min(room) {
+            return None;
+        }
+        Some(stem | lower(first, more.min(room) as u32) << (8 * count))
+    }
+
+    /// Adds two folded words as one that follows the other.
+    pub(crate) fn add_pair(&mut self, first: &str, second: &str) {
+        if let (Some(first), Some(second)) = (Self::key(first, ""), Self::key(second, "")) {
+            self.add_key(joined(first, second));
+        }
+    }
+
+    fn add_key(&mut self, key: u64) {
+        let (word, bit) = self.place(key);
+        if let Some(word) = self.bits.get_mut(word) {
+            *word |= bit;
+        }
+    }
+
+    #[inline]
+    fn has(&self, key: u64) -> bool {
+        let (word, bit) = self.place(key);
+        self.bits.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    #[inline]
+    fn place(&self, key: u64) -> (usize, u64) {
+        // The golden ratio spreads neighbouring keys; see Knuth on multiplicative hashing.
+        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let hash = (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift;
+        (hash as usize >> 6, 1 << (hash & 63))
+    }
+}
+
+fn joined(first: u64, second: u64) -> u64 {
+    first.rotate_left(23) ^ second
+}
+
+/// What is looked for.
+pub(crate) struct Sought<'a> {
+    /// How words begin that are written with a capital.
+    pub(crate) capital: &'a Beginnings,
+    /// How words begin that are written without.
+    pub(crate) small: &'a Beginnings,
+    /// First words of pairs, and pairs with nothing but blanks between.
+    pub(crate) pairs: Option<(&'a Beginnings, &'a Beginnings)>,
+}
+
+/// What the bytes of a piece of text are, one bit each, the first lowest.
+struct Masks {
+    letters: u64,
+    /// Digits, and parts of longer characters.
+    others: u64,
+    /// What is none of these and no blank.
+    signs: u64,
+}
+
+impl Masks {
+    fn of(piece: &[u8; PIECE]) -> Self {
+        let mut masks = Self { letters: 0, others: 0, signs: 0 };
+        for (place, chunk) in piece.chunks_exact(8).enumerate() {
+            let eight = chunk.first_chunk().map_or(0, |chunk| u64::from_le_bytes(*chunk));
+            let low = eight & !HIGH;
+            let from = |byte: u8| low + ONES * u64::from(0x80 - byte);
+            let letters = letter_bits(eight);
+            let digits = from(b'0') & !from(b'9' + 1);
+            let others = (digits | eight) & HIGH;
+            let signs = from(b' ' + 1) & !letters & !others & HIGH;
+            masks.letters |= gathered(letters) << (8 * place);
+            masks.others |= gathered(others) << (8 * place);
+            masks.signs |= gathered(signs) << (8 * place);
+        }
+        masks
+    }
+}
+
+/// Bytes that are looked at together: one for each bit of a machine word.
+const PIECE: usize = 64;
+
+/// The highest bits of eight bytes, side by side.
+#[inline]
+fn gathered(bits: u64) -> u64 {
+    // Each bit is moved to its own place of the highest byte.
+    (bits >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
+/// The bits from `from` on and below `to`, which is less than 64.
+#[inline]
+fn range(from: u32, to: u32) -> u64 {
+    (u64::MAX << from) & !(u64::MAX << to)
+}
+
+/// Passes over words from byte `at` on that are not `sought`, with what stands between; the byte
+/// where the first other word, a digit or what is no ASCII begins. Of a pair that is the first
+/// word.
+pub(crate) fn pass_over(text: &str, mut at: usize, sought: &Sought) -> usize {
+    let bytes = text.as_bytes();
+    // In other scripts nothing is gained by looking far.
+    while let Some(&byte) = bytes.get(at) {
+        if is_other(byte) {
+            return at;
+        }
+        if byte.is_ascii_alphabetic() {
+            break;
+        }
+        at += 1;
+    }
+    let mut padded = [0; PIECE];
+    // Where the word before begins and how, if nothing but blanks follows it so far.
+    let (mut before_at, mut before) = (at, 0);
+    while at < bytes.len() {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let piece = rest.first_chunk().unwrap_or_else(|| {
+            for (place, byte) in padded.iter_mut().zip(rest) {
+                *place = *byte;
+            }
+            &padded
+        });
+        let masks = Masks::of(piece);
+        let mut done = 0;
+        loop {
+            let next = (masks.letters | masks.others) & (u64::MAX << done);
+            if next == 0 {
+                if masks.signs & (u64::MAX << done) != 0 {
+                    before = 0;
+                }
+                at += PIECE;
+                break;
+            }
+            let start = next.trailing_zeros();
+            if masks.signs & range(done, start) != 0 {
+                before = 0;
+            }
+            let word_at = at + start as usize;
+            let end = start + (!(masks.letters >> start)).trailing_zeros();
+            if end >= u64::BITS {
+                if start == 0 {
+                    // No name is so long.
+                    return at;
+                }
+                at = word_at;
+                break;
+            }
+            let first = eight(bytes, word_at);
+            let key = lower(first, (end - start).min(8));
+            let other = masks.others & (1 << start | 1 << end) != 0;
+            let beginnings = if first & 0x20 == 0 { sought.capital } else { sought.small };
+            let paired = sought.pairs.is_some_and(|(_, pairs)| pairs.has(joined(before, key)));
+            if other | paired | beginnings.has(key) {
+                let leads = || sought.pairs.is_some_and(|(firsts, _)| firsts.has(before));
+                let foreign =
+                    |place: u32| piece.get(place as usize).is_some_and(|byte| !byte.is_ascii());
+                let paired = paired || (foreign(start) || foreign(end)) && leads();
+                return if before != 0 && paired { before_at } else { word_at };
+            }
+            (before_at, before) = (word_at, key);
+            done = end;
+        }
+    }
+    bytes.len()
+}
+
+/// Whether a byte is a digit or part of a longer character: it may belong to a word.
+#[inline]
+fn is_other(byte: u8) -> bool {
+    !byte.is_ascii() || byte.is_ascii_digit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_counted_up_to_the_first_other() {
+        for byte in 0..=u8::MAX {
+            let text = [b'a', b'Z', byte, b'm'];
+            let count = if byte.is_ascii_alphabetic() { 4 } else { 2 };
+            assert_eq!(letters(eight(&text, 0)), count, "{byte}");
+        }
+        assert_eq!(letters(eight(b"abcdefghij", 0)), 8);
+        assert_eq!(letters(eight(b"abc", 3)), 0);
+    }
+
+    #[test]
+    fn passes_over_what_begins_otherwise() {
+        let mut any = Beginnings::new(17);
+        let mut small = Beginnings::new(17);
+        for word in ["serbia", "december", "hungarian", "serb", "š", "x1"] {
+            any.add(word);
+        }
+        small.add("monday");
+        let mut firsts = Beginnings::new(12);
+        let mut pairs = Beginnings::new(12);
+        firsts.add("last");
+        pairs.add_pair("last", "week");
+        for (text, rest) in [
+            ("The words of Serbia", "Serbia"),
+            ("of serbia, on MONDAY and monday", "monday"),
+            ("Serbi Serbias Serb", "Serb"),
+            ("Decembrist Decembers", "Decembers"),
+            ("in the 12th", "12th"),
+            ("extraordinarily1 x", "extraordinarily1 x"),
+            ("one, two (wörter)", "wörter)"),
+            ("one – two", "– two"),
+            ("the last day of last \nweek", "last \nweek"),
+            ("last, week. At last 12", "12"),
+            ("at last wöche", "last wöche"),
+            ("at last – week", "last – week"),
+            ("extraordinarily", ""),
+            ("eighteen letters.", ""),
+            ("", ""),
+        ] {
+            let sought = Sought { capital: &any, small: &small, pairs: Some((&firsts, &pairs)) };
+            let at = pass_over(text, 0, &sought);
+            assert_eq!(text.get(at..), Some(rest), "{text}");
+        }
+    }
+}
