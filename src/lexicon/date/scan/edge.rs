@@ -282,9 +282,15 @@ fn months_of(
     let mut counted_year = cursor;
     let relative = counted::year(context, &mut counted_year, languages)
         .or_else(|| of_the_year(&mut counted_year, next, languages));
-    // "The first half" may be one of anything; a quarter, or a word for half a year, is one of a year.
-    let whole = to - from == 2 || is_half_year(cursor.since(start));
-    (relative.is_some() || whole && named_in_words(cursor.since(start))).then_some(())?;
+    // "The first half" may be one of anything; a quarter, or a word for half a year, is one of a
+    // year, but "the last quarter" is the one before this.
+    let form = cursor.since(start);
+    let named_alone = || {
+        let quarter =
+            to - from == 2 && counted::shift(&mut context.cursor(start), languages).is_none();
+        named_in_words(form) && (quarter || is_half_year(form))
+    };
+    (relative.is_some() || named_alone()).then_some(())?;
     let span = Span::new(start, counted_year.at());
     let found = part::found(languages, span, named(from), Some(named(to)), None, "part of year")?;
     Some(Found::new(Expression { relative, ..found.expression }, languages))
