@@ -29,7 +29,7 @@ fn letters(eight: u64) -> u32 {
 /// The highest bits of the bytes that are ASCII letters.
 #[inline]
 fn letter_bits(eight: u64) -> u64 {
-    let lower = (eight | ONES * 0x20) & !HIGH;
+    let lower = (eight | (ONES * 0x20)) & !HIGH;
     let from_a = lower + ONES * u64::from(0x80 - b'a');
     let behind_z = lower + ONES * u64::from(0x7f - b'z');
     from_a & !behind_z & !eight & HIGH
@@ -39,7 +39,7 @@ fn letter_bits(eight: u64) -> u64 {
 #[inline]
 fn lower(eight: u64, count: u32) -> u64 {
     let kept = u64::MAX.checked_shr(64 - 8 * count).unwrap_or_default();
-    (eight | ONES * 0x20) & kept
+    (eight | (ONES * 0x20)) & kept
 }
 
 /// Beginnings of words, of as many letters as are looked at; it may hold more than was put in.
