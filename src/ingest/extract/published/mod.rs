@@ -160,8 +160,13 @@ impl Text<'_> {
             figures.get(..2).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
         let after = figures.get(2..)?.trim_start_matches(['.', ' ']);
         let closed = after.is_empty() || after.starts_with([':', '\n', '\r', '–', '—', '-', '(']);
-        (closed && expression.first.month.is_some() && expression.alternative.is_none())
-            .then_some(())?;
+        // "13 Apr, 10:22" has a time of day.
+        let goes_on = after.chars().nth(1).is_some_and(|character| character.is_ascii_digit());
+        (closed
+            && !goes_on
+            && expression.first.month.is_some()
+            && expression.alternative.is_none())
+        .then_some(())?;
         let mut whole = *expression;
         whole.first = whole.first.in_year(2000 + year.parse::<i16>().ok()?);
         whole.first.date().filter(|day| whole.first.weekday_fits(day.first()))?;
@@ -457,6 +462,8 @@ mod tests {
         for (text, date) in [
             ("Minister calls\n\nRAWALPINDI, 12 Feb 25:\nThey met.", Some("2025-02-12")),
             ("Minister calls\n\nOn 12 Feb 25 soldiers came.", None),
+            ("13 Feb, 10:22\nMinister calls\n\nThey met.", None),
+            ("13 Feb 10-22\nMinister calls\n\nThey met.", None),
             ("Minister calls\n\nRAWALPINDI, Tuesday, 12 Feb 25:\nThey met.", None),
             (
                 "Ministers of two states met.\n\nGallery | Print\n15.09.2021, 14:20",
