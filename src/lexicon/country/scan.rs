@@ -237,7 +237,10 @@ impl Best {
         let mut reading = Reading::of(&mut self.fits, sheet)?;
         let other = |fit: &&Fit| {
             fit.form.code != reading.code
-                && fit.form.code.is_some_and(|code| reading.rivals.iter().all(|(rival, _)| *rival != code))
+                && fit
+                    .form
+                    .code
+                    .is_some_and(|code| reading.rivals.iter().all(|(rival, _)| *rival != code))
         };
         if self.fits.iter().any(|fit| other(&fit)) {
             reading.elsewhere =
