@@ -115,9 +115,9 @@ const BETWEEN: [char; 6] = ['の', '间', '間', '「', '“', '两'];
 /// What somebody does to a state of one character: `訪台`, `访俄`.
 const VISITS: [char; 5] = ['访', '訪', '抵', '駐', '驻'];
 
-/// The states that are visited so; of the others the character begins too many words.
-const VISITED: [(char, &str); 16] = [
-    ('中', "CHN"),
+/// The states that are visited so; of the others the character begins too many words, and `出访中`
+/// is on a visit.
+const VISITED: [(char, &str); 15] = [
     ('华', "CHN"),
     ('華', "CHN"),
     ('台', "TWN"),
@@ -178,14 +178,14 @@ pub(super) fn states(text: &str, at: usize) -> Vec<(Code, Span)> {
 /// The state that somebody goes to at byte `at`, as headlines put it.
 fn visited(text: &str, at: usize) -> Option<(Code, Span)> {
     let mut letters = text.get(at..)?.char_indices();
-    let (_, verb) = letters.next()?;
+    letters.next().filter(|(_, verb)| VISITS.contains(verb))?;
     let (place, letter) = letters.next()?;
     // A longer word goes on: `访中亚`, `訪日本`.
     let alone = letters.next().is_none_or(|(_, next)| !is_ideograph(next));
     let (_, code) = VISITED.iter().find(|(initial, _)| *initial == letter)?;
     let start = at + place;
-    (alone && VISITS.contains(&verb))
-        .then(|| Some((code.parse().ok()?, Span::new(start, start + letter.len_utf8()))))?
+    let code = code.parse().ok().filter(|_| alone)?;
+    Some((code, Span::new(start, start + letter.len_utf8())))
 }
 
 fn is_ideograph(letter: char) -> bool {
