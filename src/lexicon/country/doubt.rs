@@ -91,12 +91,20 @@ const OPENINGS: [&str; 34] = [
     "Within",
 ];
 
+/// Arabic words that lead up to the name of a state.
+const ARABIC_LEADS: [&str; 9] =
+    ["في", "إلى", "شمال", "جنوب", "وسط", "جمهورية", "دولة", "حكومة", "بين"];
+
 /// Whether a doubtful name at `span` is the state.
 ///
 /// `supported` says that the text names the same state beyond doubt elsewhere;
 /// `listed` that another state is named right before, parted by a comma.
 pub(super) fn is_state(text: &str, span: Span, kind: Kind, supported: bool, listed: bool) -> bool {
     let before = word_before(text, span.start);
+    if span.of(text).starts_with(is_arabic) {
+        // No capitals tell a name from a word: `مالي` is also `financial`.
+        return listed || before.is_some_and(|word| is_one_of(text, word, &ARABIC_LEADS));
+    }
     let after = word_after(text, span.end);
     let gap_before = before.map_or("", |word| text.get(word.end..span.start).unwrap_or_default());
     let gap_after = after.map_or("", |word| text.get(span.end..word.start).unwrap_or_default());
@@ -126,6 +134,10 @@ pub(super) fn is_state(text: &str, span: Span, kind: Kind, supported: bool, list
         || !gap_after.trim().is_empty()
         || next
             .is_some_and(|word| is_one_of(text, word, &["and", "has", "will", "is", "are", "was"]))
+}
+
+fn is_arabic(letter: char) -> bool {
+    ('\u{600}'..='\u{6ff}').contains(&letter)
 }
 
 fn begins_sentence(gap: &str) -> bool {

@@ -2,7 +2,8 @@
 //!
 //! Takes a text and where a run of such characters may begin; gives the states. Two to four
 //! different ones must stand side by side, with nothing of their kind before them, and be followed
-//! by a word of what states do: each alone is an ordinary character.
+//! by a word of what states do: each alone is an ordinary character. Three or four are enough where
+//! no other character touches them, one behind a verb of visiting (`訪台`) or before a force (`独空軍`).
 
 use super::Code;
 use crate::span::Span;
@@ -53,16 +54,96 @@ const INITIALS: [(char, &str); 42] = [
 ];
 
 /// What follows the states.
-const DEALINGS: [&str; 46] = [
-    "两国", "兩國", "両国", "三国", "三國", "四国", "两军", "兩軍", "双方", "防长", "防長", "防务",
-    "防務", "防卫", "防衛", "国防", "國防", "联合", "聯合", "联演", "联训", "共同", "军演", "軍演",
-    "军事", "軍事", "关系", "關係", "関係", "外长", "外長", "外相", "首脑", "首脳", "会谈", "会談",
-    "會談", "同盟", "合作", "协定", "协议", "協定", "演习", "演習", "訓練", "安保",
+const DEALINGS: [&str; 52] = [
+    "两国",
+    "兩國",
+    "両国",
+    "三国",
+    "三國",
+    "四国",
+    "两军",
+    "兩軍",
+    "双方",
+    "防长",
+    "防長",
+    "防务",
+    "防務",
+    "防卫",
+    "防衛",
+    "国防",
+    "國防",
+    "联合",
+    "聯合",
+    "联演",
+    "联训",
+    "共同",
+    "军演",
+    "軍演",
+    "军事",
+    "軍事",
+    "关系",
+    "關係",
+    "関係",
+    "外长",
+    "外長",
+    "外相",
+    "首脑",
+    "首脳",
+    "会谈",
+    "会談",
+    "會談",
+    "同盟",
+    "合作",
+    "协定",
+    "协议",
+    "協定",
+    "演习",
+    "演習",
+    "訓練",
+    "安保",
+    "安全保障",
+    "外務",
+    "2+2",
+    "首腦",
+    "演訓",
+    "交流",
 ];
+
+/// What may stand between the states and that word.
+const BETWEEN: [char; 6] = ['の', '间', '間', '「', '“', '两'];
+
+/// What somebody does to a state of one character: `訪台`, `访俄`.
+const VISITS: [char; 5] = ['访', '訪', '抵', '駐', '驻'];
+
+/// The states that are visited so; of the others the character begins too many words, and `出访中`
+/// is on a visit.
+const VISITED: [(char, &str); 15] = [
+    ('华', "CHN"),
+    ('華', "CHN"),
+    ('台', "TWN"),
+    ('美', "USA"),
+    ('米', "USA"),
+    ('俄', "RUS"),
+    ('露', "RUS"),
+    ('日', "JPN"),
+    ('韩', "KOR"),
+    ('韓', "KOR"),
+    ('印', "IND"),
+    ('英', "GBR"),
+    ('越', "VNM"),
+    ('仏', "FRA"),
+    ('独', "DEU"),
+];
+
+/// Forces of a state of one character in Japanese: `独空軍`.
+const FORCES: [&str; 3] = ["空軍", "海軍", "陸軍"];
 
 /// The states whose characters begin at byte `at`, if a run of them does.
 pub(super) fn states(text: &str, at: usize) -> Vec<(Code, Span)> {
     const MOST: usize = 4;
+    if let Some(visited) = visited(text, at) {
+        return vec![visited];
+    }
     let state = |letter: char| INITIALS.iter().find(|(initial, _)| *initial == letter);
     let before = text.get(..at).and_then(|before| before.chars().next_back());
     if before.is_some_and(|letter| state(letter).is_some()) {
@@ -81,7 +162,32 @@ pub(super) fn states(text: &str, at: usize) -> Vec<(Code, Span)> {
         rest = text.get(end..).unwrap_or_default();
         start = end;
     }
-    let rest = rest.strip_prefix('の').or_else(|| rest.strip_prefix('间')).unwrap_or(rest);
-    let deal = DEALINGS.iter().any(|word| rest.starts_with(word));
-    if deal && (2..=MOST).contains(&found.len()) { found } else { Vec::new() }
+    let bounded = !before.is_some_and(is_ideograph) && !rest.starts_with(is_ideograph);
+    let behind = rest.trim_start_matches(BETWEEN);
+    let deal = DEALINGS.iter().any(|word| behind.starts_with(word));
+    let stands = match found.len() {
+        1 => !before.is_some_and(is_ideograph) && FORCES.iter().any(|word| rest.starts_with(word)),
+        2 => deal,
+        // Three in a row that nothing else joins are no chance: `日米韓は`.
+        3..=MOST => deal || bounded,
+        _ => false,
+    };
+    if stands { found } else { Vec::new() }
+}
+
+/// The state that somebody goes to at byte `at`, as headlines put it.
+fn visited(text: &str, at: usize) -> Option<(Code, Span)> {
+    let mut letters = text.get(at..)?.char_indices();
+    letters.next().filter(|(_, verb)| VISITS.contains(verb))?;
+    let (place, letter) = letters.next()?;
+    // A longer word goes on: `访中亚`, `訪日本`.
+    let alone = letters.next().is_none_or(|(_, next)| !is_ideograph(next));
+    let (_, code) = VISITED.iter().find(|(initial, _)| *initial == letter)?;
+    let start = at + place;
+    let code = code.parse().ok().filter(|_| alone)?;
+    Some((code, Span::new(start, start + letter.len_utf8())))
+}
+
+fn is_ideograph(letter: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&letter)
 }

@@ -33,10 +33,13 @@ pub fn scan(text: &str) -> Vec<Mention> {
     let mut endings = Vec::with_capacity(readings.len());
     let mut language: Option<Span> = None;
     for (place, reading) in readings.iter().enumerate() {
-        let Some(code) = reading.code(&sure) else { continue };
+        let Some((code, kind)) = reading.meant(&sure) else { continue };
         if reading.mark == Mark::Doubtful {
             let listed = mentions.last().is_some_and(|last| {
-                text.get(last.span.end..reading.span.start).is_some_and(|gap| gap.trim_end() == ",")
+                let gap = text.get(last.span.end..reading.span.start);
+                // Arabic writes its `and` as one word with what follows.
+                let and = reading.span.of(text).starts_with('و');
+                gap.is_some_and(|gap| matches!(gap.trim_end(), "," | "،") || and && gap == " ")
             }) || readings.get(place + 1).is_some_and(|next| {
                 let certain = next.code.is_some() && next.mark != Mark::Doubtful;
                 certain && capital::are_listed(text, reading.span, next.span)
@@ -76,7 +79,7 @@ pub fn scan(text: &str) -> Vec<Mention> {
             }
             continue;
         }
-        mentions.push(Mention { code, span: reading.span, kind: reading.kind });
+        mentions.push(Mention { code, span: reading.span, kind });
         endings.push(reading.ending);
     }
     capital::tell_apart(text, &mut mentions, &endings);
@@ -95,8 +98,8 @@ struct Reading {
     small: bool,
     /// The state, the first in the table where several share the form; nothing for a phrase.
     code: Option<Code>,
-    /// The others that share it.
-    rivals: Vec<Code>,
+    /// The others that share it, each in its own way: `عمان` is Oman and Amman.
+    rivals: Vec<(Code, Kind)>,
     /// The files that have the form, one bit each, and the one that is believed so far.
     sheets: u32,
     sheet: Sheet,
@@ -118,12 +121,14 @@ impl Reading {
             && endings.iter().any(|ending| written.ends_with(ending))
     }
 
-    /// The state that is meant, given those that the text names beyond doubt.
-    fn code(&self, sure: &[Code]) -> Option<Code> {
+    /// The state that is meant and how it is named, given those that the text names beyond doubt.
+    fn meant(&self, sure: &[Code]) -> Option<(Code, Kind)> {
+        let first = self.code.map(|code| (code, self.kind));
         if self.rivals.is_empty() || self.mark == Mark::Usual {
-            return self.code;
+            return first;
         }
-        let mut named = self.code.iter().chain(&self.rivals).filter(|code| sure.contains(code));
+        let all = first.iter().chain(&self.rivals);
+        let mut named = all.filter(|(code, _)| sure.contains(code));
         match (named.next(), named.next()) {
             (Some(&only), None) => Some(only),
             _ => None,
@@ -232,7 +237,10 @@ impl Best {
         let mut reading = Reading::of(&mut self.fits, sheet)?;
         let other = |fit: &&Fit| {
             fit.form.code != reading.code
-                && fit.form.code.is_some_and(|code| !reading.rivals.contains(&code))
+                && fit
+                    .form
+                    .code
+                    .is_some_and(|code| reading.rivals.iter().all(|(rival, _)| *rival != code))
         };
         if self.fits.iter().any(|fit| other(&fit)) {
             reading.elsewhere =
@@ -265,10 +273,10 @@ impl Reading {
         fits.sort_unstable_by_key(|fit| (fit.form.mark != Mark::Usual, fit.number));
         let mut same = fits.iter().filter(|fit| fit.form.sheet == sheet);
         let first = *same.next()?;
-        let mut rivals = Vec::new();
-        for code in same.filter_map(|fit| fit.form.code) {
-            if Some(code) != first.form.code && !rivals.contains(&code) {
-                rivals.push(code);
+        let mut rivals: Vec<(Code, Kind)> = Vec::new();
+        for (code, kind) in same.filter_map(|fit| Some((fit.form.code?, fit.kind))) {
+            if Some(code) != first.form.code && rivals.iter().all(|(rival, _)| *rival != code) {
+                rivals.push((code, kind));
             }
         }
         Some(Self {

@@ -74,6 +74,8 @@ pub(super) struct Gathered {
     agent: Option<Code>,
     /// Three states that the title or the lead names in one list as dealing with each other.
     pub three: Option<[Code; 3]>,
+    /// Pairs of a traveller with each place of the one tour that the title or the lead tells of.
+    pub tour: Vec<[Code; 2]>,
 }
 
 impl Gathered {
@@ -123,6 +125,9 @@ impl Gathered {
             && shape.crowd == 3
         {
             self.three = self.three.or(Some([one.code, other.code, third.code]));
+        }
+        if self.tour.is_empty() && self.order <= Weights::LEAD.len() {
+            self.tour = shape.tour(parties, words);
         }
         for (at, one) in parties.iter().enumerate() {
             for other in parties.iter().skip(at + 1) {
@@ -281,6 +286,24 @@ impl Shape {
         let mut counting = parties.iter().filter(|party| party.weight >= COUNTS);
         let places = counting.all(|party| party.place);
         Self { list, led, travels, places, crowd }
+    }
+
+    /// Pairs of the state that leads up to a list with each of it, if somebody travels there.
+    fn tour(&self, parties: &[Party], words: &[Word]) -> Vec<[Code; 2]> {
+        const STOPS: std::ops::RangeInclusive<usize> = 2..=4;
+        let Some((list, members)) = self.list else { return Vec::new() };
+        let [traveller, places @ ..] = parties else { return Vec::new() };
+        let tours = self.crowd == members + 1
+            && places.len() == members
+            && STOPS.contains(&members)
+            && traveller.list.is_none()
+            && places.iter().all(|place| place.list == Some(list))
+            && words.iter().any(|word| word.role == Role::Visit);
+        if tours {
+            places.iter().map(|place| pair(traveller.code, place.code)).collect()
+        } else {
+            Vec::new()
+        }
     }
 
     /// What a pair gains of what the sentence gives, and whether both are partners of a third.

@@ -37,15 +37,17 @@ impl Weight {
 const NEAR: usize = 28;
 
 /// Words that join the states of a list …
-const JOINING: [&str; 27] = [
+const JOINING: [&str; 42] = [
     "and", "or", "i", "a", "és", "valamint", "и", "та", "й", "і", "або", "или", "și", "şi", "oraz",
-    "lub", "ter", "und", "sowie", "et", "e", "ed", "y", "ve", "και", "dhe", "و",
+    "lub", "ter", "und", "sowie", "et", "e", "ed", "y", "ve", "και", "dhe", "و", "və", "va",
+    "hamda", "և", "եւ", "ու", "და", "және", "和", "与", "與", "及", "以及", "と", "及び",
 ];
 
 /// … and those that may stand between as well: `with Serbia and with the Hungarian side`.
-const FILLING: [&str; 19] = [
+const FILLING: [&str; 40] = [
     "the", "o", "la", "le", "les", "el", "il", "die", "der", "с", "w", "в", "u", "у", "to", "with",
-    "in", "s", "z",
+    "in", "s", "z", "of", "de", "du", "des", "da", "do", "del", "della", "dell", "den", "dem",
+    "az", "η", "ο", "το", "της", "του", "την", "τον", "τη", "των",
 ];
 
 /// States that are no more, with those that came of them.
@@ -137,12 +139,12 @@ fn joins(body: &str, one: &Mention, other: &Mention) -> bool {
     !halved
         && gap.len() <= NEAR
         && !gap.contains(['-', '–', '—', '.', '(', ')', ';', ':', '"'])
-        && is_joint(gap)
+        && (is_joint(gap) || gap == " " && other.span.of(body).starts_with('و'))
 }
 
 /// Whether a gap is made of a comma or a word that joins, and of small words.
 fn is_joint(gap: &str) -> bool {
-    let mut joined = gap.contains([',', '、']);
+    let mut joined = gap.contains([',', '、', '،']);
     for word in gap.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty()) {
         if JOINING.contains(&word) {
             joined = true;

@@ -29,6 +29,8 @@ impl Limits {
     const STOP_SHARE: f64 = 0.1;
     /// Share of the strongest pair that each pair of three states must have which act together.
     const AMONG_THREE: f64 = 0.4;
+    /// Share of the strongest pair that each stop of a tour must have.
+    const ON_TOUR: f64 = 0.3;
     /// Strength at which the score is one half.
     const HALF: f64 = 3.0;
 
@@ -57,7 +59,7 @@ pub(super) fn ranked(gathered: Gathered, sentences: usize) -> Ranked {
     // Stable, and the map was in order: equals are in order of their codes.
     pairs.sort_by(|one, other| other.1.strength.total_cmp(&one.1.strength));
     let least = Limits::least(sentences);
-    let subjects = subjects(&pairs, gathered.three, least);
+    let subjects = subjects(&pairs, gathered.three, &gathered.tour, least);
     let many = pairs.first().is_some_and(|(_, strongest)| strongest.strength >= least);
     let (mut about, others): (Vec<_>, Vec<_>) =
         pairs.into_iter().partition(|(pair, _)| subjects.contains(pair));
@@ -78,7 +80,12 @@ pub(super) fn ranked(gathered: Gathered, sentences: usize) -> Ranked {
 /// A tour makes several pairs with one state in all of them, three signatories
 /// make three pairs; more than that is a gathering, about which pairs say
 /// nothing unless a few stand out.
-fn subjects(pairs: &[Pair], three: Option<[Code; 3]>, least: f64) -> Vec<[Code; 2]> {
+fn subjects(
+    pairs: &[Pair],
+    three: Option<[Code; 3]>,
+    tour: &[[Code; 2]],
+    least: f64,
+) -> Vec<[Code; 2]> {
     const SIGNATORIES: usize = 3;
     let strongest = pairs.first().map_or(0.0, |(_, evidence)| evidence.strength);
     let reaching = |share: f64| {
@@ -108,7 +115,13 @@ fn subjects(pairs: &[Pair], three: Option<[Code; 3]>, least: f64) -> Vec<[Code; 
         let known = subjects.len();
         // Of one pair either state may have others.
         let central = |code: &Code| subjects.iter().all(|(pair, _)| pair.contains(code));
+        let toured = subjects.iter().all(|(pair, _)| tour.contains(pair));
         let own = |(pair, evidence): &&Pair| {
+            if toured {
+                // The list of stops is whole: what else is named was passed by.
+                let stop = tour.contains(pair);
+                return known > 0 && stop && evidence.strength >= strongest * Limits::ON_TOUR;
+            }
             known > 0
                 && pair.iter().any(central)
                 && (known > 1

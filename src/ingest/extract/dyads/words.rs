@@ -75,6 +75,9 @@ struct Stem {
     role: Role,
 }
 
+/// What Arabic writes as one with the word behind it: and, the, for, with.
+const ARABIC_BEFORE: [&str; 7] = ["", "و", "ال", "وال", "لل", "ل", "بال"];
+
 /// The first three letters of a word, folded.
 type Beginning = [char; 3];
 
@@ -98,12 +101,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         let letters = fold(stem);
         if letters.starts_with(is_unspaced) {
             table.unspaced.push((stem.to_owned(), role));
-        } else if let Some(beginning) = beginning(&letters) {
-            let number = number(beginning);
-            if let Some(bits) = table.begins.get_mut(number / 64) {
-                *bits |= 1 << (number % 64);
+        } else if letters.starts_with(is_arabic) {
+            for before in ARABIC_BEFORE {
+                table.add(format!("{before}{letters}"), whole, role);
             }
-            table.stems.entry(beginning).or_default().push(Stem { letters, whole, role });
+        } else {
+            table.add(letters, whole, role);
         }
     }
     #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own")]
@@ -174,6 +177,15 @@ pub(super) fn find(body: &str, sentence: Span, found: &mut Vec<Word>) {
 }
 
 impl Table {
+    fn add(&mut self, letters: String, whole: bool, role: Role) {
+        let Some(beginning) = beginning(&letters) else { return };
+        let number = number(beginning);
+        if let Some(bits) = self.begins.get_mut(number / 64) {
+            *bits |= 1 << (number % 64);
+        }
+        self.stems.entry(beginning).or_default().push(Stem { letters, whole, role });
+    }
+
     fn may_begin(&self, beginning: Beginning) -> bool {
         let number = number(beginning);
         self.begins.get(number / 64).is_some_and(|bits| bits >> (number % 64) & 1 == 1)
@@ -225,6 +237,10 @@ fn folded_beginning(text: &str, folded: &mut String) -> Option<Beginning> {
         }
     }
     Some(beginning)
+}
+
+fn is_arabic(letter: char) -> bool {
+    ('\u{600}'..='\u{6ff}').contains(&letter)
 }
 
 fn is_unspaced(letter: char) -> bool {
