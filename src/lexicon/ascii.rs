@@ -29,7 +29,7 @@ fn letters(eight: u64) -> u32 {
 /// The highest bits of the bytes that are ASCII letters.
 #[inline]
 fn letter_bits(eight: u64) -> u64 {
-    let lower = (eight | ONES * 0x20) & !HIGH;
+    let lower = (eight | (ONES * 0x20)) & !HIGH;
     let from_a = lower + ONES * u64::from(0x80 - b'a');
     let behind_z = lower + ONES * u64::from(0x7f - b'z');
     from_a & !behind_z & !eight & HIGH
@@ -39,7 +39,7 @@ fn letter_bits(eight: u64) -> u64 {
 #[inline]
 fn lower(eight: u64, count: u32) -> u64 {
     let kept = u64::MAX.checked_shr(64 - 8 * count).unwrap_or_default();
-    (eight | ONES * 0x20) & kept
+    (eight | (ONES * 0x20)) & kept
 }
 
 /// Beginnings of words, of as many letters as are looked at; it may hold more than was put in.
@@ -140,118 +140,57 @@ pub(crate) struct Sought<'a> {
     pub(crate) pairs: Option<(&'a Beginnings, &'a Beginnings)>,
 }
 
-/// What the bytes of a piece of text are, one bit each, the first lowest.
-struct Masks {
-    letters: u64,
-    /// Digits, and parts of longer characters.
-    others: u64,
-    /// What is none of these and no blank.
-    signs: u64,
-}
-
-impl Masks {
-    fn of(piece: &[u8; PIECE]) -> Self {
-        let mut masks = Self { letters: 0, others: 0, signs: 0 };
-        for (place, chunk) in piece.chunks_exact(8).enumerate() {
-            let eight = chunk.first_chunk().map_or(0, |chunk| u64::from_le_bytes(*chunk));
-            let low = eight & !HIGH;
-            let from = |byte: u8| low + ONES * u64::from(0x80 - byte);
-            let letters = letter_bits(eight);
-            let digits = from(b'0') & !from(b'9' + 1);
-            let others = (digits | eight) & HIGH;
-            let signs = from(b' ' + 1) & !letters & !others & HIGH;
-            masks.letters |= gathered(letters) << (8 * place);
-            masks.others |= gathered(others) << (8 * place);
-            masks.signs |= gathered(signs) << (8 * place);
-        }
-        masks
+impl Sought<'_> {
+    /// Whether a pair begins with the word `key`, behind which `end` is; what follows and is no
+    /// plain word may be the second of any.
+    #[inline]
+    fn has_pair(&self, bytes: &[u8], key: u64, end: usize) -> bool {
+        let Some((_, pairs)) = self.pairs.filter(|(firsts, _)| firsts.has(key)) else {
+            return false;
+        };
+        let blanks = bytes.iter().skip(end).take_while(|byte| **byte <= b' ').count();
+        let next = eight(bytes, end + blanks);
+        let count = letters(next);
+        let plain = next.checked_shr(8 * count).is_none_or(|rest| (rest as u8).is_ascii());
+        !plain || count > 0 && pairs.has(joined(key, lower(next, count)))
     }
-}
-
-/// Bytes that are looked at together: one for each bit of a machine word.
-const PIECE: usize = 64;
-
-/// The highest bits of eight bytes, side by side.
-#[inline]
-fn gathered(bits: u64) -> u64 {
-    // Each bit is moved to its own place of the highest byte.
-    (bits >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
-}
-
-/// The bits from `from` on and below `to`, which is less than 64.
-#[inline]
-fn range(from: u32, to: u32) -> u64 {
-    (u64::MAX << from) & !(u64::MAX << to)
 }
 
 /// Passes over words from byte `at` on that are not `sought`, with what stands between; the byte
 /// where the first other word, a digit or what is no ASCII begins. Of a pair that is the first
 /// word.
+#[inline]
 pub(crate) fn pass_over(text: &str, mut at: usize, sought: &Sought) -> usize {
     let bytes = text.as_bytes();
-    // In other scripts nothing is gained by looking far.
-    while let Some(&byte) = bytes.get(at) {
-        if is_other(byte) {
+    loop {
+        let first = eight(bytes, at);
+        let count = letters(first);
+        if count == 0 {
+            if at >= bytes.len() || is_other(first as u8) {
+                return at;
+            }
+            at += 1;
+            continue;
+        }
+        let mut end = at + count as usize;
+        let mut behind = first.checked_shr(8 * count);
+        while behind.is_none() {
+            let more = eight(bytes, end);
+            let count = letters(more);
+            end += count as usize;
+            behind = more.checked_shr(8 * count);
+        }
+        let key = lower(first, count);
+        let beginnings = if first & 0x20 == 0 { sought.capital } else { sought.small };
+        if beginnings.has(key)
+            || sought.has_pair(bytes, key, end)
+            || behind.is_some_and(|rest| is_other(rest as u8))
+        {
             return at;
         }
-        if byte.is_ascii_alphabetic() {
-            break;
-        }
-        at += 1;
+        // Most often there is one blank.
+        at = end + usize::from(end < bytes.len());
     }
-    let mut padded = [0; PIECE];
-    // Where the word before begins and how, if nothing but blanks follows it so far.
-    let (mut before_at, mut before) = (at, 0);
-    while at < bytes.len() {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let piece = rest.first_chunk().unwrap_or_else(|| {
-            for (place, byte) in padded.iter_mut().zip(rest) {
-                *place = *byte;
-            }
-            &padded
-        });
-        let masks = Masks::of(piece);
-        let mut done = 0;
-        loop {
-            let next = (masks.letters | masks.others) & (u64::MAX << done);
-            if next == 0 {
-                if masks.signs & (u64::MAX << done) != 0 {
-                    before = 0;
-                }
-                at += PIECE;
-                break;
-            }
-            let start = next.trailing_zeros();
-            if masks.signs & range(done, start) != 0 {
-                before = 0;
-            }
-            let word_at = at + start as usize;
-            let end = start + (!(masks.letters >> start)).trailing_zeros();
-            if end >= u64::BITS {
-                if start == 0 {
-                    // No name is so long.
-                    return at;
-                }
-                at = word_at;
-                break;
-            }
-            let first = eight(bytes, word_at);
-            let key = lower(first, (end - start).min(8));
-            let other = masks.others & (1 << start | 1 << end) != 0;
-            let beginnings = if first & 0x20 == 0 { sought.capital } else { sought.small };
-            let paired = sought.pairs.is_some_and(|(_, pairs)| pairs.has(joined(before, key)));
-            if other | paired | beginnings.has(key) {
-                let leads = || sought.pairs.is_some_and(|(firsts, _)| firsts.has(before));
-                let foreign =
-                    |place: u32| piece.get(place as usize).is_some_and(|byte| !byte.is_ascii());
-                let paired = paired || (foreign(start) || foreign(end)) && leads();
-                return if before != 0 && paired { before_at } else { word_at };
-            }
-            (before_at, before) = (word_at, key);
-            done = end;
-        }
-    }
-    bytes.len()
 }
 
 /// Whether a byte is a digit or part of a longer character: it may belong to a word.

@@ -98,12 +98,11 @@ static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
             }
         }
         for longer in node.longer.iter().filter(|longer| !longer.entry.kinds().is_empty()) {
-            match longer.rest.first() {
-                Some((Gap::Blank, second)) => sieves.put_pair(form, second),
-                _ => {
-                    put(&mut sieves.joined, first);
-                    sieves.plain.add(form);
-                }
+            if let Some((Gap::Blank, second)) = longer.rest.first() {
+                sieves.put_pair(form, second);
+            } else {
+                put(&mut sieves.joined, first);
+                sieves.plain.add(form);
             }
         }
     }
