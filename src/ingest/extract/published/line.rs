@@ -68,13 +68,27 @@ pub(super) fn is_dateline(line: &Line) -> bool {
     after.is_empty()
         || (agency && after.starts_with('.'))
         || (line.after.starts_with(',') && is_agency(after))
-        || ARAB_AGENCIES.contains(&after)
+        || AGENCIES.contains(&after)
         || after.starts_with(['–', '—', '-', '|', '/', ':', '•', '·'])
         || (stamped && after.len() <= STAMP_REST)
 }
 
-/// Agencies whose names stand bare behind the day, in a script without capitals.
-const ARAB_AGENCIES: [&str; 9] = ["واس", "بترا", "كونا", "سانا", "قنا", "وام", "بنا", "وفا", "واع"];
+/// Agencies whose names stand bare behind the day and are not all in capitals.
+const AGENCIES: [&str; 13] = [
+    "واس",
+    "بترا",
+    "كونا",
+    "سانا",
+    "قنا",
+    "وام",
+    "بنا",
+    "وفا",
+    "واع",
+    "ҚазАқпарат",
+    "Kazinform",
+    "Tanjug",
+    "Танјуг",
+];
 
 /// "الأربعاء 22 ربيع الأول 1446هـ الموافق" without the day of the other calendar that the day is
 /// the same as.
@@ -236,7 +250,22 @@ fn without_year_word(rest: &str) -> &str {
     let (word, after) = rest.split_at(word_end);
     let is_year = matches!(
         fold(word).as_str(),
-        "г" | "р" | "године" | "година" | "года" | "року" | "godine" | "g" | "r" | "roku"
+        "г" | "р"
+            | "године"
+            | "година"
+            | "года"
+            | "року"
+            | "godine"
+            | "g"
+            | "r"
+            | "roku"
+            | "жыл"
+            | "жылы"
+            | "ж"
+            | "иил"
+            | "il"
+            | "yil"
+            | "թ"
     );
     if is_year { after.trim_start_matches(['.', ',', ' ']) } else { rest }
 }
@@ -414,6 +443,8 @@ mod tests {
             ("来源：新华社 作者：记者 责任编辑：王某 2023-05-12 08:15:32", "dateline"),
             ("来源：新华社 2023-05-12 中老两军举行演习", "prose"),
             ("發布時間:民國112年5月12日 下午4:20 最後更新:5/13", "imprint"),
+            ("Астана, 12 мамыр 2023 жыл. ҚазАқпарат", "dateline"),
+            ("發布日期：112年5月12日", "imprint"),
             ("公開日：令和5年5月12日", "imprint"),
             ("日期：2023年5月12日", "imprint"),
             ("活動日期：2023年5月12日", "prose"),

@@ -52,14 +52,29 @@ pub(super) fn read(text: &str, start: usize) -> Option<Expression> {
 
 /// Reads a date whose year is one of an era, as "112年11月7日" behind the name of the era.
 pub(super) fn of_era(text: &str, start: usize) -> Option<Expression> {
-    read(text, start).filter(|expression| expression.first.year.is_some())
+    if let Some(expression) = read(text, start).filter(|found| found.first.year.is_some()) {
+        return Some(expression);
+    }
+    // A whole day with such a year is no span of time: Taiwan leaves out the name of its era.
+    let mut cursor = Cursor::new(text, start);
+    let (year, 3) = cursor.number()? else { return None };
+    cursor.take('年').then_some(())?;
+    (100..=150).contains(&year).then_some(())?;
+    let expression = read(text, cursor.at()).filter(|found| found.first.day.is_some())?;
+    let first = expression.first.in_year(REPUBLIC + year);
+    first.date()?;
+    let span = Span::new(start, expression.span.end);
+    expression.last.is_none().then(|| part::single(span, first, "year-month-day"))
 }
+
+/// The year before the first one of the Republic of China.
+const REPUBLIC: i16 = 1911;
 
 const MONTH: [char; 2] = ['月', '월'];
 
 /// Names that count years of their own, and the year before the first of them.
 const ERAS: [(&str, i16); 5] =
-    [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民國", 1911), ("民国", 1911)];
+    [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民國", REPUBLIC), ("民国", REPUBLIC)];
 
 /// Reads a year, and how many bytes before it name its era.
 fn year(cursor: &mut Cursor) -> Option<(i16, usize)> {
