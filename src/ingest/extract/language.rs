@@ -60,6 +60,9 @@ fn guess(text: &str) -> Option<&'static str> {
     if is_plainly_english(text) {
         return Some("en");
     }
+    if is_plainly_albanian(text) {
+        return Some("sq");
+    }
     let script = whatlang::detect_script(text)?;
     if script == Script::Cyrillic {
         return Some(cyrillic(text));
@@ -86,6 +89,18 @@ fn is_plainly_english(text: &str) -> bool {
         english += usize::from(matches!(word, "the" | "The" | "of" | "and" | "with" | "was"));
     }
     english >= 4 && english * 10 >= all
+}
+
+/// Whether the commonest words that only Albanian has make up a tenth of the words: the library
+/// does not know that language.
+fn is_plainly_albanian(text: &str) -> bool {
+    let (mut all, mut albanian) = (0, 0);
+    for word in text.split_ascii_whitespace() {
+        all += 1;
+        albanian +=
+            usize::from(matches!(word, "të" | "në" | "dhe" | "për" | "së" | "një" | "më" | "që"));
+    }
+    albanian >= 3 && albanian * 10 >= all
 }
 
 /// Cyrillic alphabets by the letters that only they have.
@@ -245,6 +260,10 @@ mod tests {
             (
                 "塞尔维亚和匈牙利国防部长签署了双边军事合作计划，双方还讨论了地区安全局势。",
                 Some("zh"),
+            ),
+            (
+                "Ministri i Mbrojtjes zhvilloi një vizitë në Shkup dhe nënshkroi planin për vitin.",
+                Some("sq"),
             ),
             ("79", None),
         ];

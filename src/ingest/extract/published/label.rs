@@ -35,7 +35,25 @@ pub(super) const RELEASES: [&str; 27] = [
 ];
 
 /// Words, folded, after which the day of publication is given. Days of printing are not.
-pub(super) const IMPRINTS: [&str; 183] = [
+pub(super) const IMPRINTS: [&str; 201] = [
+    "日期",
+    "日付",
+    "时间",
+    "時間",
+    "التاريخ",
+    "تاريخ",
+    "发布时间",
+    "发布日期",
+    "发表时间",
+    "發布時間",
+    "發布日期",
+    "發佈時間",
+    "發佈日期",
+    "發表時間",
+    "公開日",
+    "掲載日",
+    "投稿日",
+    "تاریخ انتشار",
     "haber giris",
     "first published",
     "originally published",
@@ -222,7 +240,14 @@ pub(super) const IMPRINTS: [&str; 183] = [
 ];
 
 /// Words, folded, after which the day of the last change is given.
-pub(super) const CHANGES: [&str; 95] = [
+pub(super) const CHANGES: [&str; 102] = [
+    "更新时间",
+    "更新時間",
+    "更新日期",
+    "最后更新",
+    "最後更新",
+    "更新日",
+    "最終更新日",
     "last edited",
     "stand",
     "updated",

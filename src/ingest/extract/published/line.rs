@@ -51,6 +51,10 @@ pub(super) fn is_dateline(line: &Line) -> bool {
     // A date with a time of day beside it, alone with a few words, is a stamp.
     let stamped = before.len() < line.before.len() || after.len() < rest.len();
     let alone = after.is_empty();
+    if stamped && alone && line.from_start <= DATELINE_WITHIN && names_source(before) {
+        return true;
+    }
+    let before = without_hijri(before);
     let behind = without_brackets(after);
     let dash = |text: &str| text.starts_with(['–', '—', '-']);
     // "Praha 12. února 2025 (ČTK) –", "МОСКВА, 12 февраля 2025 г. /ТАСС/."
@@ -64,8 +68,72 @@ pub(super) fn is_dateline(line: &Line) -> bool {
     after.is_empty()
         || (agency && after.starts_with('.'))
         || (line.after.starts_with(',') && is_agency(after))
+        || AGENCIES.contains(&after)
         || after.starts_with(['–', '—', '-', '|', '/', ':', '•', '·'])
         || (stamped && after.len() <= STAMP_REST)
+}
+
+/// Agencies whose names stand bare behind the day and are not all in capitals.
+const AGENCIES: [&str; 13] = [
+    "واس",
+    "بترا",
+    "كونا",
+    "سانا",
+    "قنا",
+    "وام",
+    "بنا",
+    "وفا",
+    "واع",
+    "ҚазАқпарат",
+    "Kazinform",
+    "Tanjug",
+    "Танјуг",
+];
+
+/// "الأربعاء 22 ربيع الأول 1446هـ الموافق" without the day of the other calendar that the day is
+/// the same as.
+fn without_hijri(before: &str) -> &str {
+    const SAME_AS: [&str; 4] = ["الموافق", "الموافق لـ", "الموافق ل", "المصادف"];
+    let Some(head) = SAME_AS.iter().find_map(|same| before.strip_suffix(same)) else {
+        return before;
+    };
+    let head = head.trim_end().trim_end_matches(['،', ',']);
+    let Some(head) = head.strip_suffix("هـ").or_else(|| head.strip_suffix("ه")) else {
+        return before;
+    };
+    let head = head.trim_end().trim_end_matches(|character: char| character.is_numeric());
+    // What is left of that day are its month and its number.
+    let Some(number) = head.rfind(|character: char| character.is_numeric()) else { return before };
+    let month = head.get(number..).unwrap_or_default().split_whitespace().count();
+    let day = head.get(..number).unwrap_or(head);
+    let lead = day.trim_end_matches(|character: char| character.is_numeric());
+    if month <= 4 { lead.trim_end() } else { before }
+}
+
+/// Whether the words before a date in its line begin with a label for who wrote or printed it, as
+/// the lines over Chinese and Russian reports do.
+fn names_source(before: &str) -> bool {
+    const SOURCES: [&str; 15] = [
+        "来源",
+        "來源",
+        "作者",
+        "责任编辑",
+        "責任編輯",
+        "编辑",
+        "編輯",
+        "記者",
+        "source",
+        "источник",
+        "извор",
+        "kaynak",
+        "المصدر",
+        "zrodlo",
+        "izvor",
+    ];
+    /// The longest such line, in bytes.
+    const LONGEST: usize = 160;
+    let Some((label, _)) = before.split_once([':', '：']) else { return false };
+    before.len() <= LONGEST && SOURCES.contains(&fold(label.trim()).as_str())
 }
 
 /// "Berlin, den" and "Paris, le" without the article of the day.
@@ -134,9 +202,15 @@ fn is_lead(before: &str, stamped: bool, alone: bool) -> bool {
     };
     let ends = before.ends_with([',', '(', '/', '–', '—', '-'])
         || before.ends_with(BARS)
-        || before.chars().all(|character| !character.is_lowercase())
+        || before.chars().all(|character| !character.is_lowercase()) && !is_label(before)
         || (stamped && alone && without_words(before, &BY, 1).len() < before.len());
     ends && words.clone().count() <= 4 && words.all(capital)
+}
+
+/// Whether a colon ends words of a script without capitals: "活動日期:" says which day it is, as no
+/// place does.
+fn is_label(before: &str) -> bool {
+    before.ends_with([':', '：']) && !before.chars().any(char::is_uppercase)
 }
 
 /// "Nr. 214,", "№ 12/2025 from": the number of a communiqué, beside which its day stands.
@@ -176,15 +250,30 @@ fn without_year_word(rest: &str) -> &str {
     let (word, after) = rest.split_at(word_end);
     let is_year = matches!(
         fold(word).as_str(),
-        "г" | "р" | "године" | "година" | "года" | "року" | "godine" | "g" | "r" | "roku"
+        "г" | "р"
+            | "године"
+            | "година"
+            | "года"
+            | "року"
+            | "godine"
+            | "g"
+            | "r"
+            | "roku"
+            | "жыл"
+            | "жылы"
+            | "ж"
+            | "иил"
+            | "il"
+            | "yil"
+            | "թ"
     );
     if is_year { after.trim_start_matches(['.', ',', ' ']) } else { rest }
 }
 
 /// Words before a time of day, folded.
-const AT: [&str; 22] = [
-    "u", "у", "в", "о", "at", "a", "as", "um", "ora", "ore", "ob", "o", "v", "saat", "kl", "στισ",
-    "alle", "las", "la", "godz", "klo", "kell",
+const AT: [&str; 27] = [
+    "上午", "下午", "午前", "午後", "晚上", "u", "у", "в", "о", "at", "a", "as", "um", "ora",
+    "ore", "ob", "o", "v", "saat", "kl", "στισ", "alle", "las", "la", "godz", "klo", "kell",
 ];
 /// Words after a time of day, folded: halves of the day, zones, "o'clock".
 const AFTER_TIME: [&str; 18] = [
@@ -261,7 +350,7 @@ fn is_labelled(line: &Line, labels: &[&str]) -> bool {
     if label.chars().count() > 40 {
         return false;
     }
-    let label = fold(label.trim_end_matches([':', '-', '–', ' ']).trim());
+    let label = fold(label.trim_end_matches([':', '：', '-', '–', ' ']).trim());
     let rest = without_time(after_year(line.after));
     let signed = rest.len() <= STAMP_REST && without_words(rest, &BY, 1).len() < rest.len();
     labels.contains(&label.as_str())
@@ -274,7 +363,7 @@ fn is_labelled(line: &Line, labels: &[&str]) -> bool {
 
 /// Whether another such label follows: "Published: 3 May 2024 Updated: 4 May 2024".
 fn begins_label(rest: &str) -> bool {
-    let Some((label, _)) = rest.split_once([':', '|']) else { return false };
+    let Some((label, _)) = rest.split_once([':', '：', '|']) else { return false };
     let label = fold(label.trim());
     [IMPRINTS.as_slice(), CHANGES.as_slice()].iter().any(|labels| labels.contains(&label.as_str()))
 }
@@ -347,6 +436,19 @@ mod tests {
             ("МОСКВА, 12 мая 2023 г. /ТАСС/. Министр прибыл", "dateline"),
             ("Praha 12. května 2023 (ČTK) - Ministryně jednala", "dateline"),
             ("Bakı, 12 may 2023, AZƏRTAC", "dateline"),
+            ("الرياض 22 شوال 1444هـ الموافق 12 مايو 2023م واس", "dateline"),
+            ("عمان 12 مايو 2023 بترا", "dateline"),
+            ("وصل الوفد يوم 12 مايو 2023 إلى عمان", "prose"),
+            ("وقع الوزيران في الرياض يوم 12 مايو 2023م بترا", "prose"),
+            ("来源：新华社 作者：记者 责任编辑：王某 2023-05-12 08:15:32", "dateline"),
+            ("来源：新华社 2023-05-12 中老两军举行演习", "prose"),
+            ("發布時間:民國112年5月12日 下午4:20 最後更新:5/13", "imprint"),
+            ("Астана, 12 мамыр 2023 жыл. ҚазАқпарат", "dateline"),
+            ("發布日期：112年5月12日", "imprint"),
+            ("公開日：令和5年5月12日", "imprint"),
+            ("日期：2023年5月12日", "imprint"),
+            ("活動日期：2023年5月12日", "prose"),
+            ("最后更新：2023-05-12 08:15", "change"),
             ("Published: 2023-05-12T10:00:00", "imprint"),
             ("Resolution of the Council No 12, 12 May 2023", "prose"),
             ("The press release of 12 May 2023 names them", "prose"),

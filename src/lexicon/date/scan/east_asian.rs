@@ -11,7 +11,10 @@ use crate::span::Span;
 /// Reads such a date, the first of its numbers at byte `start`.
 pub(super) fn read(text: &str, start: usize) -> Option<Expression> {
     let mut cursor = Cursor::new(text, start);
-    let mut first = Written { year: year(&mut cursor), ..Written::default() };
+    let named_year = year(&mut cursor);
+    // The name of the era belongs to its year.
+    let start = start - named_year.map_or(0, |(_, era)| era);
+    let mut first = Written { year: named_year.map(|(year, _)| year), ..Written::default() };
     let mut last = None;
     let mut ahead = cursor;
     ahead.blanks();
@@ -47,24 +50,48 @@ pub(super) fn read(text: &str, start: usize) -> Option<Expression> {
     Some(found.expression)
 }
 
+/// Reads a date whose year is one of an era, as "112年11月7日" behind the name of the era.
+pub(super) fn of_era(text: &str, start: usize) -> Option<Expression> {
+    if let Some(expression) = read(text, start).filter(|found| found.first.year.is_some()) {
+        return Some(expression);
+    }
+    // A whole day with such a year is no span of time: Taiwan leaves out the name of its era.
+    let mut cursor = Cursor::new(text, start);
+    let (year, 3) = cursor.number()? else { return None };
+    cursor.take('年').then_some(())?;
+    (100..=150).contains(&year).then_some(())?;
+    let expression = read(text, cursor.at()).filter(|found| found.first.day.is_some())?;
+    let first = expression.first.in_year(REPUBLIC + year);
+    first.date()?;
+    let span = Span::new(start, expression.span.end);
+    expression.last.is_none().then(|| part::single(span, first, "year-month-day"))
+}
+
+/// The year before the first one of the Republic of China.
+const REPUBLIC: i16 = 1911;
+
 const MONTH: [char; 2] = ['月', '월'];
 
 /// Names that count years of their own, and the year before the first of them.
 const ERAS: [(&str, i16); 5] =
-    [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民國", 1911), ("民国", 1911)];
+    [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民國", REPUBLIC), ("民国", REPUBLIC)];
 
-fn year(cursor: &mut Cursor) -> Option<i16> {
+/// Reads a year, and how many bytes before it name its era.
+fn year(cursor: &mut Cursor) -> Option<(i16, usize)> {
     let mut next = *cursor;
     let before = next.before();
-    let year = match next.number()? {
-        (year, 4) => year,
-        (year, 1..=3) => ERAS.iter().find(|(era, _)| before.ends_with(era))?.1 + year,
+    let (year, era) = match next.number()? {
+        (year, 4) => (year, 0),
+        (year, 1..=3) => {
+            let (era, zero) = ERAS.iter().find(|(era, _)| before.ends_with(era))?;
+            (zero + year, era.len())
+        }
         _ => return None,
     };
     let named = next.take_if(|character| matches!(character, '年' | '년'));
     (named && part::YEARS.contains(&year)).then_some(())?;
     *cursor = next;
-    Some(year)
+    Some((year, era))
 }
 
 /// Reads the rest of "6月14日至16日".

@@ -93,7 +93,10 @@ fn digits(context: &Context, start: usize, end: usize) -> Reading {
     if count == 8 && cursor::begins_number(text, start) {
         return numeric::compact(text, start).map(Found::wordless).into();
     }
-    if count > 4 || count == 3 {
+    if count == 3 {
+        return east_asian::of_era(text, start).map(Found::wordless).into();
+    }
+    if count > 4 {
         return Reading::None;
     }
     if cursor::begins_number(text, start) {

@@ -217,6 +217,13 @@ fn with_year<'text>(
     (month.sure || month.usage == Usage::Beside).then_some(())?;
     let languages = month.languages;
     if let Some(year) = part::year(&mut cursor, false) {
+        let first = named(number).in_year(year);
+        if let Some((last, end)) = month_and_year_behind(cursor, languages, first) {
+            let rule = "months-years";
+            let expression = part::single(Span::new(start, end), first, rule);
+            let expression = Expression { last: Some(last), ..expression };
+            return Some(Found::new(expression, languages));
+        }
         part::edge_after(&mut cursor, languages);
         let span = Span::new(start, cursor.at());
         return part::found(languages, span, named(number), None, Some(year), "month-year");
@@ -227,6 +234,30 @@ fn with_year<'text>(
     let expression =
         Expression { relative: Some(relative), ..part::single(span, named(number), rule) };
     Some(Found::new(expression, languages))
+}
+
+/// The most years from the first month to the last of "October 2023 to May 2024".
+const LONGEST: i16 = 10;
+
+/// Reads the rest of "October 2023 to May 2024" after its first year.
+fn month_and_year_behind(
+    mut cursor: Cursor,
+    languages: Languages,
+    first: Written,
+) -> Option<(Written, usize)> {
+    (part::joint(&mut cursor)? == Joint::Through).then_some(())?;
+    // "Deri në tetor": two words for one.
+    let mut more = cursor;
+    if more.role(|roles| roles.to) && more.blanks() {
+        cursor = more;
+    }
+    let month = part::month(&mut cursor)?;
+    (month.sure && month.languages.share(languages)).then_some(())?;
+    let year = part::year(&mut cursor, month.short)?;
+    let last = named(month.alone()?).in_year(year);
+    let rises = (first.year, first.month) < (last.year, last.month);
+    let near = first.year.is_some_and(|from| year <= from + LONGEST);
+    (rises && near).then_some((last, cursor.at()))
 }
 
 /// Reads the rest of "May–June 2022" after its first month.

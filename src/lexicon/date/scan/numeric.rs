@@ -145,6 +145,23 @@ pub(super) fn day_and_month(text: &str, start: usize) -> Option<Expression> {
     Some(part::single(span, part::dated(month, day), "numeric"))
 }
 
+/// Reads the day and month of "Τρίτη 10/10" from byte `start`, beside a weekday of these languages.
+pub(super) fn with_slash(text: &str, start: usize, languages: Languages) -> Option<Expression> {
+    const MONTH_FIRST: Languages = Languages::read("en fil");
+    let mut cursor = Cursor::new(text, start);
+    let small = |cursor: &mut Cursor| {
+        let (number, digits) = cursor.number()?;
+        i8::try_from(number).ok().filter(|_| digits <= 2)
+    };
+    let day = small(&mut cursor)?;
+    cursor.take('/').then_some(())?;
+    let month = small(&mut cursor)?;
+    let sure = day > 12 || day == month || !languages.share(MONTH_FIRST);
+    (sure && cursor.ends_number() && cursor.peek() != Some('/')).then_some(())?;
+    part::exists(month, day).then_some(())?;
+    Some(part::single(Span::new(start, cursor.at()), part::dated(month, day), "numeric"))
+}
+
 /// Reads "22.04." after a word like "on" of a language that writes it so, or before a comma.
 pub(super) fn dotted(context: &Context, start: usize) -> Option<Expression> {
     const ORDER: Languages = Languages::read("de cs sk sl sr hr bs pl fi et lv nb da");

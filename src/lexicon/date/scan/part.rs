@@ -94,11 +94,20 @@ pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1500..=2099;
 pub(super) fn bare_year(cursor: &mut Cursor) -> Option<i16> {
     let mut next = *cursor;
     let (year, digits) = next.number()?;
+    christian_mark(&mut next);
     if digits != 4 || !YEARS.contains(&year) || !next.ends_number() {
         return None;
     }
     *cursor = next;
     Some(year)
+}
+
+/// Passes the letter that tells a Christian year from one of the Hijra in Arabic: "2024م".
+fn christian_mark(cursor: &mut Cursor) {
+    let mut next = *cursor;
+    if next.take('م') && next.ends_number() {
+        *cursor = next;
+    }
 }
 
 /// Reads the year that follows day and month, with the comma or words between.
@@ -134,8 +143,9 @@ pub(super) fn of_century(year: i16) -> i16 {
 /// Passes the article before a day: "entre el 5 y el 7 de mayo".
 pub(super) fn article(cursor: &mut Cursor) {
     let mut next = *cursor;
-    let read =
-        next.word().is_some_and(|word| matches!(word, "the" | "el" | "le" | "il" | "o" | "den"));
+    let read = next
+        .word()
+        .is_some_and(|word| matches!(word, "the" | "el" | "le" | "il" | "o" | "den" | "më"));
     if read && next.blanks() {
         *cursor = next;
     }

@@ -166,7 +166,8 @@ pub(super) fn dated(context: &Context, start: usize) -> Option<Found> {
     }
     let at = cursor.at();
     let mut found = date(context, at)
-        .or_else(|| numeric::day_and_month(context.text, at).map(Found::wordless))?;
+        .or_else(|| numeric::day_and_month(context.text, at).map(Found::wordless))
+        .or_else(|| numeric::with_slash(context.text, at, day.languages).map(Found::wordless))?;
     (found.languages.share(day.languages) && found.before.is_empty()).then_some(())?;
     let mut end = context.cursor(found.end());
     if bracket {

@@ -13,11 +13,12 @@ use crate::lexicon::date::meaning::Roles;
 use crate::lexicon::date::word;
 use crate::span::Span;
 
-/// Case endings that make a number a year in Hungarian ("2023-ban"), Turkish ("2023'te") and Russian ("2023-м").
-const ENDINGS: [&str; 31] = [
+/// Case endings that make a number a year in Hungarian ("2023-ban"), Turkish ("2023'te"),
+/// Russian ("2023-м"), Armenian ("2023-ին") and Azerbaijani ("2023-cü").
+const ENDINGS: [&str; 38] = [
     "ban", "ben", "ra", "re", "tól", "től", "ig", "as", "es", "os", "ös", "ból", "ből", "nak",
     "nek", "te", "de", "ta", "da", "ten", "den", "tan", "dan", "nin", "м", "го", "му", "й", "ом",
-    "ого", "ому",
+    "ого", "ому", "ի", "ին", "ից", "ci", "cı", "cu", "cü",
 ];
 
 /// The most years from the first of several to the last.
@@ -136,7 +137,10 @@ fn last_year(cursor: &mut Cursor, first: i16, before: Roles) -> Option<i16> {
 fn is_called_year(cursor: Cursor) -> bool {
     let mut next = cursor;
     if next.take_if(|character| matches!(character, '-' | '\'' | '’')) {
-        return next.word().is_some_and(|ending| ENDINGS.contains(&ending));
+        // "2026-yil"
+        return next
+            .word()
+            .is_some_and(|ending| ENDINGS.contains(&ending) || word::roles(ending).year);
     }
     next.take('.');
     if !next.blanks() {

@@ -11,7 +11,7 @@ use crate::lexicon::date::language::Languages;
 use crate::span::Span;
 
 /// Languages that write a bare year before the name of its month.
-const YEAR_LEADS: Languages = Languages::read("tr az uz kk ky ka hu lt lv et");
+const YEAR_LEADS: Languages = Languages::read("tr az uz kk ky ka hu lt lv et hy");
 
 /// Reads a date that begins with its year at byte `start`.
 pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
@@ -68,7 +68,7 @@ fn ending(cursor: &mut Cursor) {
         return;
     }
     let mut ending = next;
-    if ending.word().is_some_and(|word| matches!(word, "ci" | "cı" | "cu" | "cü")) {
+    if ending.word().is_some_and(|word| matches!(word, "ci" | "cı" | "cu" | "cü" | "ի")) {
         next = ending;
     } else if !ending_is_year(next) {
         return;
