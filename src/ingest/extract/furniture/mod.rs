@@ -200,8 +200,8 @@ mod tests {
             ),
             ("News\n\nMinisters met in Vienna\n\nThe ministers talked.", ""),
             (
-                "eur:\n388.62\n2025. december 24. szerda Ádám, Éva\nMiniszterek találkoztak Bécsben\n\nA miniszterek tárgyaltak.",
-                "eur: / 388.62 / 2025. december 24. szerda Ádám, Éva",
+                "eur:\n402.10\n2024. november 5. kedd Imre\nMiniszterek találkoztak Bécsben\n\nA miniszterek tárgyaltak.",
+                "eur: / 402.10 / 2024. november 5. kedd Imre",
             ),
             (
                 "Ministri su se sastali.\n\nFoto: Tanjug\n\nOva stranica koristi kolačiće radi boljeg rada.",
@@ -240,7 +240,7 @@ mod tests {
         "Foto: MTI",
         "Ministers met in Vienna",
         "The ministers of both states met in Vienna on Monday.",
-        "388.62",
+        "402.10",
         "© 2024",
         " \t",
         "Ова страница користи колачиће",

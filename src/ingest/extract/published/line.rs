@@ -415,7 +415,7 @@ mod tests {
             ("By Reuters May 12, 2023 3:45 PM", "dateline"),
             ("By John Smith, May 12, 2023", "dateline"),
             ("Press release | 12 May 2023", "dateline"),
-            ("Szöveg: Kovács János | 2018. március 7. 16:00", "dateline"),
+            ("Szöveg: Katonai Sajtó | 2019. május 3. 10:30", "dateline"),
             ("Home > News > 12.05.2023", "dateline"),
             ("» 12.05.2023", "dateline"),
             ("Më 12 maj 2023", "dateline"),

@@ -532,7 +532,7 @@ mod tests {
             ("24.05.2024\nThe ministers", Some("2024-05-24")),
             ("24.05.2024 14:30\nThe ministers", Some("2024-05-24")),
             ("Monday, November 18, 2019\nText", Some("2019-11-18")),
-            ("19:29 | 24.05.2024 Category: Social\nText", Some("2024-05-24")),
+            ("08:15 | 11.03.2021 Section: Army\nText", Some("2021-03-11")),
             ("- Joined\n- Apr 15, 2011\n- Messages", None),
             ("Printed: 24.05.2024 14:30\nText", None),
             ("14.06.2022 – The ministers", Some("2022-06-14")),

@@ -1,5 +1,5 @@
 //! Expressions that are counted from the day of writing: "yesterday", "today, Tuesday", "last
-//! week", "next January", "dia 13 do corrente mês".
+//! week", "next January", "dia 21 do corrente mês".
 
 use jiff::civil::Weekday;
 
@@ -352,7 +352,7 @@ fn unit_first(context: &Context, start: usize) -> Option<Found> {
     Some(with_date(context, start, cursor, relative, languages))
 }
 
-/// Reads "dia 13 do corrente mês".
+/// Reads "dia 21 do corrente mês".
 fn day_word(context: &Context, start: usize) -> Option<Found> {
     let mut cursor = context.cursor(start);
     cursor.find(|entry, _| {

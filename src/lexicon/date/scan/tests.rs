@@ -71,7 +71,7 @@ fn other_languages_in_their_cases() {
             "június 14-én és 2018. március 7.",
             &["június 14-én = --06-14", "2018. március 7 = 2018-03-07"],
         ),
-        ("В пятницу, 4 сентября, в", &["пятницу, 4 сентября = Fri --09-04"]),
+        ("В четверг, 7 мая, в", &["четверг, 7 мая = Thu --05-07"]),
         ("14-го июня 2022 года", &["14-го июня 2022 = 2022-06-14"]),
         ("у вівторок, 14 червня 2022 року", &["вівторок, 14 червня 2022 = Tue 2022-06-14"]),
         ("в п’ятницю 17 червня", &["п’ятницю 17 червня = Fri --06-17"]),
@@ -109,8 +109,8 @@ fn several_days_are_one_expression() {
     check(&[
         ("12–16 September 2022", &["12–16 September 2022 = 2022-09-12/2022-09-16"]),
         ("from 12 to 16 September", &["12 to 16 September = --09-12/--09-16"]),
-        ("С 20 по 23 января", &["20 по 23 января = --01-20/--01-23"]),
-        ("del 6 al 9 de octubre", &["6 al 9 de octubre = --10-06/--10-09"]),
+        ("С 11 по 14 марта", &["11 по 14 марта = --03-11/--03-14"]),
+        ("del 2 al 5 de mayo", &["2 al 5 de mayo = --05-02/--05-05"]),
         ("od 12. do 16. rujna 2022.", &["12. do 16. rujna 2022 = 2022-09-12/2022-09-16"]),
         ("vom 12. bis 16. September", &["12. bis 16. September = --09-12/--09-16"]),
         ("June 12–16, 2022", &["June 12–16, 2022 = 2022-06-12/2022-06-16"]),
@@ -242,7 +242,7 @@ fn weekdays_and_relative_words_join_their_dates() {
             "mardi dernier, la semaine prochaine",
             &["mardi dernier = Tue named-1", "semaine prochaine = week+1"],
         ),
-        ("dia 13 do corrente mês", &["dia 13 do corrente mês = ---13 month+0"]),
+        ("dia 21 do corrente mês", &["dia 21 do corrente mês = ---21 month+0"]),
         ("13th of this month", &["13th of this month = ---13 month+0"]),
         (
             "January next year; June of this year",
