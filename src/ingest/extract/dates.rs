@@ -9,10 +9,11 @@
 
 use jiff::civil::Date;
 
+use super::furniture::touches;
 use super::tense::{self, Told};
-use super::{numeric_order, published, role};
+use super::{published, role};
 use crate::lexicon::date::{
-    Direction, Expression, Knowledge, Precision, Relative, Resolution, Unit, resolve,
+    Direction, Expression, Knowledge, Order, Precision, Reason, Relative, Resolution, Unit, resolve,
 };
 use crate::report::{DateMention, Published, Role};
 use crate::span::Span;
@@ -31,6 +32,8 @@ pub(crate) struct Surroundings<'a> {
     pub furniture: &'a [Span],
     /// Language of the report.
     pub lang: Option<&'a str>,
+    /// The order of day and month in figures, and what shows it.
+    pub order: Option<(Order, Reason)>,
     /// The day of reading: nothing was written after it.
     pub read_on: Date,
 }
@@ -58,7 +61,7 @@ pub(crate) fn mentions(
     let known = Knowledge {
         written,
         years: Some(years(&told, around.read_on)),
-        order: numeric_order::order(body, expressions, around.lang),
+        order: around.order,
         ..Knowledge::default()
     };
     let last_day = told.iter().filter_map(|(expression, ..)| Some(expression.days()?.1)).max();
@@ -150,9 +153,8 @@ fn speaks_for_itself(expression: &Expression, published: Option<&Published>) -> 
 
 /// Whether the date belongs to the report itself, not to the page around it.
 fn belongs(date: Span, around: &Surroundings) -> bool {
-    let at = around.furniture.partition_point(|part| part.end <= date.start);
-    let outside = around.furniture.get(at).is_none_or(|part| !part.overlaps(date));
-    outside || around.published.is_some_and(|published| published.start == Some(date.start))
+    !touches(around.furniture, date)
+        || around.published.is_some_and(|published| published.start == Some(date.start))
 }
 
 /// The sentence that the date stands in, or begins in.
@@ -257,13 +259,13 @@ impl Context<'_> {
         if first.year.is_some() || first.month.is_none() || first.day.is_some() {
             return None;
         }
-        let this_year = Some(Relative { unit: Unit::Year, shift: 0 });
         let mut years = self.of_sentence(index).filter_map(|(other, ..)| {
             let year = other.first.year?;
             let joined = other.precision() == Precision::Month
                 && distance(other.span, expression.span) <= JOINED
                 && other.last.is_none();
-            let named = other.relative == this_year && expression.relative.is_none();
+            let named =
+                other.relative == Some(Relative::THIS_YEAR) && expression.relative.is_none();
             (joined || named).then_some(year)
         });
         let year = years.next()?;
@@ -294,7 +296,8 @@ mod tests {
 
     use super::*;
     use crate::analyze::sentence::sentences;
-    use crate::lexicon::date::{Reason, scan};
+    use crate::ingest::extract::numeric_order;
+    use crate::lexicon::date::scan;
     use crate::report::Source;
 
     fn published(from: Date, to: Date, precision: Precision) -> Published {
@@ -314,9 +317,11 @@ mod tests {
     fn read(text: &str, published: Option<&Published>, lang: Option<&str>) -> Vec<DateMention> {
         let sentences = sentences(text);
         let read_on = date(2025, 6, 1);
+        let found = scan(text);
+        let order = numeric_order::order(text, &found, lang);
         let around =
-            Surroundings { published, sentences: &sentences, furniture: &[], lang, read_on };
-        mentions(text, &scan(text), &around)
+            Surroundings { published, sentences: &sentences, furniture: &[], lang, order, read_on };
+        mentions(text, &found, &around)
     }
 
     fn read_only(text: &str, published: Option<&Published>) -> DateMention {
@@ -484,6 +489,7 @@ mod tests {
             sentences: &[],
             furniture: &furniture,
             lang: None,
+            order: None,
             read_on: date(2025, 6, 1),
         };
         let texts = |around: &Surroundings| -> Vec<String> {

@@ -40,12 +40,14 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let furniture = furniture::furniture(body);
     let expressions = date::scan(body);
     let title = title::title(&document, &sentences, &furniture, &expressions);
-    let published = published::published(&document, &expressions, lang.as_deref());
+    let order = numeric_order::order(body, &expressions, lang.as_deref());
+    let published = published::published(&document, &expressions, lang.as_deref(), order);
     let around = dates::Surroundings {
         published: published.as_ref(),
         sentences: &sentences,
         furniture: &furniture,
         lang: lang.as_deref(),
+        order,
         read_on,
     };
     let dates = dates::mentions(body, &expressions, &around);

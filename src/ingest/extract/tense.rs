@@ -126,9 +126,7 @@ impl Clause {
             (Some(_), Some(_)) => None,
         }
     }
-}
 
-impl Clause {
     /// Whether it asks for or arranges what is dated: that is to come.
     fn asks(self) -> bool {
         let nearest = |open: usize| self.past.is_none_or(|past| open <= past);

@@ -81,6 +81,14 @@ impl Written {
     }
 }
 
+impl Relative {
+    /// The day of writing.
+    pub const TODAY: Self = Self { unit: Unit::Day, shift: 0 };
+
+    /// The year of writing.
+    pub const THIS_YEAR: Self = Self { unit: Unit::Year, shift: 0 };
+}
+
 /// One date expression, or a span of dates written as one ("12–16 September 2022").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Expression {

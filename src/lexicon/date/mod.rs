@@ -26,5 +26,6 @@ pub use expression::{Expression, Relative, Unit, Written};
 pub use partial::{PartialDate, Precision};
 pub use range::DateRange;
 pub use reason::Reason;
+pub(crate) use resolve::days_between;
 pub use resolve::{Direction, Knowledge, Order, Resolution, resolve};
 pub use scan::scan;

@@ -20,8 +20,7 @@ mod subjects;
 mod words;
 
 use crate::ingest::extract::furniture::touches;
-use crate::lexicon::country::Mention;
-use crate::lexicon::country::scan;
+use crate::lexicon::country::{Mention, scan};
 use crate::report::{Dyad, Multilateral};
 use crate::span::Span;
 
@@ -63,7 +62,7 @@ pub(crate) fn dyads(
         gathered.add(title, lead, true, &parties, &mentions, &words);
     }
     for &sentence in sentences {
-        let mentions = sentence::within(&mentions, sentence, |mention| mention.span);
+        let mentions = sentence::within(&mentions, sentence);
         if mentions.is_empty() {
             continue;
         }

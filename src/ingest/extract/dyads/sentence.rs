@@ -214,9 +214,9 @@ pub(super) fn compounds<'a>(
     })
 }
 
-/// The part of `sentence` that a span may be looked for in.
-pub(super) fn within<T>(items: &[T], sentence: Span, span: impl Fn(&T) -> Span) -> &[T] {
-    let from = items.partition_point(|item| span(item).start < sentence.start);
-    let to = items.partition_point(|item| span(item).start < sentence.end);
-    items.get(from..to).unwrap_or_default()
+/// Those of the mentions, which are in order, that begin in `sentence`.
+pub(super) fn within(mentions: &[Mention], sentence: Span) -> &[Mention] {
+    let from = mentions.partition_point(|mention| mention.span.start < sentence.start);
+    let to = mentions.partition_point(|mention| mention.span.start < sentence.end);
+    mentions.get(from..to).unwrap_or_default()
 }

@@ -342,7 +342,8 @@ fn next_digit(text: &str, at: usize) -> Option<usize> {
     rest.iter().position(u8::is_ascii_digit).map(|found| at + found)
 }
 
-fn digits_end(text: &str, start: usize) -> usize {
+/// The byte behind the digits that stand at byte `start`.
+pub(super) fn digits_end(text: &str, start: usize) -> usize {
     let rest = text.as_bytes().get(start..).unwrap_or_default();
     start + rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
 }

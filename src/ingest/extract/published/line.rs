@@ -4,6 +4,7 @@
 //! "BELGRADE, 3 May 2024 –", a date by itself, or "Published on 3 May 2024". A
 //! date in running prose is never taken.
 
+use super::address::digits_end;
 use super::label::{CHANGES, IMPRINTS, RELEASES};
 use crate::lexicon::fold::fold;
 use crate::span::Span;
@@ -376,11 +377,6 @@ pub(super) fn is_closing_stamp(line: &Line) -> bool {
         && line.from_end <= NEAR_EITHER_END
         && after.len() < rest.len()
         && after.is_empty()
-}
-
-fn digits_end(text: &str, start: usize) -> usize {
-    let rest = text.as_bytes().get(start..).unwrap_or_default();
-    start + rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 #[cfg(test)]

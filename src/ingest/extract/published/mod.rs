@@ -16,9 +16,10 @@ mod line;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::{numeric_order, tense};
+use super::tense;
 use crate::lexicon::date::{
-    Direction, Expression, Knowledge, PartialDate, Precision, Relative, Unit, resolve,
+    Direction, Expression, Knowledge, Order, PartialDate, Precision, Reason, Relative,
+    days_between, resolve,
 };
 use crate::report::raw::{DeclaredDate, RawDocument};
 use crate::report::{Published, Source};
@@ -41,10 +42,10 @@ pub(crate) fn published(
     document: &RawDocument,
     expressions: &[Expression],
     lang: Option<&str>,
+    order: Option<(Order, Reason)>,
 ) -> Option<Published> {
     let body = document.body.as_str();
     let path = document.url.as_deref().map(|url| address::decoded(address::path(url)));
-    let order = numeric_order::order(body, expressions, lang);
     let known = Knowledge { order, ..Knowledge::default() };
     let text = Text { body, expressions, lang, known };
     let from_address = path.as_deref().and_then(|path| from_name(path, Source::Address));
@@ -92,8 +93,8 @@ pub(crate) fn published(
 
 /// The day of "today, 24 May 2024".
 pub(super) fn today(expression: &Expression) -> Option<Date> {
-    let counted = Relative { unit: Unit::Day, shift: 0 };
-    (expression.relative == Some(counted) && expression.first.day.is_some()).then_some(())?;
+    let counted = expression.relative == Some(Relative::TODAY);
+    (counted && expression.first.day.is_some()).then_some(())?;
     Some(expression.days()?.0)
 }
 
@@ -106,10 +107,6 @@ pub(super) fn stands_for_it(body: &str, span: Span) -> bool {
 fn apart(one: (Date, Date), other: (Date, Date)) -> bool {
     let later = |day: Date| day.checked_add(APART.days()).unwrap_or(day);
     later(one.1) < other.0 || later(other.1) < one.0
-}
-
-fn days_between(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(i32::MAX, |span| span.get_days())
 }
 
 /// The body with its dates.
@@ -214,7 +211,7 @@ impl Text<'_> {
             if written.year.is_some() || expression.last.is_some() {
                 continue;
             }
-            let today = expression.relative == Some(Relative { unit: Unit::Day, shift: 0 });
+            let today = expression.relative == Some(Relative::TODAY);
             let dated = written.month.is_some() && written.day.is_some();
             let source = if today && dated {
                 Source::Text
@@ -292,11 +289,7 @@ impl Text<'_> {
             .expressions
             .iter()
             .filter(|expression| expression.first.day.is_some() && expression.first.year.is_some())
-            .filter_map(|expression| Some((expression, resolve(expression, &self.known).days?)))
-            .peekable();
-        if full.peek().is_none() {
-            return false;
-        }
+            .filter_map(|expression| Some((expression, resolve(expression, &self.known).days?)));
         let years = self
             .expressions
             .iter()
@@ -317,8 +310,8 @@ impl Text<'_> {
             }
             // Anniversaries fall on the day, and what is history or no news at all says nothing.
             let anniversary = days.0.month() == own.0.month() && days.0.day() == own.0.day();
-            let lead = Span::new(0, self.body.len());
-            let told = tense::told(self.body, lead, expression, self.lang);
+            let whole = Span::new(0, self.body.len());
+            let told = tense::told(self.body, whole, expression, self.lang);
             !anniversary && told.clause == Some(Direction::Past) && !told.background
         })
     }
@@ -383,6 +376,7 @@ fn file_stem(document: &RawDocument) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::extract::numeric_order;
     use crate::lexicon::date::scan;
 
     fn document(body: &str) -> RawDocument {
@@ -394,9 +388,14 @@ mod tests {
         }
     }
 
-    fn found(document: &RawDocument) -> Option<(String, Source)> {
+    fn read(document: &RawDocument, lang: &str) -> Option<Published> {
         let expressions = scan(&document.body);
-        published(document, &expressions, Some("en")).map(|published| {
+        let order = numeric_order::order(&document.body, &expressions, Some(lang));
+        published(document, &expressions, Some(lang), order)
+    }
+
+    fn found(document: &RawDocument) -> Option<(String, Source)> {
+        read(document, "en").map(|published| {
             let date = match published.precision {
                 Precision::Day => published.from.to_string(),
                 Precision::Week | Precision::Month => published.from.strftime("%Y-%m").to_string(),
@@ -572,10 +571,9 @@ mod tests {
     #[test]
     fn an_open_order_of_figures_is_decided_by_the_language() {
         let raw = document("11/06/2018: Oferta de cooperação\n\nLuanda - Os ministros");
-        let expressions = scan(&raw.body);
-        let day = |lang| published(&raw, &expressions, lang).map(|published| published.from);
-        assert_eq!(day(Some("pt")), Some(jiff::civil::date(2018, 6, 11)));
-        assert_eq!(day(Some("en")), None);
+        let day = |lang| read(&raw, lang).map(|published| published.from);
+        assert_eq!(day("pt"), Some(jiff::civil::date(2018, 6, 11)));
+        assert_eq!(day("en"), None);
     }
 
     #[test]
@@ -615,8 +613,7 @@ mod tests {
             let mut raw = document(body);
             raw.url = url.map(str::to_owned);
             raw.declared = vec![declared(header)];
-            let expressions = scan(&raw.body);
-            let found = published(&raw, &expressions, Some("en")).expect("a declared date");
+            let found = read(&raw, "en").expect("a declared date");
             assert_eq!(found.doubtful, doubtful, "{header} {body}");
         }
     }

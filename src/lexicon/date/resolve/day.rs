@@ -7,6 +7,8 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::knowledge::{Direction, Knowledge, Resolution};
+use super::period::days_between;
+use super::reading::in_month;
 use crate::lexicon::date::expression::Expression;
 use crate::lexicon::date::reason::Reason;
 
@@ -17,7 +19,8 @@ const FAR: i32 = 14;
 
 /// The days of the month before, of the same one or of the next.
 pub(super) fn resolve(expression: &Expression, number: i8, known: &Knowledge) -> Resolution {
-    let Some((from, to)) = known.written.filter(|(from, to)| distance(*from, *to) <= NEAR) else {
+    let Some((from, to)) = known.written.filter(|(from, to)| days_between(*from, *to) <= NEAR)
+    else {
         return Resolution::default();
     };
     let occurrences: Vec<(Date, Date)> = (-1..=1)
@@ -37,26 +40,12 @@ pub(super) fn resolve(expression: &Expression, number: i8, known: &Knowledge) ->
     match known.direction() {
         Some(Direction::Past) => decided(before, &[Direction::Past.reason()]),
         Some(Direction::Future) => decided(after, &[Direction::Future.reason()]),
-        None => match (distance(before.1, from), distance(to, after.0)) {
+        None => match (days_between(before.1, from), days_between(to, after.0)) {
             (..=NEAR, FAR..) => decided(before, &[]),
             (FAR.., ..=NEAR) => decided(after, &[]),
             _ => open(),
         },
     }
-}
-
-fn in_month(expression: &Expression, number: i8, month: Date) -> Option<(Date, Date)> {
-    let day = |number| Date::new(month.year(), month.month(), number).ok();
-    let first = day(number).filter(|first| expression.first.weekday_fits(*first))?;
-    let last = match expression.last.and_then(|last| last.day) {
-        Some(number) => day(number)?,
-        None => first,
-    };
-    (first <= last).then_some((first, last))
-}
-
-fn distance(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(i32::MAX, |span| span.get_days())
 }
 
 #[cfg(test)]

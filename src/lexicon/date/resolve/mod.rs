@@ -20,7 +20,7 @@ mod weekday;
 mod yearless;
 
 pub use knowledge::{Direction, Knowledge, Order, Resolution};
-pub(crate) use period::period;
+pub(crate) use period::{days_between, period};
 
 use super::expression::Expression;
 

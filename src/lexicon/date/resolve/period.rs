@@ -48,6 +48,11 @@ fn monday(day: Date) -> Option<Date> {
     day.checked_sub(i32::from(day.weekday().to_monday_zero_offset()).days()).ok()
 }
 
+/// Days from one day to another, negative if that lies before.
+pub(crate) fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(i32::MAX, |span| span.get_days())
+}
+
 /// The last `weekday` on or before `day`.
 pub(super) fn on_or_before(day: Date, weekday: Weekday) -> Option<Date> {
     let back = i32::from(weekday.until(day.weekday()));

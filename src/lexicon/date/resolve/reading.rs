@@ -39,6 +39,19 @@ pub(super) fn in_year(expression: &Expression, year: i16) -> Option<(Date, Date)
     (first <= last).then_some((first, last))
 }
 
+/// First and last day of an expression that begins on day `number` of the month of `month`.
+///
+/// Nothing if there is no such day, or if it has another weekday.
+pub(super) fn in_month(expression: &Expression, number: i8, month: Date) -> Option<(Date, Date)> {
+    let day = |number| Date::new(month.year(), month.month(), number).ok();
+    let first = day(number).filter(|first| expression.first.weekday_fits(*first))?;
+    let last = match expression.last.and_then(|last| last.day) {
+        Some(number) => day(number)?,
+        None => first,
+    };
+    (first <= last).then_some((first, last))
+}
+
 /// What one reading for each possible day of writing comes to.
 ///
 /// A day of writing with which the expression cannot be meant gives nothing and

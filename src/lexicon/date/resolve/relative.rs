@@ -5,7 +5,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::knowledge::{Direction, Knowledge, Resolution};
 use super::period::{in_week_of, on_or_after, on_or_before, period};
-use super::reading::{as_written, in_year, over_days_of_writing};
+use super::reading::{as_written, in_month, in_year, over_days_of_writing};
 use super::weekday::with_last;
 use super::yearless;
 use crate::lexicon::date::expression::{Expression, Relative, Unit, Written};
@@ -89,7 +89,7 @@ fn read(
         Unit::Day => whole().filter(|days| fits(written, days.0)).into_iter().collect(),
         Unit::Week => whole().and_then(|days| in_week(written, days)).into_iter().collect(),
         Unit::Weekend => weekend(day, shift, known),
-        Unit::Month => whole().and_then(|days| in_month(expression, days)).into_iter().collect(),
+        Unit::Month => whole().and_then(|days| of_month(expression, days)).into_iter().collect(),
         Unit::Quarter => whole().into_iter().collect(),
         Unit::Year => whole()
             .and_then(|days| match written.month {
@@ -124,19 +124,15 @@ fn in_week(written: Written, (first, last): (Date, Date)) -> Option<(Date, Date)
 }
 
 /// "This month", "the 13th of this month", "from the 3rd to the 5th of next month".
-fn in_month(expression: &Expression, (first, last): (Date, Date)) -> Option<(Date, Date)> {
+fn of_month(expression: &Expression, (first, last): (Date, Date)) -> Option<(Date, Date)> {
     let written = expression.first;
     if written.month.is_some_and(|month| month != first.month()) {
         return None;
     }
-    let Some(number) = written.day else { return Some((first, last)) };
-    let day = |number| Date::new(first.year(), first.month(), number).ok();
-    let begin = day(number).filter(|begin| written.weekday_fits(*begin))?;
-    let end = match expression.last.and_then(|last| last.day) {
-        Some(number) => day(number)?,
-        None => begin,
-    };
-    (begin <= end).then_some((begin, end))
+    match written.day {
+        Some(number) => in_month(expression, number, first),
+        None => Some((first, last)),
+    }
 }
 
 /// The weekend that is over or under way, or the one to come.

@@ -8,6 +8,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::knowledge::{Direction, Knowledge, Resolution};
+use super::period::days_between;
 use super::reading::in_year;
 use crate::lexicon::date::expression::Expression;
 use crate::lexicon::date::reason::Reason;
@@ -38,12 +39,7 @@ pub(super) fn resolve(expression: &Expression, known: &Knowledge) -> Resolution 
 
 /// Whether a day written without its year may well lie here, seen from the day of writing.
 pub(super) fn near((from, to): (Date, Date), (first, last): (Date, Date)) -> bool {
-    distance(from, last) >= -BEFORE && distance(to, first) <= AFTER
-}
-
-/// Days from one day to another.
-fn distance(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(i32::MAX, |span| span.get_days())
+    days_between(from, last) >= -BEFORE && days_between(to, first) <= AFTER
 }
 
 fn around(expression: &Expression, written: (Date, Date), known: &Knowledge) -> Resolution {
@@ -59,7 +55,7 @@ fn around(expression: &Expression, written: (Date, Date), known: &Knowledge) -> 
         reasons.push(Reason::Weekday);
     }
     // With the year alone known, a day of that year is likely and no more.
-    if distance(from, to) > 31 && !weekday {
+    if days_between(from, to) > 31 && !weekday {
         return match tied.filter(|tied| inside.contains(tied)) {
             Some(days) => Resolution::decided(days, &[Reason::OtherDates]),
             None => Resolution::open(inside.into_iter().map(|days| days.0), &[]),
@@ -98,9 +94,9 @@ fn around(expression: &Expression, written: (Date, Date), known: &Knowledge) -> 
             Direction::Past => occurrences
                 .iter()
                 .rev()
-                .find(|days| days.0 <= to && distance(from, days.0) >= -TOLD),
+                .find(|days| days.0 <= to && days_between(from, days.0) >= -TOLD),
             Direction::Future => {
-                occurrences.iter().find(|days| days.1 >= from && distance(to, days.1) <= TOLD)
+                occurrences.iter().find(|days| days.1 >= from && days_between(to, days.1) <= TOLD)
             }
         };
         Some((*days?, direction.reason()))
@@ -110,8 +106,8 @@ fn around(expression: &Expression, written: (Date, Date), known: &Knowledge) -> 
         return Resolution::decided(days, &reasons);
     }
     if let ([days], true) = (occurrences.as_slice(), weekday)
-        && distance(from, days.1) >= -TOLD
-        && distance(to, days.0) <= TOLD
+        && days_between(from, days.1) >= -TOLD
+        && days_between(to, days.0) <= TOLD
     {
         reasons.push(Reason::NearPublished);
         return Resolution::decided(*days, &reasons);

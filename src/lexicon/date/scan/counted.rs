@@ -5,6 +5,7 @@
 
 use super::context::Context;
 use super::cursor::Cursor;
+use super::part;
 use crate::lexicon::date::expression::{Relative, Unit};
 use crate::lexicon::date::language::Languages;
 use crate::lexicon::date::meaning::{Meaning, NOUN_FIRST};
@@ -20,12 +21,7 @@ pub(super) fn year<'text>(
     next.take(',');
     (next.blanks() && next.is_known()).then_some(())?;
     let start = next.at();
-    let current = next.find(|entry, _| {
-        entry
-            .means(Meaning::CurrentYear)
-            .share(languages)
-            .then_some(Relative { unit: Unit::Year, shift: 0 })
-    });
+    let current = next.word_for(Meaning::CurrentYear, languages).then_some(Relative::THIS_YEAR);
     let found = current.or_else(|| {
         let read = |next: &mut Cursor<'text>| {
             shifted_unit(next).or_else(|| unit_first(context, next, languages))
@@ -113,14 +109,7 @@ pub(super) fn shifted_unit(cursor: &mut Cursor) -> Option<(Languages, Relative)>
 /// Passes the article between "this" and its noun, in languages that put one there.
 pub(super) fn article(cursor: &mut Cursor, languages: Languages) {
     const ORDER: Languages = Languages::read("el hu");
-    let mut next = *cursor;
-    if next
-        .find(|entry, _| entry.means(Meaning::On).share(languages.both(ORDER)).then_some(()))
-        .is_some()
-        && next.blanks()
-    {
-        *cursor = next;
-    }
+    part::on(cursor, languages.both(ORDER));
 }
 
 /// Reads the noun of a unit in one of the languages.

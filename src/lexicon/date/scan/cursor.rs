@@ -4,7 +4,8 @@
 //! number of bytes, which keeps scanning linear. Cursors are copied to try a
 //! longer form and fall back.
 
-use crate::lexicon::date::meaning::{Entry, Roles};
+use crate::lexicon::date::language::Languages;
+use crate::lexicon::date::meaning::{Entry, Meaning, Roles};
 use crate::lexicon::date::plain::{digit, is_east_asian, is_letter, with_folded};
 use crate::lexicon::date::word::{self, Gap, Longer, Node};
 
@@ -215,6 +216,29 @@ impl<'text> Cursor<'text> {
             *self = next;
         }
         same
+    }
+
+    /// Consumes a word that means `meaning` in one of the languages; whether there was one.
+    pub(super) fn word_for(&mut self, meaning: Meaning, languages: Languages) -> bool {
+        self.find(|entry, _| entry.means(meaning).share(languages).then_some(())).is_some()
+    }
+
+    /// Consumes blanks and such a word behind them; whether both were there.
+    pub(super) fn word_behind(&mut self, meaning: Meaning, languages: Languages) -> bool {
+        let mut next = *self;
+        let found = next.blanks() && next.word_for(meaning, languages);
+        if found {
+            *self = next;
+        }
+        found
+    }
+
+    /// Consumes a word that means `meaning`; the languages in which it does.
+    pub(super) fn spoken(&mut self, meaning: Meaning) -> Option<Languages> {
+        self.find(|entry, _| {
+            let languages = entry.means(meaning);
+            (languages != Languages::NONE).then_some(languages)
+        })
     }
 
     /// Consumes a word that plays a part which `accepts` agrees to.

@@ -141,11 +141,7 @@ pub(super) fn month_after(cursor: &mut Cursor, day: Day) -> Option<(Month, i8)> 
         next.take_if(|character| matches!(character, '-' | '/' | '\'' | '’'));
     }
     let mut day_word = next;
-    if day_word
-        .find(|entry, _| (entry.means(Meaning::DayWord) != Languages::NONE).then_some(()))
-        .is_some()
-        && day_word.links()
-    {
+    if day_word.word_for(Meaning::DayWord, Languages::ALL) && day_word.links() {
         next = day_word;
     }
     part::month_word(&mut next);
@@ -232,7 +228,7 @@ fn through_another_month(start: usize, mut cursor: Cursor, first: Written) -> Op
 /// Reads "13th of this month", "13 do corrente mês", "13. o. m.".
 fn of_this_month(mut cursor: Cursor, days: Days) -> Option<Found> {
     let end = cursor;
-    day_word(&mut cursor);
+    cursor.word_behind(Meaning::DayWord, Languages::ALL);
     let mut shift = 0;
     let languages = current_month(&mut cursor).or_else(|| {
         cursor = end;
@@ -250,25 +246,10 @@ fn of_this_month(mut cursor: Cursor, days: Days) -> Option<Found> {
     Some(Found::new(Expression { span, first, last, alternative: None, relative, rule }, languages))
 }
 
-/// Passes the word "day" behind its number.
-fn day_word(cursor: &mut Cursor) {
-    let mut next = *cursor;
-    let named = next.blanks()
-        && next
-            .find(|entry, _| (entry.means(Meaning::DayWord) != Languages::NONE).then_some(()))
-            .is_some();
-    if named {
-        *cursor = next;
-    }
-}
-
 fn current_month(cursor: &mut Cursor) -> Option<Languages> {
     let mut next = *cursor;
     next.blanks();
-    let languages = next.find(|entry, _| {
-        let languages = entry.means(Meaning::CurrentMonth);
-        (languages != Languages::NONE).then_some(languages)
-    })?;
+    let languages = next.spoken(Meaning::CurrentMonth)?;
     *cursor = next;
     Some(languages)
 }

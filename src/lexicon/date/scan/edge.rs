@@ -31,24 +31,17 @@ pub(super) fn read(context: &Context, start: usize, kinds: Kinds) -> Option<Foun
 
 fn edge(context: &Context, start: usize) -> Option<Found> {
     let mut cursor = context.cursor(start);
-    let languages = edge_word(&mut cursor)?;
+    let languages = cursor.spoken(Meaning::Edge)?;
     // "mid-to-late June"
     let mut more = cursor;
     if more.take_if(part::is_dash) && more.role(|roles| roles.to) && more.take_if(part::is_dash) {
-        edge_word(&mut more)?;
+        more.spoken(Meaning::Edge)?;
         cursor = more;
     }
     let joined = cursor.take_if(part::is_dash);
     (joined || cursor.blanks() || cursor.take_if(cursor::is_apostrophe)).then_some(())?;
     links(&mut cursor);
     of(context, start, cursor, languages)
-}
-
-fn edge_word(cursor: &mut Cursor) -> Option<Languages> {
-    cursor.find(|entry, _| {
-        let languages = entry.means(Meaning::Edge);
-        (languages != Languages::NONE).then_some(languages)
-    })
 }
 
 /// Passes "of", "of the", "of the month of".
@@ -305,7 +298,7 @@ fn of_the_year<'text>(
     let year = word::node(next.word()?)?.entry.means(Meaning::Unit(Unit::Year));
     (year.share(languages) && next.ends_number()).then_some(())?;
     *cursor = next;
-    Some(Relative { unit: Unit::Year, shift: 0 })
+    Some(Relative::THIS_YEAR)
 }
 
 /// Whether the noun of the form means half a year and nothing else.

@@ -24,15 +24,8 @@ pub(super) enum Place {
         /// The byte behind it.
         end: usize,
     },
-    /// A word.
+    /// A word, or a character of an East Asian script.
     Word {
-        /// Its first byte.
-        start: usize,
-        /// The byte behind it.
-        end: usize,
-    },
-    /// A character of an East Asian script.
-    EastAsian {
         /// Its first byte.
         start: usize,
         /// The byte behind it.
@@ -307,7 +300,7 @@ impl Iterator for Places<'_> {
                         self.before = None;
                         if code >= 0x2e80 && char::from_u32(code).is_some_and(plain::is_east_asian)
                         {
-                            return Some(Place::EastAsian { start, end: self.at });
+                            return Some(Place::Word { start, end: self.at });
                         }
                     }
                 }
@@ -349,9 +342,7 @@ mod tests {
     fn places(text: &str) -> Vec<&str> {
         Places::new(text)
             .map(|place| match place {
-                Place::Digits { start, end }
-                | Place::Word { start, end }
-                | Place::EastAsian { start, end } => &text[start..end],
+                Place::Digits { start, end } | Place::Word { start, end } => &text[start..end],
             })
             .collect()
     }

@@ -27,7 +27,7 @@ mod year;
 mod year_first;
 
 use super::expression::Expression;
-use super::language::EAST_ASIAN;
+use super::language::{EAST_ASIAN, Languages};
 use super::meaning::{Kinds, Meaning};
 use super::plain;
 use super::word;
@@ -51,9 +51,7 @@ pub fn scan(text: &str) -> Vec<Expression> {
     while let Some(place) = places.next() {
         let reading = match place {
             Place::Digits { start, end } => digits(&context, start, end),
-            Place::Word { start, end } | Place::EastAsian { start, end } => {
-                words(&context, start, end)
-            }
+            Place::Word { start, end } => words(&context, start, end),
         };
         match reading {
             Reading::Date(mut reading) => {
@@ -131,10 +129,7 @@ fn words(context: &Context, start: usize, end: usize) -> Reading {
     let Some(kinds) = kinds else { return Reading::None };
     if kinds.has(Kinds::NOTHING) {
         let mut cursor = context.cursor(start);
-        let nothing = cursor.find(|entry, _| {
-            entry.senses.iter().any(|sense| sense.meaning == Meaning::Nothing).then_some(())
-        });
-        if nothing.is_some() {
+        if cursor.word_for(Meaning::Nothing, Languages::ALL) {
             return Reading::Nothing { end: cursor.at() };
         }
     }

@@ -19,10 +19,7 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
     let number = number_alone(context, start, month)?;
     let end = cursor.at();
     if month.short {
-        let mut dotted = cursor;
-        if dotted.take('.') {
-            cursor = dotted;
-        }
+        cursor.take('.');
     }
     let dated = with_day(context, start, cursor, month, number);
     if dated.is_some() {

@@ -260,10 +260,7 @@ pub(super) fn month(cursor: &mut Cursor) -> Option<Month> {
 /// Passes "the month of" before the name of one.
 pub(super) fn month_word(cursor: &mut Cursor) {
     let mut next = *cursor;
-    let named = next.find(|entry, _| {
-        entry.senses.iter().any(|sense| sense.meaning == Meaning::MonthWord).then_some(())
-    });
-    if named.is_some() && next.links() {
+    if next.word_for(Meaning::MonthWord, Languages::ALL) && next.links() {
         *cursor = next;
     }
 }
@@ -277,20 +274,23 @@ pub(super) fn edge_after(cursor: &mut Cursor, languages: Languages) {
     next.take('.');
     next.blanks();
     let order = EDGE_LAST.both(languages);
-    if next.find(|entry, _| entry.means(Meaning::Edge).share(order).then_some(())).is_some() {
+    if next.word_for(Meaning::Edge, order) {
         *cursor = next;
     }
 }
 
 /// Passes the word "day" behind a date or weekday of one of the languages: "14 iyun kuni".
 pub(super) fn day_word_after(cursor: &mut Cursor, languages: Languages) {
-    let mut next = *cursor;
-    let order = EDGE_LAST.both(languages);
     // What every language has is no language: digits.
-    let named = languages != Languages::ALL
-        && next.blanks()
-        && next.find(|entry, _| entry.means(Meaning::DayWord).share(order).then_some(())).is_some();
-    if named {
+    if languages != Languages::ALL {
+        cursor.word_behind(Meaning::DayWord, EDGE_LAST.both(languages));
+    }
+}
+
+/// Passes a word like "in" of one of the languages.
+pub(super) fn on(cursor: &mut Cursor, languages: Languages) {
+    let mut next = *cursor;
+    if next.word_for(Meaning::On, languages) && next.blanks() {
         *cursor = next;
     }
 }

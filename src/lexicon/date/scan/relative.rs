@@ -79,9 +79,12 @@ fn whole(context: &Context, start: usize) -> Option<Found> {
             return Some(Found::new(expression, EAST_ASIAN));
         }
     }
-    noun(&mut cursor, relative.unit, languages);
+    // The noun behind an adjective that says it already: "letošním roce", "mai napon".
     if relative.unit == Unit::Day {
-        part_of_day(&mut cursor, languages);
+        cursor.word_behind(Meaning::DayWord, languages);
+        cursor.word_behind(Meaning::Daypart, languages);
+    } else {
+        cursor.word_behind(Meaning::Unit(relative.unit), languages);
     }
     Some(with_date(context, start, cursor, relative, languages))
 }
@@ -121,34 +124,6 @@ fn dated_without_blank(
     let expression =
         Expression { relative: Some(relative), ..part::single(span, first, "relative") };
     Some(Found::new(expression, EAST_ASIAN))
-}
-
-/// Passes the noun behind an adjective that says it already: "letošním roce", "mai napon".
-fn noun(cursor: &mut Cursor, unit: Unit, languages: Languages) {
-    let mut next = *cursor;
-    let named = next.blanks()
-        && next
-            .find(|entry, _| {
-                let meaning =
-                    if unit == Unit::Day { Meaning::DayWord } else { Meaning::Unit(unit) };
-                entry.means(meaning).share(languages).then_some(())
-            })
-            .is_some();
-    if named {
-        *cursor = next;
-    }
-}
-
-/// Passes a part of the day behind a day.
-pub(super) fn part_of_day(cursor: &mut Cursor, languages: Languages) {
-    let mut next = *cursor;
-    if next.blanks()
-        && next
-            .find(|entry, _| entry.means(Meaning::Daypart).share(languages).then_some(()))
-            .is_some()
-    {
-        *cursor = next;
-    }
 }
 
 /// Adds the weekday and date that may follow: "yesterday, August 12", "today (Tuesday)".
@@ -191,7 +166,7 @@ fn month_of_year(
     if within.role(|roles| roles.before_year) && within.blanks() {
         next = within;
     } else {
-        weekday::on(&mut next, languages);
+        part::on(&mut next, languages);
     }
     let at = next.at();
     let fits = |found: &Found| {
@@ -288,7 +263,7 @@ fn shifted(context: &Context, start: usize) -> Option<Found> {
             let expression = Expression { span, ..found.expression };
             return Some(Found::new(expression, found.languages));
         }
-        part_of_day(&mut ahead, spoken);
+        ahead.word_behind(Meaning::Daypart, spoken);
         let first = Written { weekday: Some(day.weekday), ..Written::default() };
         (!weekday::is_of_month(ahead, spoken)).then_some(())?;
         return Some(named(start, ahead.at(), first, shift, spoken));
@@ -323,7 +298,7 @@ pub(super) fn of_follows(cursor: Cursor, unit: Unit, languages: Languages) -> bo
     }
     let linked = next.role(|roles| roles.link) && next.blanks();
     if !linked {
-        weekday::on(&mut next, languages);
+        part::on(&mut next, languages);
     }
     let mut month = next;
     // "Last year in May" has the month of the year; "the last week in May" is a week of the month.
@@ -355,10 +330,7 @@ fn unit_first(context: &Context, start: usize) -> Option<Found> {
 /// Reads "dia 21 do corrente mês".
 fn day_word(context: &Context, start: usize) -> Option<Found> {
     let mut cursor = context.cursor(start);
-    cursor.find(|entry, _| {
-        entry.senses.iter().any(|sense| sense.meaning == Meaning::DayWord).then_some(())
-    })?;
-    cursor.blanks().then_some(())?;
+    (cursor.word_for(Meaning::DayWord, Languages::ALL) && cursor.blanks()).then_some(())?;
     cursor.peek().is_some_and(cursor::is_digit).then_some(())?;
     let at = cursor.at();
     let Some(found) = day_first::read(context, at) else {
@@ -377,10 +349,7 @@ fn numbered_day(context: &Context, start: usize, at: usize) -> Option<Found> {
     const MONTH_FIRST: Languages = Languages::read("tr az");
     let mut cursor = context.cursor(at);
     let (first, last) = day_first::without_month(&mut cursor)?;
-    let month = context
-        .cursor(start)
-        .find(|entry, _| entry.means(Meaning::DayWord).share(MONTH_FIRST).then_some(()));
-    if month.is_some() {
+    if context.cursor(start).word_for(Meaning::DayWord, MONTH_FIRST) {
         let relative = Some(Relative { unit: Unit::Month, shift: 0 });
         let first = Written { day: Some(first), ..Written::default() };
         let span = Span::new(start, cursor.at());

@@ -52,18 +52,9 @@ pub(super) fn read(context: &Context, start: usize) -> Option<Found> {
         return Some(Found::new(expression, day.languages));
     }
     stands_alone(context, start, end, day, written).then_some(())?;
-    part_of_day(&mut cursor, day.languages);
+    cursor.word_behind(Meaning::Daypart, day.languages);
     let span = Span::new(start, cursor.at());
     Some(Found::new(part::single(span, first, "weekday"), day.languages))
-}
-
-/// Passes a word like "in" of one of the languages.
-pub(super) fn on(cursor: &mut Cursor, languages: Languages) {
-    let mut next = *cursor;
-    let found = next.find(|entry, _| (entry.means(Meaning::On).share(languages)).then_some(()));
-    if found.is_some() && next.blanks() {
-        *cursor = next;
-    }
 }
 
 /// Whether a month follows of which the weekday is one of several: "the last Monday in March".
@@ -74,7 +65,7 @@ pub(super) fn is_of_month(cursor: Cursor, languages: Languages) -> bool {
     }
     let at = next.at();
     if !(next.role(|roles| roles.link) && next.blanks()) {
-        on(&mut next, languages);
+        part::on(&mut next, languages);
     }
     next.at() > at
         && part::month(&mut next)
@@ -83,17 +74,6 @@ pub(super) fn is_of_month(cursor: Cursor, languages: Languages) -> bool {
             next.blanks();
             !next.peek().is_some_and(super::cursor::is_digit)
         }
-}
-
-fn part_of_day(cursor: &mut Cursor, languages: Languages) {
-    let mut next = *cursor;
-    let daypart = next.blanks()
-        && next
-            .find(|entry, _| entry.means(Meaning::Daypart).share(languages).then_some(()))
-            .is_some();
-    if daypart {
-        *cursor = next;
-    }
 }
 
 fn stands_alone(context: &Context, start: usize, end: usize, day: DayName, written: &str) -> bool {
@@ -149,7 +129,7 @@ fn relative(context: &Context, cursor: Cursor, languages: Languages) -> Option<(
 pub(super) fn dated(context: &Context, start: usize) -> Option<Found> {
     let mut cursor = context.cursor(start);
     let (day, written) = name(&mut cursor, Languages::ALL)?;
-    part_of_day(&mut cursor, day.languages);
+    cursor.word_behind(Meaning::Daypart, day.languages);
     // Only abbreviations bear a full stop; after a whole word a new sentence begins.
     if written.chars().count() <= 5 {
         cursor.take('.');
