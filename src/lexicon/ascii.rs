@@ -5,6 +5,8 @@
 //! a small filter each, without a loop over their letters; every other word is
 //! left to the caller.
 
+use crate::lexicon::sieve::{GOLDEN, Sieve};
+
 /// The highest bit of each byte.
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
@@ -43,11 +45,7 @@ fn lower(eight: u64, count: u32) -> u64 {
 }
 
 /// Beginnings of words, of as many letters as are looked at; it may hold more than was put in.
-pub(crate) struct Beginnings {
-    bits: Vec<u64>,
-    /// Bits of a hash that are no place in the filter.
-    shift: u32,
-}
+pub(crate) struct Beginnings(Sieve);
 
 impl Beginnings {
     /// Letters that are looked at.
@@ -55,15 +53,13 @@ impl Beginnings {
 
     /// An empty filter of 2 to the power of `size` bits; a small one stays in the nearest cache.
     pub(crate) fn new(size: u32) -> Self {
-        Self { bits: vec![0; 1 << size.saturating_sub(6)], shift: u64::BITS - size }
+        Self(Sieve::new(size))
     }
 
     /// The filter that lets every word through.
     #[cfg(test)]
     pub(crate) fn all() -> Self {
-        let mut all = Self::new(6);
-        all.bits.fill(u64::MAX);
-        all
+        Self(Sieve::all())
     }
 
     /// Adds a folded word, or how it begins if it is as long as is looked at.
@@ -74,7 +70,7 @@ impl Beginnings {
     /// Adds a folded word of two parts. One with anything but ASCII letters is of no use here.
     pub(crate) fn add_joined(&mut self, stem: &str, ending: &str) {
         if let Some(key) = Self::key(stem, ending) {
-            self.add_key(key);
+            self.0.put(hash(key));
         }
     }
 
@@ -100,30 +96,20 @@ impl Beginnings {
     /// Adds two folded words as one that follows the other.
     pub(crate) fn add_pair(&mut self, first: &str, second: &str) {
         if let (Some(first), Some(second)) = (Self::key(first, ""), Self::key(second, "")) {
-            self.add_key(joined(first, second));
-        }
-    }
-
-    fn add_key(&mut self, key: u64) {
-        let (word, bit) = self.place(key);
-        if let Some(word) = self.bits.get_mut(word) {
-            *word |= bit;
+            self.0.put(hash(joined(first, second)));
         }
     }
 
     #[inline]
     fn has(&self, key: u64) -> bool {
-        let (word, bit) = self.place(key);
-        self.bits.get(word).is_some_and(|word| word & bit != 0)
+        self.0.has(hash(key))
     }
+}
 
-    #[inline]
-    fn place(&self, key: u64) -> (usize, u64) {
-        // The golden ratio spreads neighbouring keys; see Knuth on multiplicative hashing.
-        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let hash = (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift;
-        (hash as usize >> 6, 1 << (hash & 63))
-    }
+#[inline]
+fn hash(key: u64) -> u64 {
+    let hash = key.wrapping_mul(GOLDEN);
+    (hash ^ hash >> 32).wrapping_mul(GOLDEN)
 }
 
 fn joined(first: u64, second: u64) -> u64 {

@@ -11,3 +11,4 @@ pub mod date;
 pub mod edits;
 pub mod fold;
 pub mod name;
+pub(crate) mod sieve;

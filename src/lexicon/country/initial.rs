@@ -117,23 +117,11 @@ const VISITS: [char; 5] = ['访', '訪', '抵', '駐', '驻'];
 
 /// The states that are visited so; of the others the character begins too many words, and `出访中`
 /// is on a visit.
-const VISITED: [(char, &str); 15] = [
-    ('华', "CHN"),
-    ('華', "CHN"),
-    ('台', "TWN"),
-    ('美', "USA"),
-    ('米', "USA"),
-    ('俄', "RUS"),
-    ('露', "RUS"),
-    ('日', "JPN"),
-    ('韩', "KOR"),
-    ('韓', "KOR"),
-    ('印', "IND"),
-    ('英', "GBR"),
-    ('越', "VNM"),
-    ('仏', "FRA"),
-    ('独', "DEU"),
-];
+const VISITED: [char; 12] =
+    ['美', '米', '俄', '露', '日', '韩', '韓', '印', '英', '越', '仏', '独'];
+
+/// States that one character means behind such a verb only.
+const VISITED_ONLY: [(char, &str); 3] = [('华', "CHN"), ('華', "CHN"), ('台', "TWN")];
 
 /// Forces of a state of one character in Japanese: `独空軍`.
 const FORCES: [&str; 3] = ["空軍", "海軍", "陸軍"];
@@ -144,16 +132,15 @@ pub(super) fn states(text: &str, at: usize) -> Vec<(Code, Span)> {
     if let Some(visited) = visited(text, at) {
         return vec![visited];
     }
-    let state = |letter: char| INITIALS.iter().find(|(initial, _)| *initial == letter);
     let before = text.get(..at).and_then(|before| before.chars().next_back());
-    if before.is_some_and(|letter| state(letter).is_some()) {
+    if before.is_some_and(|letter| state(&INITIALS, letter).is_some()) {
         return Vec::new();
     }
     let mut found: Vec<(Code, Span)> = Vec::new();
     let mut rest = text.get(at..).unwrap_or_default();
     let mut start = at;
     while let Some(letter) = rest.chars().next()
-        && let Some(code) = state(letter).and_then(|(_, code)| code.parse::<Code>().ok())
+        && let Some(code) = state(&INITIALS, letter)
         && found.len() <= MOST
         && found.iter().all(|(known, _)| *known != code)
     {
@@ -182,10 +169,15 @@ fn visited(text: &str, at: usize) -> Option<(Code, Span)> {
     let (place, letter) = letters.next()?;
     // A longer word goes on: `访中亚`, `訪日本`.
     let alone = letters.next().is_none_or(|(_, next)| !is_ideograph(next));
-    let (_, code) = VISITED.iter().find(|(initial, _)| *initial == letter)?;
+    let initial = VISITED.contains(&letter).then(|| state(&INITIALS, letter)).flatten();
+    let code = initial.or_else(|| state(&VISITED_ONLY, letter)).filter(|_| alone)?;
     let start = at + place;
-    let code = code.parse().ok().filter(|_| alone)?;
     Some((code, Span::new(start, start + letter.len_utf8())))
+}
+
+/// The state that a character stands for.
+fn state(table: &[(char, &str)], letter: char) -> Option<Code> {
+    table.iter().find(|(initial, _)| *initial == letter)?.1.parse().ok()
 }
 
 fn is_ideograph(letter: char) -> bool {

@@ -10,6 +10,7 @@
 
 use crate::lexicon::ascii::{self, Beginnings, Sought};
 use crate::lexicon::fold::{fold, fold_into};
+use crate::lexicon::sieve::{GOLDEN, Sieve};
 
 use super::words::{Word, is_word, next_word};
 
@@ -18,6 +19,10 @@ const END: usize = 0x500;
 
 /// Letters of a word that the filter looks at.
 pub(super) const LOOKED_AT: usize = 5;
+
+/// Bits of a sieve, as a power of two: the set of all forms fills one in twenty; a larger one would
+/// not stay in the nearest cache.
+const BITS: u32 = 18;
 
 /// A letter that does not fold to one letter, so that the filter cannot judge its word.
 const UNRULY: u8 = 0x40;
@@ -216,17 +221,15 @@ impl Key {
         }
     }
 
-    fn bit(self) -> usize {
-        // The golden ratio spreads neighbouring keys; see Knuth on multiplicative hashing.
-        (u64::from(self.classes).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Filter::BITS))
-            as usize
+    fn hash(self) -> u64 {
+        u64::from(self.classes).wrapping_mul(GOLDEN)
     }
 }
 
 /// Sets of first letters: of all forms, and of those that fit words in lower case.
 pub(super) struct Filters {
-    any: Filter,
-    lower: Filter,
+    any: Sieve,
+    lower: Sieve,
     /// The same for words of nothing but ASCII letters.
     plain: Beginnings,
     plain_lower: Beginnings,
@@ -235,10 +238,10 @@ pub(super) struct Filters {
 impl Filters {
     pub(super) fn new() -> Self {
         Self {
-            any: Filter::new(),
-            lower: Filter::new(),
-            plain: Beginnings::new(18),
-            plain_lower: Beginnings::new(18),
+            any: Sieve::new(BITS),
+            lower: Sieve::new(BITS),
+            plain: Beginnings::new(BITS),
+            plain_lower: Beginnings::new(BITS),
         }
     }
 
@@ -278,15 +281,15 @@ impl Filters {
     }
 
     fn set(&mut self, key: Key, capital: bool) {
-        self.any.set(key.bit());
+        self.any.put(key.hash());
         if !capital {
-            self.lower.set(key.bit());
+            self.lower.put(key.hash());
         }
     }
 
     fn may_hold(&self, key: Key, capital: bool) -> bool {
         let filter = if capital { &self.any } else { &self.lower };
-        key.unruly || filter.has(key.bit())
+        key.unruly || filter.has(key.hash())
     }
 }
 
@@ -299,27 +302,6 @@ fn push_all(letters: &Letters, key: &mut Key, folded: &str) -> bool {
         }
     }
     true
-}
-
-struct Filter(Vec<u64>);
-
-impl Filter {
-    /// The set of all forms fills one bit in twenty; larger would not stay in the nearest cache.
-    const BITS: usize = 18;
-
-    fn new() -> Self {
-        Self(vec![0; (1 << Self::BITS) / 64])
-    }
-
-    fn set(&mut self, bit: usize) {
-        if let Some(word) = self.0.get_mut(bit / 64) {
-            *word |= 1 << (bit % 64);
-        }
-    }
-
-    fn has(&self, bit: usize) -> bool {
-        self.0.get(bit / 64).is_some_and(|word| word & 1 << (bit % 64) != 0)
-    }
 }
 
 #[cfg(test)]
@@ -345,8 +327,8 @@ mod tests {
         let letters = Letters::new();
         let mut filters = Filters::new();
         // With every bit set nothing is dropped.
-        filters.any.0.fill(u64::MAX);
-        filters.lower.0.fill(u64::MAX);
+        filters.any = Sieve::all();
+        filters.lower = Sieve::all();
         filters.plain = Beginnings::all();
         filters.plain_lower = Beginnings::all();
         let text = "Côte d’Ivoire – U.S. српско-мађарска (2025) é e\u{301}ta ﬁ 在塞尔维亚NATO «Ελλάδα»… \

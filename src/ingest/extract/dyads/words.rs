@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::lexicon::fold::{fold, fold_into};
+use crate::lexicon::sieve::{GOLDEN, Sieve};
 use crate::span::Span;
 
 /// What a word says of the states around it.
@@ -81,20 +82,20 @@ const ARABIC_BEFORE: [&str; 7] = ["", "و", "ال", "وال", "لل", "ل", "ب�
 /// The first three letters of a word, folded.
 type Beginning = [char; 3];
 
-/// Numbers that [`number`] gives to beginnings of words.
-const NUMBERS: usize = 1 << 15;
+/// Bits of the sieve of beginnings, as a power of two.
+const BITS: u32 = 15;
 
 struct Table {
     stems: FxHashMap<Beginning, Vec<Stem>>,
-    /// Which numbers of beginnings occur, a bit each.
-    begins: Vec<u64>,
+    /// The beginnings that occur.
+    begins: Sieve,
     /// Those of scripts without blanks, which are found wherever they stand.
     unspaced: Vec<(String, Role)>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table =
-        Table { stems: FxHashMap::default(), begins: vec![0; NUMBERS / 64], unspaced: Vec::new() };
+        Table { stems: FxHashMap::default(), begins: Sieve::new(BITS), unspaced: Vec::new() };
     for (role, stem) in rows() {
         let Some(role) = Role::named(role) else { continue };
         let (stem, whole) = stem.strip_suffix('!').map_or((stem, false), |stem| (stem, true));
@@ -142,7 +143,7 @@ pub(super) fn find(body: &str, sentence: Span, found: &mut Vec<Word>) {
         let word = Span::new(start, end_of_word(text, start));
         at = word.end;
         let Some(beginning) = folded_beginning(rest, &mut folded) else { continue };
-        if !table.may_begin(beginning) {
+        if !table.begins.has(hash(beginning)) {
             continue;
         }
         let Some(stems) = table.stems.get(&beginning) else { continue };
@@ -179,16 +180,8 @@ pub(super) fn find(body: &str, sentence: Span, found: &mut Vec<Word>) {
 impl Table {
     fn add(&mut self, letters: String, whole: bool, role: Role) {
         let Some(beginning) = beginning(&letters) else { return };
-        let number = number(beginning);
-        if let Some(bits) = self.begins.get_mut(number / 64) {
-            *bits |= 1 << (number % 64);
-        }
+        self.begins.put(hash(beginning));
         self.stems.entry(beginning).or_default().push(Stem { letters, whole, role });
-    }
-
-    fn may_begin(&self, beginning: Beginning) -> bool {
-        let number = number(beginning);
-        self.begins.get(number / 64).is_some_and(|bits| bits >> (number % 64) & 1 == 1)
     }
 }
 
@@ -203,9 +196,9 @@ fn beginning(letters: &str) -> Option<Beginning> {
     Some([letters.next()?, letters.next()?, letters.next()?])
 }
 
-fn number(beginning: Beginning) -> usize {
-    let number = beginning.iter().fold(0, |number: usize, &letter| number * 41 + letter as usize);
-    number % NUMBERS
+fn hash(beginning: Beginning) -> u64 {
+    let number = beginning.iter().fold(0, |number, &letter| number * 41 + u64::from(letter));
+    number.wrapping_mul(GOLDEN)
 }
 
 /// The folded beginning of the word that `text` starts with, if it has three letters.

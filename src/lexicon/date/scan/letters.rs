@@ -13,6 +13,7 @@ use crate::lexicon::date::language::Languages;
 use crate::lexicon::date::meaning::{Kinds, Meaning};
 use crate::lexicon::date::plain::{self, Letter, Letters};
 use crate::lexicon::date::word::{self, Gap};
+use crate::lexicon::sieve::{GOLDEN, Sieve};
 
 /// Where an expression may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +37,6 @@ pub(super) enum Place {
 /// Bits of a sieve, as a power of two: with ten thousand words in it a word in twenty-five passes by chance.
 const BITS: u32 = 18;
 
-/// A set of hashes that may hold more than was put in.
-type Sieve = [u64; 1 << (BITS - 6)];
-
 /// Words that an expression may begin with, and pairs of words where the first alone is none of them.
 struct Sieves {
     single: Sieve,
@@ -54,17 +52,16 @@ struct Sieves {
     plain_pair: Beginnings,
 }
 
-static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
-    let empty = [0; 1 << (BITS - 6)];
-    let mut sieves = Box::new(Sieves {
-        single: empty,
-        pair: empty,
-        joined: empty,
-        first: empty,
+static SIEVES: LazyLock<Sieves> = LazyLock::new(|| {
+    let mut sieves = Sieves {
+        single: Sieve::new(BITS),
+        pair: Sieve::new(BITS),
+        joined: Sieve::new(BITS),
+        first: Sieve::new(BITS),
         plain: Beginnings::new(16),
         plain_first: Beginnings::new(14),
         plain_pair: Beginnings::new(16),
-    });
+    };
     let shifts = followers(|meaning| matches!(meaning, Meaning::Shift(_)));
     let quarters = followers(|meaning| meaning == Meaning::Unit(Unit::Quarter));
     // The first day of a month is counted in words too: "первого марта", "primero de mayo".
@@ -75,7 +72,7 @@ static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
         let kinds = node.entry.kinds();
         // An ordinal needs its noun, and a noun its "last": the words alone are too frequent.
         if !kinds.without(Kinds::UNIT.with(Kinds::QUARTER)).is_empty() {
-            put(&mut sieves.single, first);
+            sieves.single.put(first);
             sieves.plain.add(form);
             continue;
         }
@@ -94,7 +91,7 @@ static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
             if let Some((Gap::Blank, second)) = longer.rest.first() {
                 sieves.put_pair(form, second);
             } else {
-                put(&mut sieves.joined, first);
+                sieves.joined.put(first);
                 sieves.plain.add(form);
             }
         }
@@ -105,8 +102,8 @@ static SIEVES: LazyLock<Box<Sieves>> = LazyLock::new(|| {
 impl Sieves {
     fn put_pair(&mut self, first: &str, second: &str) {
         let hash = hash_of(first);
-        put(&mut self.pair, paired(hash, hash_of(second)));
-        put(&mut self.first, hash);
+        self.pair.put(paired(hash, hash_of(second)));
+        self.first.put(hash);
         self.plain_first.add(first);
         self.plain_pair.add_pair(first, second);
     }
@@ -165,23 +162,11 @@ fn step(hash: u64, letter: u32) -> u64 {
 }
 
 fn mixed(hash: u64) -> u64 {
-    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    hash.wrapping_mul(GOLDEN)
 }
 
 fn paired(first: u64, second: u64) -> u64 {
-    (first.rotate_left(17) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-fn put(sieve: &mut Sieve, hash: u64) {
-    let place = hash >> (64 - BITS);
-    if let Some(bits) = sieve.get_mut(place as usize / 64) {
-        *bits |= 1 << (place % 64);
-    }
-}
-
-fn passes(sieve: &Sieve, hash: u64) -> bool {
-    let place = hash >> (64 - BITS);
-    sieve.get(place as usize / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
+    (first.rotate_left(17) ^ second).wrapping_mul(GOLDEN)
 }
 
 /// The places of a text where an expression may begin.
@@ -315,20 +300,20 @@ impl Iterator for Places<'_> {
                     self.at = end;
                     let before = self.before.take();
                     let Some(hash) = hash else { return Some(Place::Word { start, end }) };
-                    let opens = passes(&self.sieves.single, hash)
-                        || passes(&self.sieves.joined, hash) && self.is_joined(end);
+                    let opens = self.sieves.single.has(hash)
+                        || self.sieves.joined.has(hash) && self.is_joined(end);
                     if let Some((start_before, end_before, first)) = before
-                        && passes(&self.sieves.pair, paired(first, hash))
+                        && self.sieves.pair.has(paired(first, hash))
                     {
                         self.pending = opens.then_some((start, end));
-                        self.before = (!opens && passes(&self.sieves.first, hash))
-                            .then_some((start, end, hash));
+                        self.before =
+                            (!opens && self.sieves.first.has(hash)).then_some((start, end, hash));
                         return Some(Place::Word { start: start_before, end: end_before });
                     }
                     if opens {
                         return Some(Place::Word { start, end });
                     }
-                    self.before = passes(&self.sieves.first, hash).then_some((start, end, hash));
+                    self.before = self.sieves.first.has(hash).then_some((start, end, hash));
                 }
             }
         }
