@@ -18,6 +18,16 @@ fn each_text(report: &mut Report, mut each: impl FnMut(&mut String, Span)) {
     for mention in report.people.iter_mut().flat_map(|person| &mut person.mentions) {
         each(&mut mention.text, mention.span);
     }
+    let named = [
+        &mut report.organisations,
+        &mut report.places,
+        &mut report.exercises,
+        &mut report.equipment,
+    ];
+    let things = named.into_iter().flatten();
+    for mention in things.flat_map(|named| &mut named.mentions) {
+        each(&mut mention.text, mention.span);
+    }
     for activity in &mut report.activities {
         each(&mut activity.text, activity.span);
     }

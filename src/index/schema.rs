@@ -19,8 +19,8 @@ use crate::analyze::tokenizer;
 use crate::index::{Stamp, compact, days};
 use crate::lexicon::fold::fold_into;
 use crate::lexicon::name;
-use crate::report::field::{Field as QueryField, TABLE as FIELDS};
-use crate::report::{DateField, Report};
+use crate::report::field::{Field as QueryField, NAMED, TABLE as FIELDS};
+use crate::report::{DateField, Named, Report};
 use crate::span::Span;
 
 /// Handles of the fields.
@@ -56,6 +56,14 @@ pub(crate) struct Fields {
     pub person: Field,
     /// The same for names as written, folded.
     pub person_form: Field,
+    /// Words of the names of organisations, as written and as usual.
+    pub org: Field,
+    /// The same of places.
+    pub place: Field,
+    /// The same of exercises.
+    pub exercise: Field,
+    /// The same of types of equipment.
+    pub equipment: Field,
     /// Kinds of activity.
     pub kind: Field,
     /// The days that the report has, or may have, under each field of dates; see [`days`].
@@ -120,6 +128,10 @@ impl Fields {
             dyad: schema.add_text_field("dyad", whole().set_fast("raw")),
             person: schema.add_text_field("person", whole()),
             person_form: schema.add_text_field("person_form", whole()),
+            org: schema.add_text_field("org", positions()),
+            place: schema.add_text_field("place", positions()),
+            exercise: schema.add_text_field("exercise", positions()),
+            equipment: schema.add_text_field("equipment", positions()),
             kind: schema.add_text_field("kind", whole().set_fast("raw")),
             days: schema.add_text_field("days", whole()),
             date: schema.add_i64_field("date", FAST),
@@ -128,6 +140,17 @@ impl Fields {
             record: schema.add_bytes_field("record", STORED),
         };
         (schema.build(), fields)
+    }
+
+    /// The field with the names of the things that a field of queries looks at.
+    pub(crate) fn names(&self, field: QueryField) -> Option<Field> {
+        match field {
+            QueryField::Org => Some(self.org),
+            QueryField::Place => Some(self.place),
+            QueryField::Exercise => Some(self.exercise),
+            QueryField::Equipment => Some(self.equipment),
+            _ => None,
+        }
     }
 
     /// The document of the engine for a report of the file `file`.
@@ -168,6 +191,12 @@ impl Fields {
                 document.add_text(self.person_form, term);
             }
         }
+        for field in NAMED {
+            let Some(names) = self.names(field) else { continue };
+            for name in report.named(field).iter().flat_map(Named::names) {
+                document.add_text(names, name);
+            }
+        }
         for term in days_of(&report) {
             document.add_text(self.days, term);
         }
@@ -204,6 +233,9 @@ fn has(report: &Report, field: QueryField) -> bool {
         QueryField::Country => !report.countries.is_empty(),
         QueryField::Dyad => report.subjects().next().is_some(),
         QueryField::Person => !report.people.is_empty(),
+        QueryField::Org | QueryField::Place | QueryField::Exercise | QueryField::Equipment => {
+            !report.named(field).is_empty()
+        }
         QueryField::Date => !DateField::Date.days(report).is_empty(),
         QueryField::Published => report.published.is_some(),
         QueryField::Event => !DateField::Event.days(report).is_empty(),

@@ -13,6 +13,7 @@ use crate::diag::visible;
 use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country;
 use crate::render::answer::{Answer, Style};
+use crate::report::field::NAMED;
 use crate::report::{Certainty, DateMention, DateSource, Report};
 use crate::search::{Explanation, Form, Hit, Snippet};
 use crate::span::Span;
@@ -287,6 +288,15 @@ pub(super) fn report(report: &Report, style: &Style, out: &mut dyn Write) -> io:
             text = format!("{text} ({code})");
         }
         line("person", &format!("{text}  {}", tally(mentions)))?;
+    }
+    for field in NAMED {
+        for named in report.named(field) {
+            let mentions = named.mentions.iter().map(|mention| (mention.text.as_str(), ""));
+            let country = named.country.map(|code| format!(" ({code})")).unwrap_or_default();
+            let edition = named.edition.as_ref().map(|edition| format!(" {edition}"));
+            let text = format!("{}{}{country}", named.name, edition.unwrap_or_default());
+            line(field.name(), &format!("{text}  {}", tally(mentions)))?;
+        }
     }
     for activity in &report.activities {
         line("kind", &format!("{}  `{}`", activity.kind, on_one_line(&activity.text)))?;

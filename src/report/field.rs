@@ -31,6 +31,14 @@ pub enum Field {
     Dyad,
     /// The people that occur.
     Person,
+    /// The organisations that occur.
+    Org,
+    /// The places that occur.
+    Place,
+    /// The exercises that are named.
+    Exercise,
+    /// The types of equipment that occur.
+    Equipment,
     /// The report's own date; if it is not known, the days of what the report tells of as done.
     Date,
     /// The report's own date.
@@ -86,7 +94,7 @@ pub struct Entry {
 }
 
 /// Every field, in the order of [`Field`].
-pub static TABLE: [Entry; 13] = [
+pub static TABLE: [Entry; 17] = [
     Entry {
         field: Field::Title,
         name: "title",
@@ -141,7 +149,7 @@ pub static TABLE: [Entry; 13] = [
         field: Field::Country,
         name: "country",
         aliases: &[],
-        alike: &["state", "nation", "place"],
+        alike: &["state", "nation"],
         value: ValueKind::Country,
         takes: "a country",
         help: "a country by any name, demonym, capital or code",
@@ -166,6 +174,46 @@ pub static TABLE: [Entry; 13] = [
         takes: "a person's name",
         help: "a person in any spelling; `person:=\"Vučić\"` only as written",
         example: "person:vucic",
+    },
+    Entry {
+        field: Field::Org,
+        name: "org",
+        aliases: &["organisation", "organization"],
+        alike: &["institution", "agency", "unit", "ministry"],
+        value: ValueKind::Words,
+        takes: "words",
+        help: "words of an organisation's name",
+        example: "org:\"general staff\"",
+    },
+    Entry {
+        field: Field::Place,
+        name: "place",
+        aliases: &["location"],
+        alike: &["town", "city", "base", "where"],
+        value: ValueKind::Words,
+        takes: "words",
+        help: "words of a place's name",
+        example: "place:szeged",
+    },
+    Entry {
+        field: Field::Exercise,
+        name: "exercise",
+        aliases: &[],
+        alike: &["drill", "manoeuvre"],
+        value: ValueKind::Words,
+        takes: "words",
+        help: "words of the name of an exercise",
+        example: "exercise:\"platinum wolf\"",
+    },
+    Entry {
+        field: Field::Equipment,
+        name: "equipment",
+        aliases: &[],
+        alike: &["weapon", "weapons", "aircraft", "vehicle"],
+        value: ValueKind::Words,
+        takes: "words",
+        help: "words of the name of a type of equipment",
+        example: "equipment:rafale",
     },
     Entry {
         field: Field::Date,
@@ -218,6 +266,9 @@ pub static TABLE: [Entry; 13] = [
         example: "until:last-month",
     },
 ];
+
+/// The fields that look at names of things other than persons and countries.
+pub const NAMED: [Field; 4] = [Field::Org, Field::Place, Field::Exercise, Field::Equipment];
 
 impl Field {
     /// The field's entry in the table.

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::lexicon::activity::Kind;
 use crate::lexicon::country::{self, Code};
 use crate::lexicon::date::{Precision, Reason};
+use crate::report::field::Field;
 use crate::span::Span;
 
 /// Version of the record's JSON form; raised when a key changes its meaning.
@@ -47,6 +48,14 @@ pub struct Report {
     pub multilateral: Option<Multilateral>,
     /// People, in order of first mention.
     pub people: Vec<Person>,
+    /// Organisations: ministries, staffs, units, alliances, agencies, in order of first mention.
+    pub organisations: Vec<Named>,
+    /// Places: towns, bases, ranges, seas, in order of first mention.
+    pub places: Vec<Named>,
+    /// Exercises with a name of their own, in order of first mention.
+    pub exercises: Vec<Named>,
+    /// Types of equipment, in order of first mention.
+    pub equipment: Vec<Named>,
     /// Kinds of activity, in order of first mention.
     pub activities: Vec<Activity>,
     /// The text.
@@ -230,6 +239,22 @@ pub struct Person {
     pub mentions: Vec<Mention>,
 }
 
+/// A thing that has a name: an organisation, a place, an exercise, a type of equipment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Comparison key; equal for the names of one thing as far as they are known.
+    pub key: String,
+    /// The usual name where it is known, else the fullest as written.
+    pub name: String,
+    /// Country that it belongs to or lies in, where that is known.
+    pub country: Option<Code>,
+    /// Year or number of an exercise that is held again and again, as written: `2024`, `25-1`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<String>,
+    /// Each mention.
+    pub mentions: Vec<Mention>,
+}
+
 /// A piece of the body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
@@ -252,6 +277,19 @@ pub struct Activity {
     pub span: Span,
 }
 
+impl Named {
+    /// Every name it goes by in the report: the usual one and those written, each once.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names = vec![self.name.as_str()];
+        for mention in &self.mentions {
+            if !names.contains(&mention.text.as_str()) {
+                names.push(&mention.text);
+            }
+        }
+        names
+    }
+}
+
 impl Dyad {
     /// The pair as it is written in queries and output: `HUN-SRB`.
     pub fn name(&self) -> String {
@@ -263,6 +301,17 @@ impl Report {
     /// The pairs that the report is about, strongest first.
     pub fn subjects(&self) -> impl Iterator<Item = &Dyad> {
         self.dyads.iter().filter(|dyad| dyad.subject)
+    }
+
+    /// The named things that a field looks at; none for a field of other things.
+    pub fn named(&self, field: Field) -> &[Named] {
+        match field {
+            Field::Org => &self.organisations,
+            Field::Place => &self.places,
+            Field::Exercise => &self.exercises,
+            Field::Equipment => &self.equipment,
+            _ => &[],
+        }
     }
 
     /// Each kind of activity once, in order of first mention.

@@ -354,6 +354,11 @@ impl<'p> Lowering<'_, 'p> {
             Scope::Title => vec![title],
             Scope::Text => vec![text],
             Scope::Path => vec![Searched { field: self.fields.path_words, weight: 1.0, b: 0.0 }],
+            // How many other things a report names says nothing of this one.
+            Scope::Names(field) => {
+                let names = self.fields.names(field);
+                names.map(|field| Searched { field, weight: 1.0, b: 0.0 }).into_iter().collect()
+            }
         }
     }
 

@@ -12,6 +12,7 @@ use crate::lexicon::date::DateRange;
 use crate::lexicon::fold::fold_into;
 use crate::lexicon::name;
 use crate::query::plan::{Clause, Scope};
+use crate::report::field::{Field, NAMED};
 use crate::report::{Person, Report};
 use crate::search::lower::Leaf;
 use crate::search::places::{Occurrence, Scratch, Shape, Words, parts};
@@ -37,6 +38,7 @@ impl Match {
 /// The places of the text of `report` that matched, in order.
 pub(super) fn in_body(leaves: &[Leaf<'_>], report: &Report) -> Vec<Match> {
     let mut matches = in_text(leaves, &report.body, report.lang.as_deref(), Scope::Text);
+    matches.extend(NAMED.into_iter().flat_map(|field| in_names(leaves, report, field)));
     for (number, leaf) in leaves.iter().enumerate() {
         let mut add = |span| matches.push(Match { span, leaf: number, operand: 0 });
         match leaf.clause {
@@ -94,6 +96,20 @@ pub(super) fn in_body(leaves: &[Leaf<'_>], report: &Report) -> Vec<Match> {
     }
     matches.sort_unstable();
     matches.dedup();
+    matches
+}
+
+/// The mentions of the things whose names matched.
+fn in_names(leaves: &[Leaf<'_>], report: &Report, field: Field) -> Vec<Match> {
+    let mut matches = Vec::new();
+    for named in report.named(field) {
+        for name in named.names() {
+            for found in in_text(leaves, name, report.lang.as_deref(), Scope::Names(field)) {
+                let mentions = named.mentions.iter();
+                matches.extend(mentions.map(|mention| Match { span: mention.span, ..found }));
+            }
+        }
+    }
     matches
 }
 

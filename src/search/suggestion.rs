@@ -135,6 +135,9 @@ fn warning(
         Clause::Words { scope: Scope::Title, .. } => (vec![fields.title], "title"),
         Clause::Words { scope: Scope::Text, .. } => (vec![fields.body], "text"),
         Clause::Words { scope: Scope::Path, .. } => (vec![fields.path_words], "path"),
+        Clause::Words { scope: scope @ Scope::Names(field), .. } => {
+            (fields.names(*field).into_iter().collect(), scope.name())
+        }
         _ => (vec![fields.title, fields.body], "report"),
     };
     let (TermKind::Inflected { folded, .. } | TermKind::Form { folded }) = &term.kind else {

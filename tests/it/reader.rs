@@ -205,6 +205,11 @@ fn check_report(report: &Report) {
         assert!(!person.mentions.is_empty() && !person.name.trim().is_empty(), "{person:?}");
         person.mentions.iter().for_each(|mention| fits(mention.span, &mention.text));
     }
+    let things = [&report.organisations, &report.places, &report.exercises, &report.equipment];
+    for named in things.into_iter().flatten() {
+        assert!(!named.mentions.is_empty() && !named.name.trim().is_empty(), "{named:?}");
+        named.mentions.iter().for_each(|mention| fits(mention.span, &mention.text));
+    }
     for activity in &report.activities {
         fits(activity.span, &activity.text);
     }

@@ -205,7 +205,7 @@ fn all_reports_are_shown_in_order_of_ids() {
 #[test]
 fn records_have_every_documented_key() {
     let keys = "schema id path url title title_source lang published dates countries dyads people \
-                activities body hash";
+                organisations places exercises equipment activities body hash";
     for record in corpus().records() {
         let object = record.as_object().expect("an object");
         for key in keys.split(' ') {
@@ -231,7 +231,7 @@ fn every_mention_of_the_corpus_is_what_its_bytes_say() {
             assert!(!text.is_empty(), "{}: {mention}", record["id"]);
             checked += 1;
         };
-        for key in ["countries", "people"] {
+        for key in ["countries", "people", "organisations", "places", "exercises", "equipment"] {
             for owner in list(&record, key) {
                 assert!(!list(owner, "mentions").is_empty(), "{}: {owner}", record["id"]);
                 list(owner, "mentions").iter().for_each(&mut check);

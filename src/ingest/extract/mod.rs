@@ -9,10 +9,14 @@ mod countries;
 mod cue;
 mod dates;
 mod dyads;
+mod equipment;
+mod exercises;
 mod furniture;
 mod language;
 mod numeric_order;
+mod organisations;
 mod people;
+mod places;
 mod published;
 mod role;
 mod tense;
@@ -27,7 +31,7 @@ use crate::report::{Report, SCHEMA};
 
 /// Version of the rules; raised when the same document would give another
 /// record, so that an index made with older rules is rebuilt.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Reads everything that is known of one document.
 ///
@@ -56,6 +60,10 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
         dyads::dyads(body, title.place(), &sentences, &furniture, &mentions);
     let countries = countries::countries(body, &mentions, &furniture, &dyads);
     let people = people::people(body, &mentions);
+    let organisations = organisations::organisations(body, &mentions);
+    let places = places::places(body, &mentions);
+    let exercises = exercises::exercises(body);
+    let equipment = equipment::equipment(body);
     let activities = activities::activities(body);
     let mut notes = document.notes;
     notes.extend(published::unreadable(&document.declared));
@@ -73,6 +81,10 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
         dyads,
         multilateral,
         people,
+        organisations,
+        places,
+        exercises,
+        equipment,
         activities,
         body: document.body,
         hash,

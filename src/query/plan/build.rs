@@ -14,7 +14,7 @@ use crate::query::plan::{Clause, Plan, Scope, bounds, words};
 use crate::query::uncertain;
 use crate::query::{Expr, Node, Query};
 use crate::report::DateField;
-use crate::report::field::{Field, ValueKind};
+use crate::report::field::{Field, NAMED, ValueKind};
 
 /// What a plan depends on beside the query.
 #[derive(Clone, Copy, Debug)]
@@ -151,6 +151,7 @@ impl Builder<'_> {
             Some(Field::Title) => Scope::Title,
             Some(Field::Text) => Scope::Text,
             Some(Field::Path) => Scope::Path,
+            Some(field) if NAMED.contains(&field) => Scope::Names(field),
             Some(field) => return self.value(node, field),
         };
         // Parts of a path are names, which have no inflections.
@@ -183,7 +184,14 @@ impl Builder<'_> {
             Field::Published => self.date(&value, DateField::Published, date::query::parse),
             Field::Event => self.date(&value, DateField::Event, date::query::parse),
             // Words stand here only if a field changes its kind.
-            Field::Person | Field::Title | Field::Text | Field::Path => Ok(value::person(&value)),
+            Field::Person
+            | Field::Title
+            | Field::Text
+            | Field::Path
+            | Field::Org
+            | Field::Place
+            | Field::Exercise
+            | Field::Equipment => Ok(value::person(&value)),
         }
     }
 

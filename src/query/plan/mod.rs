@@ -125,6 +125,8 @@ pub enum Scope {
     Text,
     /// Path of the file.
     Path,
+    /// Names of things, of the kind that this field looks at.
+    Names(Field),
 }
 
 /// A query that is ready to be asked.
@@ -213,12 +215,14 @@ fn pair((a, b): (Code, Option<Code>)) -> String {
 }
 
 impl Scope {
-    fn name(self) -> &'static str {
+    /// The scope as it is called in explanations.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Anywhere => "report",
             Self::Title => "title",
             Self::Text => "text",
             Self::Path => "path",
+            Self::Names(field) => field.name(),
         }
     }
 }
