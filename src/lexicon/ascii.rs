@@ -18,7 +18,10 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 fn eight(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..).and_then(<[u8]>::first_chunk) {
         Some(chunk) => u64::from_le_bytes(*chunk),
-        None => bytes.iter().skip(at).rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
+        None => {
+            let rest = bytes.get(at..).unwrap_or_default();
+            rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte))
+        }
     }
 }
 
@@ -103,6 +106,14 @@ impl Beginnings {
     #[inline]
     fn has(&self, key: u64) -> bool {
         self.0.has(hash(key))
+    }
+
+    /// Whether `word` may begin so; one with anything but ASCII letters always may.
+    #[inline]
+    pub(crate) fn may_have(&self, word: &str) -> bool {
+        let first = eight(word.as_bytes(), 0);
+        let count = letters(first);
+        count as usize != word.len().min(Self::LOOKED_AT) || self.has(lower(first, count))
     }
 }
 
@@ -261,6 +272,25 @@ mod tests {
         }
         assert_eq!(letters(eight(b"abcdefghij", 0)), 8);
         assert_eq!(letters(eight(b"abc", 3)), 0);
+    }
+
+    #[test]
+    fn words_are_told_from_those_that_were_put_in() {
+        let mut words = Beginnings::new(17);
+        ["may", "september", "mai"].into_iter().for_each(|word| words.add(word));
+        for (word, held) in [
+            ("may", true),
+            ("MAY", true),
+            ("Septembers", true),
+            ("septemb", false),
+            ("ma", false),
+            ("maj", false),
+            ("má", true),
+            ("ma1", true),
+            ("september\u{301}", true),
+        ] {
+            assert_eq!(words.may_have(word), held, "{word}");
+        }
     }
 
     #[test]
