@@ -18,7 +18,10 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 fn eight(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..).and_then(<[u8]>::first_chunk) {
         Some(chunk) => u64::from_le_bytes(*chunk),
-        None => bytes.iter().skip(at).rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
+        None => {
+            let rest = bytes.get(at..).unwrap_or_default();
+            rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte))
+        }
     }
 }
 
@@ -104,6 +107,14 @@ impl Beginnings {
     fn has(&self, key: u64) -> bool {
         self.0.has(hash(key))
     }
+
+    /// Whether `word` may begin so; one with anything but ASCII letters always may.
+    #[inline]
+    pub(crate) fn may_have(&self, word: &str) -> bool {
+        let first = eight(word.as_bytes(), 0);
+        let count = letters(first);
+        count as usize != word.len().min(Self::LOOKED_AT) || self.has(lower(first, count))
+    }
 }
 
 #[inline]
@@ -158,24 +169,87 @@ pub(crate) fn pass_over(text: &str, mut at: usize, sought: &Sought) -> usize {
             at += 1;
             continue;
         }
-        let mut end = at + count as usize;
-        let mut behind = first.checked_shr(8 * count);
-        while behind.is_none() {
-            let more = eight(bytes, end);
-            let count = letters(more);
-            end += count as usize;
-            behind = more.checked_shr(8 * count);
-        }
+        let (end, behind) = word_end(bytes, at, first, count);
         let key = lower(first, count);
         let beginnings = if first & 0x20 == 0 { sought.capital } else { sought.small };
         if beginnings.has(key)
             || sought.has_pair(bytes, key, end)
-            || behind.is_some_and(|rest| is_other(rest as u8))
+            || is_other(behind)
         {
             return at;
         }
         // Most often there is one blank.
         at = end + usize::from(end < bytes.len());
+    }
+}
+
+/// Stems of words, by the letters that they begin with; it may hold more than was put in.
+pub(crate) struct Stems(Sieve);
+
+impl Stems {
+    /// Letters that are looked at.
+    const LOOKED_AT: u32 = 4;
+
+    /// An empty filter of 2 to the power of `size` bits.
+    pub(crate) fn new(size: u32) -> Self {
+        Self(Sieve::new(size))
+    }
+
+    /// Adds a folded stem of at least three letters, which a word may go on from. One that begins
+    /// with anything but ASCII letters is of no use here.
+    pub(crate) fn add(&mut self, folded: &str) {
+        let first = eight(folded.as_bytes(), 0);
+        let count = letters(first).min(Self::LOOKED_AT);
+        if count as usize != folded.len().min(Self::LOOKED_AT as usize) {
+            return;
+        }
+        let key = lower(first, count);
+        self.0.put(hash(key));
+        if count < Self::LOOKED_AT {
+            (b'a'..=b'z').for_each(|next| self.0.put(hash(key | u64::from(next) << (8 * count))));
+        }
+    }
+
+    /// Passes over words from byte `at` on that begin with none of the stems, with what stands
+    /// between; the byte where the first other word, a digit or what is no ASCII begins.
+    #[inline]
+    pub(crate) fn pass_over(&self, text: &str, mut at: usize) -> usize {
+        let bytes = text.as_bytes();
+        loop {
+            let first = eight(bytes, at);
+            let count = letters(first);
+            if count == 0 {
+                if at >= bytes.len() || is_other(first as u8) {
+                    return at;
+                }
+                at += 1;
+                continue;
+            }
+            let (end, behind) = word_end(bytes, at, first, count);
+            if count >= 3 && self.0.has(hash(lower(first, count.min(Self::LOOKED_AT))))
+                || is_other(behind)
+            {
+                return at;
+            }
+            at = end + usize::from(end < bytes.len());
+        }
+    }
+}
+
+/// The end of the word at byte `at`, of whose first eight bytes `count` are letters, and the byte
+/// behind it.
+#[inline]
+fn word_end(bytes: &[u8], at: usize, first: u64, count: u32) -> (usize, u8) {
+    let mut end = at + count as usize;
+    let mut behind = first.checked_shr(8 * count);
+    loop {
+        if let Some(behind) = behind {
+            return (end, behind as u8);
+        }
+        let more = eight(bytes, end);
+        let count = letters(more);
+        end += count as usize;
+        behind = more.checked_shr(8 * count);
     }
 }
 
@@ -198,6 +272,42 @@ mod tests {
         }
         assert_eq!(letters(eight(b"abcdefghij", 0)), 8);
         assert_eq!(letters(eight(b"abc", 3)), 0);
+    }
+
+    #[test]
+    fn words_are_told_from_those_that_were_put_in() {
+        let mut words = Beginnings::new(17);
+        ["may", "september", "mai"].into_iter().for_each(|word| words.add(word));
+        for (word, held) in [
+            ("may", true),
+            ("MAY", true),
+            ("Septembers", true),
+            ("septemb", false),
+            ("ma", false),
+            ("maj", false),
+            ("má", true),
+            ("ma1", true),
+            ("september\u{301}", true),
+        ] {
+            assert_eq!(words.may_have(word), held, "{word}");
+        }
+    }
+
+    #[test]
+    fn stems_are_met_in_longer_words() {
+        let mut stems = Stems::new(16);
+        ["war", "meeting", "š", "tr1"].into_iter().for_each(|stem| stems.add(stem));
+        for (text, rest) in [
+            ("They met in a MEETING", "MEETING"),
+            ("He saw Warsaw", "Warsaw"),
+            ("no wars", "wars"),
+            ("we wa war", "war"),
+            ("meet met tra wär", "meet met tra wär"),
+            ("met, extraordinarily large 3", "3"),
+            ("met", ""),
+        ] {
+            assert_eq!(text.get(stems.pass_over(text, 0)..), Some(rest), "{text}");
+        }
     }
 
     #[test]

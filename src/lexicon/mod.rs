@@ -10,5 +10,6 @@ pub mod country;
 pub mod date;
 pub mod edits;
 pub mod fold;
+pub(crate) mod memo;
 pub mod name;
 pub(crate) mod sieve;

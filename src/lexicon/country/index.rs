@@ -84,6 +84,17 @@ impl Ending {
     }
 }
 
+/// A form whose first word fits a word of a text.
+#[derive(Clone, Copy)]
+pub(super) struct Start {
+    /// Number of the form in the table's order.
+    pub(super) number: u32,
+    /// Letters at the end that the table does not have.
+    pub(super) ending: u32,
+    /// Whether the form has no more words.
+    pub(super) whole: bool,
+}
+
 /// A form that fits at a word, and the byte where it ends.
 #[derive(Clone, Copy)]
 pub(super) struct Fit {
@@ -108,26 +119,45 @@ impl Index {
         self.letters.next_candidate(&self.filters, text, from)
     }
 
-    /// Calls `found` for every form that begins with `word`; `folded` is a buffer to reuse.
-    pub(super) fn each_fit(
-        &self,
-        text: &str,
-        word: Word,
-        folded: &mut String,
-        found: &mut impl FnMut(Fit),
-    ) {
-        let Some(written) = text.get(word.start..word.end) else { return };
+    /// Calls `found` for every form whose first word fits `written`, a word with or without a
+    /// `capital`, whatever follows it.
+    pub(super) fn each_start(&self, written: &str, capital: bool, found: &mut impl FnMut(Start)) {
         if written.len() > LONGEST_WORD {
             return;
         }
-        folded.clear();
-        let written = in_one_script(written, word.ascii);
-        self.letters.fold_into(&written, folded);
-        self.each_stem(text, word, (&written, folded), true, found);
-        for (cut, put) in prefixes(folded) {
-            let bare = format!("{put}{}", &folded[cut..]);
-            self.each_stem(text, word, (&written, &bare), false, found);
+        let mut folded = String::new();
+        let written = in_one_script(written, written.is_ascii());
+        self.letters.fold_into(&written, &mut folded);
+        self.each_stem((&written, &folded), capital, true, found);
+        for (cut, put) in prefixes(&folded) {
+            let bare = format!("{put}{}", folded.get(cut..).unwrap_or_default());
+            self.each_stem((&written, &bare), capital, false, found);
         }
+    }
+
+    /// The form that begins so with `word`, if what follows the word fits too; `next` is what was
+    /// found out about the word that follows.
+    pub(super) fn complete(
+        &self,
+        text: &str,
+        word: Word,
+        start: Start,
+        next: &mut Option<Option<u8>>,
+    ) -> Option<Fit> {
+        let entry = self.entries.get(start.number as usize)?;
+        if let Some(wanted) = entry.second {
+            let class = *next.get_or_insert_with(|| self.class_after(text, word.end));
+            class.filter(|class| may_be_alike(*class, wanted))?;
+        }
+        let (end, last) = self.end_of(entry, text, word.end)?;
+        let ending = last.unwrap_or(start.ending as usize);
+        self.fit(start.number, word.start, end, ending)
+    }
+
+    /// The form of this number as a fit.
+    pub(super) fn fit(&self, number: u32, start: usize, end: usize, ending: usize) -> Option<Fit> {
+        let entry = self.entries.get(number as usize)?;
+        Some(Fit { number: number as usize, form: entry.form, kind: entry.kind, start, end, ending })
     }
 
     /// Calls `found` for every form that begins at byte `at` of a script without blanks.
@@ -147,40 +177,35 @@ impl Index {
         }
     }
 
-    /// The first half of a compound that is written as one word, the longest that fits.
-    pub(super) fn first_half(&self, text: &str, word: Word) -> Option<Fit> {
+    /// The first half of a compound that is written as one word, the longest that fits: where it
+    /// ends, and the number of its form.
+    pub(super) fn first_half(&self, written: &str) -> Option<(usize, u32)> {
         // `ελληνο` and a second half; shorter ones begin too many other words.
         const SHORTEST_HALF: usize = 5;
         const SHORTEST_WORD: usize = 10;
-        let written = text.get(word.start..word.end)?;
         if written.len() > 2 * LONGEST_WORD || written.chars().count() < SHORTEST_WORD {
             return None;
         }
         let folded = self.letters.fold(written);
         let halves = self.halves.iter().filter_map(|&number| {
-            let entry = self.entries.get(number as usize)?;
-            let stem = self.stem(entry);
+            let stem = self.stem(self.entries.get(number as usize)?);
             let letters = stem.chars().count();
             if letters < SHORTEST_HALF || !folded.starts_with(stem) {
                 return None;
             }
-            let (at, _) = written.char_indices().nth(letters)?;
-            let (form, kind, start) = (entry.form, entry.kind, word.start);
-            let end = word.start + at;
-            Some(Fit { number: number as usize, form, kind, start, end, ending: 0 })
+            Some((written.char_indices().nth(letters)?.0, number))
         });
-        halves.max_by_key(|fit| (fit.end, std::cmp::Reverse(fit.number)))
+        halves.max_by_key(|&(end, number)| (end, std::cmp::Reverse(number)))
     }
 
     /// Takes the word as written and as folded; `spelt` asks that it be written as the
     /// form is, not only folded alike.
     fn each_stem(
         &self,
-        text: &str,
-        word: Word,
         (written, folded): (&str, &str),
+        capital: bool,
         spelt: bool,
-        found: &mut impl FnMut(Fit),
+        found: &mut impl FnMut(Start),
     ) {
         // Folding may lengthen a word; what lies beyond is no name.
         let mut hashes = [Hash::default(); LONGEST_WORD + 1];
@@ -189,36 +214,30 @@ impl Index {
             hash.push(byte);
             *place = hash;
         }
-        let mut second = None;
         let shortest = folded.len().saturating_sub(LONGEST_ENDING).max(2).min(folded.len());
         for cut in (shortest..=folded.len()).rev() {
             let Some(&hash) = hashes.get(cut) else { continue };
             let mut number = self.buckets.get(hash.bucket()).copied().unwrap_or(u32::MAX);
             let mut sheets = None;
             while let Some(link) = self.links.get(number as usize) {
-                let here = std::mem::replace(&mut number, link.next) as usize;
+                let here = std::mem::replace(&mut number, link.next);
                 if link.hash != hash.tag() {
                     continue;
                 }
-                let Some(entry) = self.entries.get(here) else { break };
-                if let Some(wanted) = entry.second {
-                    let class = *second.get_or_insert_with(|| self.class_after(text, word.end));
-                    if !class.is_some_and(|class| may_be_alike(class, wanted)) {
-                        continue;
-                    }
-                }
+                let Some(entry) = self.entries.get(here as usize) else { break };
                 let (Some(stem), Some(ending)) = (folded.get(..cut), folded.get(cut..)) else {
                     break;
                 };
                 let sheets = *sheets.get_or_insert_with(|| self.sheets(ending, written));
+                let exact = entry.kind == Kind::Abbreviation;
                 if entry.ending.allows(ending)
                     && sheets & (1 << entry.form.sheet) != 0
                     && self.stem(entry) == stem
-                    && let Some((end, last)) = self.end_of(entry, text, word, (written, spelt))
+                    && (capital || !entry.capital)
+                    && (!spelt || spelling_fits(written, written.is_ascii(), entry.first, exact))
                 {
-                    let (form, kind) = (entry.form, entry.kind);
-                    let ending = last.unwrap_or_else(|| ending.chars().count());
-                    found(Fit { number: here, form, kind, start: word.start, end, ending });
+                    let ending = ending.chars().count() as u32;
+                    found(Start { number: here, ending, whole: entry.rest.is_empty() });
                 }
             }
         }
@@ -230,23 +249,11 @@ impl Index {
         Some(self.letters.first_class(text.get(next.start..next.end)?))
     }
 
-    /// Where the form ends, if its case, diacritics and further words fit as well; and how many
-    /// letters the ending of its last word has if that is not the first.
-    fn end_of(
-        &self,
-        entry: &Entry,
-        text: &str,
-        word: Word,
-        (written, spelt): (&str, bool),
-    ) -> Option<(usize, Option<usize>)> {
+    /// Where the form ends, if its further words fit in case and diacritics too; and how many
+    /// letters the ending of its last word has if that is not the first, which ends at `end`.
+    fn end_of(&self, entry: &Entry, text: &str, mut end: usize) -> Option<(usize, Option<usize>)> {
         let exact = entry.kind == Kind::Abbreviation;
-        if entry.capital && !word.capital
-            || spelt && !spelling_fits(written, written.is_ascii(), entry.first, exact)
-        {
-            return None;
-        }
         let mut rest = entry.rest;
-        let mut end = word.end;
         let mut last = None;
         while let Some(part) = next_part(rest) {
             let next = next_word(text, end)?;

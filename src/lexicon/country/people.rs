@@ -3,9 +3,11 @@
 //! Takes a text and a place where a people is named; says whether the words beside it make it a
 //! group of people. Such a name is no word for the state. The words are in `people.tsv`.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use crate::lexicon::fold::fold;
+use crate::lexicon::memo::Memo;
 use crate::span::Span;
 
 use super::words::{word_after, word_before};
@@ -30,11 +32,24 @@ pub fn is_people(text: &str, span: Span) -> bool {
         word_after(text, word.end).filter(|next| is_near(text, word.end, next.start))
     });
     let before = word_before(text, span.start).filter(|word| is_near(text, word.end, span.start));
-    [after, beyond, before].into_iter().flatten().any(|word| {
-        let folded = fold(text.get(word.start..word.end).unwrap_or_default());
-        STEMS.iter().any(|(stem, whole)| {
-            folded.strip_prefix(stem.as_str()).is_some_and(|rest| rest.is_empty() || !whole)
+    let words = [after, beyond, before].into_iter().flatten();
+    KNOWN.with_borrow_mut(|memo| {
+        words.into_iter().any(|word| {
+            let written = text.get(word.start..word.end).unwrap_or_default();
+            memo.of(written, || is_group(written)).copied().unwrap_or_default()
         })
+    })
+}
+
+thread_local! {
+    static KNOWN: RefCell<Memo<bool>> = RefCell::new(Memo::new(10));
+}
+
+/// Whether a word means a group of persons.
+fn is_group(word: &str) -> bool {
+    let folded = fold(word);
+    STEMS.iter().any(|(stem, whole)| {
+        folded.strip_prefix(stem.as_str()).is_some_and(|rest| rest.is_empty() || !whole)
     })
 }
 

@@ -6,12 +6,16 @@
 //! that several states share counts only where the text names one of them
 //! beyond doubt; phrases such as `Persian Gulf` are read and name no state.
 
-use std::cmp::{Ordering, Reverse};
+use std::cell::RefCell;
+use std::cmp::Reverse;
 
+use crate::lexicon::memo::Memo;
 use crate::span::Span;
 
 use super::index::{Fit, Index};
-use super::table::{self, Mark, Sheet};
+use super::known::{self, Known};
+use super::reading::{Best, Reading};
+use super::table::{Mark, Sheet};
 use super::words::{Word, is_hyphen};
 use super::{Code, Kind, Mention, capital, dateline, doubt, initial, namesake};
 
@@ -87,98 +91,53 @@ pub fn scan(text: &str) -> Vec<Mention> {
     mentions
 }
 
-/// The longest form at one place, with the states that share it.
-struct Reading {
-    span: Span,
-    kind: Kind,
-    mark: Mark,
-    /// Letters at the end that are an ending.
-    ending: usize,
-    /// Whether the table writes the form without a capital.
-    small: bool,
-    /// The state, the first in the table where several share the form; nothing for a phrase.
-    code: Option<Code>,
-    /// The others that share it, each in its own way: `عمان` is Oman and Amman.
-    rivals: Vec<(Code, Kind)>,
-    /// The files that have the form, one bit each, and the one that is believed so far.
-    sheets: u32,
-    sheet: Sheet,
-    /// The same word as other files read it, where they do not mean the same state.
-    elsewhere: Vec<Fit>,
-}
-
-impl Reading {
-    /// Whether the ending makes the people a language: Hungarian `szerbül`, Turkish `Türkçe`.
-    fn is_language(&self, text: &str) -> bool {
-        let endings: &[&str] = match self.sheet {
-            table::HUNGARIAN => &["ul", "ül"],
-            table::TURKISH => &["ca", "ce", "ça", "çe"],
-            _ => return false,
-        };
-        let written = self.span.of(text);
-        self.kind == Kind::Demonym
-            && self.ending == 2
-            && endings.iter().any(|ending| written.ends_with(ending))
-    }
-
-    /// The state that is meant and how it is named, given those that the text names beyond doubt.
-    fn meant(&self, sure: &[Code]) -> Option<(Code, Kind)> {
-        let first = self.code.map(|code| (code, self.kind));
-        if self.rivals.is_empty() || self.mark == Mark::Usual {
-            return first;
-        }
-        let all = first.iter().chain(&self.rivals);
-        let mut named = all.filter(|(code, _)| sure.contains(code));
-        match (named.next(), named.next()) {
-            (Some(&only), None) => Some(only),
-            _ => None,
-        }
-    }
-}
-
 fn read(text: &str) -> Vec<Reading> {
+    KNOWN.with_borrow_mut(|memo| read_with(memo, text))
+}
+
+thread_local! {
+    /// Names of states are written in few ways, so what each word may begin is found out once.
+    static KNOWN: RefCell<Memo<Known>> = RefCell::new(Memo::new(12));
+}
+
+fn read_with(memo: &mut Memo<Known>, text: &str) -> Vec<Reading> {
     let index = Index::get();
     let mut readings = Vec::new();
-    let mut folded = String::new();
     let mut best = Best::default();
     let mut at = 0;
     while let Some(word) = index.next_candidate(text, at) {
         at = word.end;
         if word.unspaced {
             at = read_unspaced(index, text, word, &mut readings);
-        } else {
-            best.fits.clear();
-            index.each_fit(text, word, &mut folded, &mut |fit| {
-                // A first half without its hyphen would only hide a whole word of another language.
-                if fit.form.mark != Mark::Compound || hyphen_at(text, fit.end) {
-                    best.weigh(fit);
-                }
-            });
-            if let Some(reading) = best.reading() {
-                at = reading.span.end;
-                readings.push(reading);
-            } else if !word.ascii {
-                read_glued(index, text, word, &mut folded, &mut readings);
-            }
+            continue;
+        }
+        let written = text.get(word.start..word.end).unwrap_or_default();
+        if written.len() > known::LONGEST {
+            continue;
+        }
+        let Some(known) = memo.of(written, || Known::of(index, written, word)) else { continue };
+        if let Some(reading) = known.reading(index, text, word, &mut best) {
+            at = reading.span.end;
+            readings.push(reading);
+        } else if let Some(half) = known.half(index, word) {
+            read_glued(index, text, word, half, &mut readings);
         }
     }
     readings
 }
 
 /// Reads two peoples in one word, as Greek writes them: `ελληνοτουρκικές`.
-fn read_glued(
-    index: &Index,
-    text: &str,
-    word: Word,
-    folded: &mut String,
-    readings: &mut Vec<Reading>,
-) {
-    let Some(half) = index.first_half(text, word) else { return };
+fn read_glued(index: &Index, text: &str, word: Word, half: Fit, readings: &mut Vec<Reading>) {
     let mut first = Best { fits: vec![half] };
     let mut second = Best::default();
     let rest = Word { start: half.end, capital: false, ..word };
-    index.each_fit(text, rest, folded, &mut |fit| {
-        if fit.kind == Kind::Demonym && fit.form.mark != Mark::Compound {
+    let written = text.get(rest.start..rest.end).unwrap_or_default();
+    let mut next = None;
+    index.each_start(written, rest.capital, &mut |start| {
+        if let Some(fit) = index.complete(text, rest, start, &mut next)
+            && fit.kind == Kind::Demonym
+            && fit.form.mark != Mark::Compound
+        {
             second.weigh(fit);
         }
     });
@@ -211,89 +170,6 @@ fn read_unspaced(index: &Index, text: &str, word: Word, readings: &mut Vec<Readi
     at
 }
 
-/// The best of the forms that fit at one place.
-#[derive(Default)]
-struct Best {
-    fits: Vec<Fit>,
-}
-
-impl Best {
-    /// Longer beats shorter; then a phrase beats a state, half a compound a word.
-    fn weigh(&mut self, fit: Fit) {
-        let rank = |fit: &Fit| (fit.end, fit.form.code.is_none(), fit.form.mark == Mark::Compound);
-        match self.fits.first().map(|best| rank(&fit).cmp(&rank(best))) {
-            Some(Ordering::Less) => {}
-            Some(Ordering::Equal) => self.fits.push(fit),
-            Some(Ordering::Greater) | None => {
-                self.fits.clear();
-                self.fits.push(fit);
-            }
-        }
-    }
-
-    /// The reading of the earliest file.
-    fn reading(&mut self) -> Option<Reading> {
-        let sheet = self.fits.iter().map(|fit| fit.form.sheet).min()?;
-        let mut reading = Reading::of(&mut self.fits, sheet)?;
-        let other = |fit: &&Fit| {
-            fit.form.code != reading.code
-                && fit
-                    .form
-                    .code
-                    .is_some_and(|code| reading.rivals.iter().all(|(rival, _)| *rival != code))
-        };
-        if self.fits.iter().any(|fit| other(&fit)) {
-            reading.elsewhere =
-                self.fits.iter().filter(|fit| fit.form.sheet != sheet).copied().collect();
-        }
-        Some(reading)
-    }
-}
-
-impl Reading {
-    /// A character that stands for a state.
-    const fn initial(code: Code, span: Span) -> Self {
-        Self {
-            span,
-            kind: Kind::Abbreviation,
-            mark: Mark::Plain,
-            ending: 0,
-            small: false,
-            code: Some(code),
-            rivals: Vec::new(),
-            sheets: 0,
-            sheet: 0,
-            elsewhere: Vec::new(),
-        }
-    }
-
-    /// The word as one file reads it.
-    fn of(fits: &mut [Fit], sheet: Sheet) -> Option<Self> {
-        // The usual meaning first, then the order of the table.
-        fits.sort_unstable_by_key(|fit| (fit.form.mark != Mark::Usual, fit.number));
-        let mut same = fits.iter().filter(|fit| fit.form.sheet == sheet);
-        let first = *same.next()?;
-        let mut rivals: Vec<(Code, Kind)> = Vec::new();
-        for (code, kind) in same.filter_map(|fit| Some((fit.form.code?, fit.kind))) {
-            if Some(code) != first.form.code && rivals.iter().all(|(rival, _)| *rival != code) {
-                rivals.push((code, kind));
-            }
-        }
-        Some(Self {
-            span: Span::new(first.start, first.end),
-            kind: first.kind,
-            mark: first.form.mark,
-            ending: first.ending,
-            small: first.form.text.starts_with(char::is_lowercase),
-            code: first.form.code,
-            rivals,
-            sheets: fits.iter().fold(0, |sheets, fit| sheets | 1 << fit.form.sheet),
-            sheet,
-            elsewhere: Vec::new(),
-        })
-    }
-}
-
 /// Where files disagree, believes the one that has most of the forms in the text: Slovak
 /// `slovenský` and Slovene `slovenski` are not the same people.
 fn follow_the_language(readings: &mut [Reading]) {
@@ -319,10 +195,6 @@ fn follow_the_language(readings: &mut [Reading]) {
             *reading = better;
         }
     }
-}
-
-fn hyphen_at(text: &str, at: usize) -> bool {
-    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_hyphen)
 }
 
 /// Drops first halves of compounds that no second half follows.

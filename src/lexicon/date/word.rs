@@ -17,6 +17,7 @@ use super::expression::{Relative, Unit};
 use super::language::Languages;
 use super::meaning::{DayName, Entry, Kinds, Meaning, Month, Roles, Sense, Usage};
 use super::plain::{is_east_asian, with_folded};
+use crate::lexicon::ascii::Beginnings;
 
 /// What stands between two runs of letters of one form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,12 +103,29 @@ pub(super) fn nodes() -> impl Iterator<Item = (&'static str, &'static Node)> {
 
 /// What begins with the run of letters `word`.
 pub(super) fn node(word: &str) -> Option<&'static Node> {
-    if !(1..=LONGEST).contains(&word.len()) {
+    if !(1..=LONGEST).contains(&word.len()) || !may_know(word) {
         return None;
     }
     let place = with_folded(word, |folded| DICTIONARY.places.get(folded))?;
     DICTIONARY.nodes.get(*place).map(|(_, node)| node)
 }
+
+/// Whether a form may have `word` as its first run of letters or as a later one: most words are in
+/// none, and need not be looked up.
+pub(super) fn may_know(word: &str) -> bool {
+    RUNS.may_have(word)
+}
+
+static RUNS: LazyLock<Beginnings> = LazyLock::new(|| {
+    let mut runs = Beginnings::new(17);
+    for (first, node) in nodes() {
+        runs.add(first);
+        for (_, run) in node.longer.iter().flat_map(|longer| &longer.rest) {
+            runs.add(run);
+        }
+    }
+    runs
+});
 
 /// The longest form at the beginning of `text`, which is in an East Asian script; its length in bytes.
 pub(super) fn east_asian(text: &str) -> Option<(usize, &'static Node)> {

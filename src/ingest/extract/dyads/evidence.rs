@@ -1,10 +1,9 @@
 //! What speaks for each pair of states, gathered sentence by sentence.
 
-use std::collections::BTreeMap;
-
 use crate::lexicon::country::{Code, Mention};
 use crate::span::Span;
 
+use super::pairs::{Pairs, pair};
 use super::sentence::{Party, compounds, is_destination};
 use super::words::{Role, Word};
 
@@ -58,20 +57,21 @@ impl Evidence {
     }
 }
 
-/// The evidence of a report.
-#[derive(Default)]
+/// The evidence of a report; states go by their numbers in it.
 pub(super) struct Gathered {
-    pub pairs: BTreeMap<[Code; 2], Evidence>,
-    pub prominence: BTreeMap<Code, f64>,
+    /// The states that the report names, in order.
+    states: Vec<Code>,
+    pairs: Pairs<Evidence>,
+    prominence: Vec<Option<f64>>,
     /// Dealings of a state that is alone in its sentence.
-    alone: BTreeMap<Code, Evidence>,
+    alone: Vec<Option<Evidence>>,
     /// States in whose capital somebody is received, in order.
-    hosts: Vec<Code>,
+    hosts: Vec<usize>,
     /// Pairs that stand beside each other as partners or places of travel of a third.
-    apart: BTreeMap<[Code; 2], Evidence>,
+    apart: Pairs<Evidence>,
     order: usize,
     /// The state named first where two are named first.
-    agent: Option<Code>,
+    agent: Option<usize>,
     /// Three states that the title or the lead names in one list as dealing with each other.
     pub three: Option<[Code; 3]>,
     /// Pairs of a traveller with each place of the one tour that the title or the lead tells of.
@@ -79,6 +79,36 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
+    /// Nothing yet of a report that names these states.
+    pub(super) fn new(mut states: Vec<Code>) -> Self {
+        states.sort_unstable();
+        states.dedup();
+        let count = states.len();
+        Self {
+            states,
+            pairs: Pairs::new(count),
+            prominence: vec![None; count],
+            alone: vec![None; count],
+            hosts: Vec::new(),
+            apart: Pairs::new(count),
+            order: 0,
+            agent: None,
+            three: None,
+            tour: Vec::new(),
+        }
+    }
+
+    /// The pairs with what speaks for them, in order of their codes.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = ([Code; 2], Evidence)> {
+        self.pairs.iter().filter_map(|([one, other], evidence)| {
+            Some(([*self.states.get(one)?, *self.states.get(other)?], *evidence))
+        })
+    }
+
+    fn number(&self, code: Code) -> Option<usize> {
+        self.states.binary_search(&code).ok()
+    }
+
     /// Adds what one sentence says; `title` if it is the title.
     pub(super) fn add(
         &mut self,
@@ -98,21 +128,28 @@ impl Gathered {
             Weights::LEAD.get(self.order).copied().unwrap_or(1.0)
         };
         self.order += usize::from(!title);
-        for party in parties {
-            *self.prominence.entry(party.code).or_default() += place * party.weight;
+        let numbers: Vec<usize> =
+            parties.iter().filter_map(|party| self.number(party.code)).collect();
+        for (party, number) in parties.iter().zip(&numbers) {
+            if let Some(prominence) = self.prominence.get_mut(*number) {
+                *prominence.get_or_insert_default() += place * party.weight;
+            }
         }
-        if let ([first, _, ..], None) = (parties, self.agent) {
-            self.agent = Some(first.code);
+        if let ([first, _, ..], None) = (numbers.as_slice(), self.agent) {
+            self.agent = Some(*first);
         }
         let dealing = words.iter().any(|word| word.role.is_dealing());
         let received = words.iter().any(|word| word.role.is_of_hosts());
-        let visited = |party: &&Party| {
+        let visited = |party: &Party| {
             let guests = || parties.iter().any(|other| !other.place);
             received && party.place && (party.stop || guests())
         };
-        self.hosts.extend(parties.iter().filter(visited).map(|party| party.code));
-        if let ([party], true) = (parties, dealing) {
-            let alone = self.alone.entry(party.code).or_default();
+        let hosts = parties.iter().zip(&numbers).filter(|(party, _)| visited(party));
+        self.hosts.extend(hosts.map(|(_, number)| *number));
+        if let ([party], [number], true) = (parties, numbers.as_slice(), dealing)
+            && let Some(alone) = self.alone.get_mut(*number)
+        {
+            let alone = alone.get_or_insert_default();
             alone.add(place * party.weight, sentence);
             alone.stop |= party.stop && received;
         }
@@ -129,21 +166,19 @@ impl Gathered {
         if self.tour.is_empty() && self.order <= Weights::LEAD.len() {
             self.tour = shape.tour(parties, words);
         }
-        for (at, one) in parties.iter().enumerate() {
-            for other in parties.iter().skip(at + 1) {
+        let numbered = || parties.iter().zip(&numbers);
+        for (at, (one, number)) in numbered().enumerate() {
+            for (other, second) in numbered().skip(at + 1) {
                 let (part, apart) = shape.share(one, other);
                 let gain = deals * one.weight.min(other.weight) * part;
-                let pair = pair(one.code, other.code);
-                if apart {
-                    self.apart.entry(pair).or_default().add(gain, sentence);
-                } else {
-                    let evidence = self.pairs.entry(pair).or_default();
-                    evidence.add(gain, sentence);
-                    if dealing && parties.len() == 2 {
-                        evidence.own = evidence.own.max(gain);
-                        evidence.stop |=
-                            received && one.stop != other.stop && one.place != other.place;
-                    }
+                let pair = pair(*number, *second);
+                let evidence = if apart { &mut self.apart } else { &mut self.pairs };
+                let Some(evidence) = evidence.get_or(pair, Evidence::default()) else { continue };
+                evidence.add(gain, sentence);
+                if !apart && dealing && parties.len() == 2 {
+                    evidence.own = evidence.own.max(gain);
+                    evidence.stop |=
+                        received && one.stop != other.stop && one.place != other.place;
                 }
             }
         }
@@ -152,37 +187,44 @@ impl Gathered {
                 |code| parties.iter().find(|party| party.code == code).map(|party| party.weight);
             let lesser =
                 compound.map(weight).into_iter().map(Option::unwrap_or_default).fold(1.0, f64::min);
-            if lesser > 0.0 {
-                let evidence = self.pairs.entry(compound).or_default();
+            let [one, other] = compound.map(|code| self.number(code));
+            if lesser > 0.0
+                && let (Some(one), Some(other)) = (one, other)
+                && let Some(evidence) = self.pairs.get_or(pair(one, other), Evidence::default())
+            {
                 evidence.add(deals * lesser * Weights::COMPOUND, sentence);
             }
         }
     }
 
     /// The state that has most to do with others, among those that `may` be.
-    fn centre(&self, may: impl Fn(Code) -> bool) -> Option<Code> {
-        let mut sums: BTreeMap<Code, f64> = self.prominence.clone();
-        for (pair, evidence) in &self.pairs {
-            for code in pair {
-                *sums.entry(*code).or_default() += evidence.strength;
+    fn centre(&self, may: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut sums = self.prominence.clone();
+        for (pair, evidence) in self.pairs.iter() {
+            for state in pair {
+                if let Some(sum) = sums.get_mut(state) {
+                    *sum.get_or_insert_default() += evidence.strength;
+                }
             }
         }
-        if let Some(sum) = self.agent.and_then(|agent| sums.get_mut(&agent)) {
+        if let Some(Some(sum)) = self.agent.and_then(|agent| sums.get_mut(agent)) {
             *sum *= Weights::AGENT;
         }
         // Of equals the first in order of codes.
-        let candidates = sums.iter().rev().filter(|(code, _)| may(**code));
-        candidates.max_by(|one, other| one.1.total_cmp(other.1)).map(|(code, _)| *code)
+        let sums = sums.iter().enumerate().rev();
+        let candidates = sums.filter_map(|(state, sum)| Some((state, (*sum)?)));
+        let candidates = candidates.filter(|(state, _)| may(*state));
+        candidates.max_by(|one, other| one.1.total_cmp(&other.1)).map(|(state, _)| state)
     }
 
     /// Of the two states that have most to do with each other the one that comes to the other's
     /// capital, if one does; else the centre.
-    fn guest(&self, centre: Code) -> Code {
+    fn guest(&self, centre: usize) -> usize {
         let strongest =
             self.pairs.iter().max_by(|one, other| one.1.strength.total_cmp(&other.1.strength));
         let Some((pair, _)) = strongest else { return centre };
         let host = self.hosts.iter().find(|host| pair.contains(host));
-        let guest = host.and_then(|host| pair.iter().find(|code| *code != host));
+        let guest = host.and_then(|host| pair.iter().find(|state| *state != host));
         guest.copied().unwrap_or(centre)
     }
 
@@ -191,22 +233,30 @@ impl Gathered {
         self.give_to_the_traveller();
         let Some(centre) = self.centre(|_| true) else { return };
         let guest = self.guest(centre);
-        for (&code, alone) in &self.alone {
+        for (state, alone) in self.alone.iter().enumerate() {
+            let Some(alone) = alone else { continue };
             let (other, share) =
                 if alone.stop { (guest, Weights::STOP) } else { (centre, Weights::IMPLIED) };
-            if code != other {
-                let evidence = self.pairs.entry(pair(code, other)).or_default();
+            if state != other
+                && let Some(evidence) = self.pairs.get_or(pair(state, other), Evidence::default())
+            {
                 evidence.add(share * alone.strength, alone.span);
                 evidence.stop |= alone.stop;
             }
         }
-        for (&one, &left) in &self.prominence {
-            for (&other, &right) in self.prominence.range(one..).skip(1) {
+        let prominent: Vec<(usize, f64)> = self
+            .prominence
+            .iter()
+            .enumerate()
+            .filter_map(|(state, prominence)| Some((state, (*prominence)?)))
+            .collect();
+        for (at, &(one, left)) in prominent.iter().enumerate() {
+            for &(other, right) in prominent.iter().skip(at + 1) {
                 let pair = [one, other];
                 let gain = Weights::BOTH_PROMINENT * left.min(right);
                 let new = Evidence { strength: 0.0, span: lead, ..Evidence::default() };
-                let evidence = self.pairs.entry(pair).or_insert(new);
-                if self.apart.get(&pair).is_none_or(|apart| apart.strength < evidence.strength) {
+                let Some(evidence) = self.pairs.get_or(pair, new) else { continue };
+                if self.apart.get(pair).is_none_or(|apart| apart.strength < evidence.strength) {
                     evidence.strength += gain;
                 }
             }
@@ -216,34 +266,39 @@ impl Gathered {
     /// What lists of places of travel say goes to the pairs of the traveller with each place; where
     /// the report names no traveller's state, little is known.
     fn give_to_the_traveller(&mut self) {
-        let places: Vec<Code> = self.apart.keys().flatten().copied().collect();
-        let elsewhere = |code: Code| !places.contains(&code);
+        if self.apart.is_empty() {
+            return;
+        }
+        let given: Vec<([usize; 2], Evidence)> =
+            self.apart.iter().map(|(pair, apart)| (pair, *apart)).collect();
+        let elsewhere = |state: usize| given.iter().all(|(pair, _)| !pair.contains(&state));
         let traveller =
             self.agent.filter(|&agent| elsewhere(agent)).or_else(|| self.centre(elsewhere));
-        let prominence = |code: &Code| self.prominence.get(code).copied().unwrap_or_default();
-        let given: Vec<([Code; 2], Evidence)> =
-            self.apart.iter().map(|(pair, apart)| (*pair, *apart)).collect();
-        for (listed, apart) in given {
+        let prominence =
+            |state: &usize| self.prominence.get(*state).copied().flatten().unwrap_or_default();
+        for (listed, apart) in &given {
             let most = listed.iter().map(prominence).fold(0.0, f64::max);
-            let direct = self.pairs.get(&listed).map_or(0.0, |evidence| evidence.strength);
+            let direct = self.pairs.get(*listed).map_or(0.0, |evidence| evidence.strength);
             let third = traveller.filter(|third| {
                 direct < apart.strength && prominence(third) >= Weights::TRAVELLER * most
             });
             if let Some(third) = third {
                 for place in listed {
-                    let evidence = self.pairs.entry(pair(place, third)).or_default();
-                    evidence.add(apart.strength, apart.span);
-                    evidence.own = evidence.own.max(apart.strength);
+                    let pair = pair(*place, third);
+                    if let Some(evidence) = self.pairs.get_or(pair, Evidence::default()) {
+                        evidence.add(apart.strength, apart.span);
+                        evidence.own = evidence.own.max(apart.strength);
+                    }
                 }
-            } else {
-                let gain = Weights::PARTNERS_OF_A_THIRD * apart.strength;
-                self.pairs.entry(listed).or_default().add(gain, apart.span);
+            } else if let Some(evidence) = self.pairs.get_or(*listed, Evidence::default()) {
+                evidence.add(Weights::PARTNERS_OF_A_THIRD * apart.strength, apart.span);
             }
         }
     }
 }
 
-fn pair(one: Code, other: Code) -> [Code; 2] {
+/// Two codes in order.
+fn codes(one: Code, other: Code) -> [Code; 2] {
     if one < other { [one, other] } else { [other, one] }
 }
 
@@ -300,7 +355,7 @@ impl Shape {
             && places.iter().all(|place| place.list == Some(list))
             && words.iter().any(|word| word.role == Role::Visit);
         if tours {
-            places.iter().map(|place| pair(traveller.code, place.code)).collect()
+            places.iter().map(|place| codes(traveller.code, place.code)).collect()
         } else {
             Vec::new()
         }

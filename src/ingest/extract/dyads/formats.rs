@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::lexicon::fold::fold;
 
 /// A form of a format's name: folded words, each whole or a beginning.
@@ -10,16 +12,20 @@ struct Form {
     words: Vec<(String, bool)>,
 }
 
-static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
+/// The forms by their first letters, each list in the order of the table.
+static FORMS: LazyLock<FxHashMap<char, Vec<Form>>> = LazyLock::new(|| {
     let word = |word: &str| {
         let (word, begins) = word.strip_suffix('*').map_or((word, false), |word| (word, true));
         (fold(word), begins)
     };
-    let form = |(name, form): (&'static str, &str)| Form {
-        name,
-        words: form.split_whitespace().map(word).collect(),
-    };
-    rows().map(form).collect()
+    let mut forms: FxHashMap<char, Vec<Form>> = FxHashMap::default();
+    for (name, form) in rows() {
+        let form = Form { name, words: form.split_whitespace().map(word).collect() };
+        if let Some(first) = form.words.first().and_then(|(word, _)| word.chars().next()) {
+            forms.entry(first).or_default().push(form);
+        }
+    }
+    forms
 });
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -38,7 +44,8 @@ pub(super) fn find(text: &str) -> Option<&'static str> {
         .collect();
     (0..words.len()).find_map(|at| {
         let rest = words.get(at..).unwrap_or_default();
-        FORMS.iter().find(|form| fits(form, rest)).map(|form| form.name)
+        let first = rest.first()?.chars().next()?;
+        FORMS.get(&first)?.iter().find(|form| fits(form, rest)).map(|form| form.name)
     })
 }
 

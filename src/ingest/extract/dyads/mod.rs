@@ -11,10 +11,11 @@
 //! states hardly counts, so that a meeting of ten does not make forty-five
 //! pairs.
 //!
-//! Reading order: `words`, `sentence`, `evidence`, `subjects`, `formats`.
+//! Reading order: `words`, `sentence`, `pairs`, `evidence`, `subjects`, `formats`.
 
 mod evidence;
 mod formats;
+mod pairs;
 mod sentence;
 mod subjects;
 mod words;
@@ -46,20 +47,24 @@ pub(crate) fn dyads(
     furniture: &[Span],
     mentions: &[Mention],
 ) -> (Vec<Dyad>, Option<Multilateral>) {
-    let mut gathered = Gathered::default();
     let mut words = Vec::new();
     let mentions: Vec<Mention> =
         mentions.iter().filter(|mention| !touches(furniture, mention.span)).copied().collect();
     let named = |code| mentions.iter().any(|mention: &Mention| mention.code == code);
     let lead = sentences.iter().copied().find(|sentence| !touches(furniture, *sentence));
     let lead = lead.unwrap_or_default();
+    let of_title = match title {
+        Title::Beside(title) => scan(title),
+        Title::Within(_) => Vec::new(),
+    };
+    let states = mentions.iter().chain(&of_title).map(|mention| mention.code).collect();
+    let mut gathered = Gathered::new(states);
     if let Title::Beside(title) = title {
-        let mentions = scan(title);
         let whole = Span::new(0, title.len());
         words::find(title, whole, &mut words);
-        let parties = sentence::parties(title, &mentions, &words, named);
+        let parties = sentence::parties(title, &of_title, &words, named);
         // A title beside the body has no bytes in it; the lead bears what it says.
-        gathered.add(title, lead, true, &parties, &mentions, &words);
+        gathered.add(title, lead, true, &parties, &of_title, &words);
     }
     for &sentence in sentences {
         let mentions = sentence::within(&mentions, sentence);
@@ -74,7 +79,7 @@ pub(crate) fn dyads(
     }
     let top = if let Title::Within(title) = title { title } else { lead };
     gathered.complete(top);
-    let ranked = subjects::ranked(gathered, sentences.len());
+    let ranked = subjects::ranked(&gathered, sentences.len());
     let about_none = ranked.dyads.iter().all(|dyad| !dyad.subject);
     let multilateral = about_none.then(|| multilateral(body, title, lead, ranked.many)).flatten();
     (ranked.dyads, multilateral)

@@ -1,5 +1,7 @@
 //! One sentence: which states stand in it, how much each counts, and in what order.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::country::{Code, Kind, Mention, is_people};
 use crate::span::Span;
 
@@ -60,12 +62,26 @@ const FORMER: [(&str, &str); 6] = [
     ("RVN", "VNM"),
 ];
 
+static FORMER_CODES: LazyLock<Vec<(Code, Vec<Code>)>> = LazyLock::new(|| {
+    let read = |(former, later): &(&str, &str)| {
+        let later = later.split(' ').filter_map(|code| code.parse().ok()).collect();
+        Some((former.parse().ok()?, later))
+    };
+    FORMER.iter().filter_map(read).collect()
+});
+
+/// The states that came of this one, if it is no more.
+fn later_forms(code: Code) -> Option<&'static [Code]> {
+    let former = FORMER_CODES.iter().find(|(former, _)| *former == code);
+    former.map(|(_, later)| later.as_slice())
+}
+
 /// Whether one of the two states is a former form of the other.
 pub(super) fn is_former_form(one: Code, other: Code) -> bool {
-    FORMER.iter().any(|(former, later)| {
-        let later = |code: Code| later.split(' ').any(|later| later == code.as_str());
-        one.as_str() == *former && later(other) || other.as_str() == *former && later(one)
-    })
+    let became = |former: Code, later: Code| {
+        later_forms(former).is_some_and(|forms| forms.contains(&later))
+    };
+    became(one, other) || became(other, one)
 }
 
 /// The states of a sentence in order of their best mention; those that count nothing are left out.
@@ -121,7 +137,16 @@ fn is_within(body: &str, start: usize) -> bool {
         "in", "u", "у", "в", "во", "w", "we", "v", "ve", "en", "em", "în", "στην", "στο", "në",
         "na", "на", "au", "im",
     ];
-    WITHIN.contains(&word_before(body, start).to_lowercase().as_str())
+    is_one_of(word_before(body, start), &WITHIN)
+}
+
+/// Whether a word is in a list of short words in lower case.
+fn is_one_of(word: &str, list: &[&str]) -> bool {
+    const LONGEST: usize = 24;
+    if word.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        return list.contains(&word);
+    }
+    word.len() <= LONGEST && list.contains(&word.to_lowercase().as_str())
 }
 
 fn word_before(body: &str, start: usize) -> &str {
@@ -177,16 +202,14 @@ fn weight(body: &str, mention: &Mention, words: &[Word], named: impl Fn(Code) ->
     let mission = |word: &Word| {
         word.role == Role::Mission && word.span.end <= mention.span.start && beside(word)
     };
-    if is_within(body, mention.span.start) && words.iter().any(mission) {
+    if words.iter().any(mission) && is_within(body, mention.span.start) {
         return by_kind * Weight::AT_WAR;
     }
     if words.iter().any(|word| matches!(word.role, Role::War | Role::Topic) && beside(word)) {
         return by_kind * Weight::AT_WAR;
     }
-    let former = FORMER.iter().find(|(former, _)| mention.code.as_str() == *former);
-    let outlived = former.is_some_and(|(_, later)| {
-        later.split(' ').filter_map(|code| code.parse().ok()).any(&named)
-    });
+    let outlived =
+        later_forms(mention.code).is_some_and(|later| later.iter().copied().any(&named));
     if outlived { Weight::FORMER } else { by_kind }
 }
 
@@ -196,7 +219,7 @@ pub(super) fn is_destination(body: &str, start: usize) -> bool {
         "to", "in", "visits", "visit", "visited", "в", "во", "у", "u", "w", "do", "v", "na", "на",
         "în", "nach", "en", "au", "aux", "a", "em", "à", "στη", "στην", "në", "до", "into",
     ];
-    TOWARDS.contains(&word_before(body, start).to_lowercase().as_str())
+    is_one_of(word_before(body, start), &TOWARDS)
 }
 
 /// Whether two states stand side by side in one compound: `Serbian–Hungarian`.

@@ -53,10 +53,10 @@ pub(super) struct Ranked {
 }
 
 /// The pairs, strongest first, those that the report is about before all others.
-pub(super) fn ranked(gathered: Gathered, sentences: usize) -> Ranked {
-    let mut pairs: Vec<Pair> = gathered.pairs.into_iter().collect();
+pub(super) fn ranked(gathered: &Gathered, sentences: usize) -> Ranked {
+    let mut pairs: Vec<Pair> = gathered.pairs().collect();
     pairs.retain(|([one, other], _)| !is_former_form(*one, *other));
-    // Stable, and the map was in order: equals are in order of their codes.
+    // Stable, and the table was in order: equals are in order of their codes.
     pairs.sort_by(|one, other| other.1.strength.total_cmp(&one.1.strength));
     let least = Limits::least(sentences);
     let subjects = subjects(&pairs, gathered.three, &gathered.tour, least);

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::lexicon::ascii;
 use crate::lexicon::fold::{fold, fold_into};
 use crate::lexicon::sieve::{GOLDEN, Sieve};
 use crate::span::Span;
@@ -89,13 +90,19 @@ struct Table {
     stems: FxHashMap<Beginning, Vec<Stem>>,
     /// The beginnings that occur.
     begins: Sieve,
+    /// The same for words of nothing but ASCII letters.
+    plain: ascii::Stems,
     /// Those of scripts without blanks, which are found wherever they stand.
     unspaced: Vec<(String, Role)>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table =
-        Table { stems: FxHashMap::default(), begins: Sieve::new(BITS), unspaced: Vec::new() };
+    let mut table = Table {
+        stems: FxHashMap::default(),
+        begins: Sieve::new(BITS),
+        plain: ascii::Stems::new(BITS),
+        unspaced: Vec::new(),
+    };
     for (role, stem) in rows() {
         let Some(role) = Role::named(role) else { continue };
         let (stem, whole) = stem.strip_suffix('!').map_or((stem, false), |stem| (stem, true));
@@ -133,7 +140,7 @@ pub(super) fn find(body: &str, sentence: Span, found: &mut Vec<Word>) {
     let mut folded = String::new();
     let mut unspaced = false;
     let mut at = 0;
-    while let Some(start) = next_letter(text, at) {
+    while let Some(start) = next_letter(text, table.plain.pass_over(text, at)) {
         let rest = text.get(start..).unwrap_or_default();
         if rest.starts_with(is_unspaced) {
             unspaced = true;
@@ -181,6 +188,7 @@ impl Table {
     fn add(&mut self, letters: String, whole: bool, role: Role) {
         let Some(beginning) = beginning(&letters) else { return };
         self.begins.put(hash(beginning));
+        self.plain.add(&letters);
         self.stems.entry(beginning).or_default().push(Stem { letters, whole, role });
     }
 }

@@ -9,6 +9,7 @@
 
 mod copies;
 mod line;
+mod notice;
 mod table;
 
 use crate::span::Span;
@@ -53,11 +54,8 @@ fn set(marks: &mut [bool], at: usize) {
 }
 
 fn mark_notices(body: &str, lines: &[Line], marks: &mut [bool]) {
-    for at in table::notices(body) {
-        let number = lines.partition_point(|line| line.span.end < at);
-        if lines.get(number).is_some_and(|line| line.span.len() <= LONGEST_NOTICE) {
-            set(marks, number);
-        }
+    for (line, mark) in lines.iter().zip(marks) {
+        *mark |= line.span.len() <= LONGEST_NOTICE && notice::is_notice(line.span.of(body));
     }
 }
 

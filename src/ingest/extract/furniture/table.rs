@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::fold::fold_into;
@@ -78,25 +77,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
-/// Notices, small and with a capital: plain texts are found many times faster than patterns that
-/// mind no case, as long as there are fewer than a hundred.
-static NOTICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let mut forms: Vec<String> = Vec::new();
-    for (_, phrase) in rows().filter(|(kind, _)| *kind == "notice") {
-        let mut rest = phrase.chars();
-        let first: String =
-            rest.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
-        for form in [phrase.to_owned(), first + rest.as_str()] {
-            forms.push(regex::escape(&form));
-        }
-    }
-    forms.sort_unstable();
-    forms.dedup();
-    Regex::new(&forms.join("|")).ok()
-});
-
 /// Every phrase of the table with what it is.
-fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(super) fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
     let lines = include_str!("furniture.tsv").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(|line| {
         let mut columns = line.splitn(3, '\t');
@@ -150,11 +132,6 @@ pub(super) fn first_word(letters: &str) -> &str {
     letters.get(..end).unwrap_or_default()
 }
 
-/// Where the words of notices stand in `body`.
-pub(super) fn notices(body: &str) -> impl Iterator<Item = usize> {
-    NOTICE.iter().flat_map(|notice| notice.find_iter(body).map(|found| found.start()))
-}
-
 /// The folded words of `text` with one blank between; signs are dropped.
 pub(super) fn letters(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -183,6 +160,5 @@ mod tests {
             assert!(KINDS.contains(&kind), "{kind}: {phrase}");
             assert!(!letters(phrase).is_empty(), "{kind}: {phrase}");
         }
-        assert!(NOTICE.is_some());
     }
 }

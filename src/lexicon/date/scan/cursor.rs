@@ -104,19 +104,35 @@ impl<'text> Cursor<'text> {
 
     /// Consumes a word: letters with their marks.
     pub(super) fn word(&mut self) -> Option<&'text str> {
-        let mut end = 0;
-        for (at, character) in self.rest().char_indices() {
+        let rest = self.rest();
+        // Most letters of most texts.
+        let mut end = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        for character in rest.get(end..).unwrap_or_default().chars() {
             if !is_letter(character) {
                 break;
             }
-            end = at + character.len_utf8();
+            end += character.len_utf8();
             if end > word::LONGEST {
                 return None;
             }
         }
-        let word = self.rest().get(..end).filter(|word| !word.is_empty())?;
+        if end > word::LONGEST {
+            return None;
+        }
+        let word = rest.get(..end).filter(|word| !word.is_empty())?;
         self.at += end;
         Some(word)
+    }
+
+    /// Whether a blank and a word follow of which the tables know nothing.
+    pub(super) fn meets_unknown(self) -> bool {
+        let Some(rest) = self.rest().strip_prefix(' ') else { return false };
+        let end = rest.bytes().take(word::LONGEST).take_while(u8::is_ascii_alphabetic).count();
+        // Letters of other alphabets and digits may go on with it.
+        let whole = rest.as_bytes().get(end).is_none_or(|next| {
+            next.is_ascii() && !next.is_ascii_alphanumeric()
+        });
+        whole && rest.get(..end).is_some_and(|word| !word.is_empty() && !word::may_know(word))
     }
 
     /// Whether the tables know the next word, or may.

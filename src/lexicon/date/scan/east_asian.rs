@@ -28,7 +28,6 @@ pub(super) fn read(text: &str, start: usize) -> Option<Expression> {
             last = last_day(&mut cursor, first);
         }
     }
-    part::edge_after(&mut cursor, EAST_ASIAN);
     let rule = match (first.year, first.month, first.day) {
         (Some(_), Some(_), Some(_)) => "year-month-day",
         (Some(_), Some(_), None) => "year-month",
@@ -37,6 +36,7 @@ pub(super) fn read(text: &str, start: usize) -> Option<Expression> {
         (None, Some(_), None) => "month",
         _ => return None,
     };
+    part::edge_after(&mut cursor, EAST_ASIAN);
     let span = Span::new(start, cursor.at());
     let without_year = |written: Written| Written { year: None, ..written };
     let found = part::found(

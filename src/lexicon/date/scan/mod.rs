@@ -30,7 +30,7 @@ use super::expression::Expression;
 use super::language::{EAST_ASIAN, Languages};
 use super::meaning::{Kinds, Meaning};
 use super::plain;
-use super::word;
+use super::word::{self, Node};
 use context::Context;
 use letters::{Place, Places};
 use part::Found;
@@ -94,7 +94,7 @@ fn digits(context: &Context, start: usize, end: usize) -> Reading {
     if count == 3 {
         return east_asian::of_era(text, start).map(Found::wordless).into();
     }
-    if count > 4 {
+    if count > 4 || count < 4 && is_count(context, end) {
         return Reading::None;
     }
     if cursor::begins_number(text, start) {
@@ -118,15 +118,29 @@ fn digits(context: &Context, start: usize, end: usize) -> Reading {
     year::read(text, context.floor, start).map(Found::wordless).into()
 }
 
+/// Whether what follows the digits that end at byte `end` makes them no day: a word that has nothing
+/// to do with dates, or a sign that ends what is counted.
+fn is_count(context: &Context, end: usize) -> bool {
+    match context.text.as_bytes().get(end) {
+        Some(b')' | b']' | b':' | b';' | b'%' | b'"') => true,
+        // Months may be in Roman figures.
+        Some(b' ') => {
+            let roman = context.text.as_bytes().get(end + 1);
+            !matches!(roman, Some(b'I' | b'V' | b'X')) && context.cursor(end).meets_unknown()
+        }
+        _ => false,
+    }
+}
+
 /// Reads the expression that begins with the word from `start` to `end`.
 fn words(context: &Context, start: usize, end: usize) -> Reading {
     let word = context.text.get(start..end).unwrap_or_default();
     let kinds = if word.starts_with(plain::is_east_asian) {
         word::east_asian(context.cursor(start).rest()).map(|(_, node)| node.kinds)
     } else {
-        word::node(word).map(|node| node.kinds)
+        word::node(word).map(|node| kinds_of(context, node, end))
     };
-    let Some(kinds) = kinds else { return Reading::None };
+    let Some(kinds) = kinds.filter(|kinds| !kinds.is_empty()) else { return Reading::None };
     if kinds.has(Kinds::NOTHING) {
         let mut cursor = context.cursor(start);
         if cursor.word_for(Meaning::Nothing, Languages::ALL) {
@@ -145,6 +159,16 @@ fn words(context: &Context, start: usize, end: usize) -> Reading {
         .or_else(|| kinds.has(Kinds::MONTH).then(|| month_first::read(context, start))?)
         .or_else(|| relative::read(context, start, kinds))
         .into()
+}
+
+/// What an expression may be that begins with the word of `node`, which ends at byte `end`.
+fn kinds_of(context: &Context, node: &Node, end: usize) -> Kinds {
+    if context.cursor(end).meets_unknown() {
+        // Forms of several words are out, and a modifier without what it modifies is nothing.
+        let bound = Kinds::SHIFT.with(Kinds::UNIT).with(Kinds::DAY_WORD);
+        return node.entry.kinds().without(bound);
+    }
+    node.kinds
 }
 
 #[cfg(test)]

@@ -1,0 +1,61 @@
+//! What was found out about words before, kept for the next time they are met.
+//!
+//! Texts write the same few thousand words again and again. A place for each
+//! hash holds the word met last with what its reader made of it, so memory is
+//! bounded and what is found never depends on what was met before.
+
+use std::hash::Hasher as _;
+
+use rustc_hash::FxHasher;
+
+/// What is known of some words, by how they are written.
+pub(crate) struct Memo<T> {
+    places: Vec<Option<(Box<str>, T)>>,
+}
+
+impl<T> Memo<T> {
+    /// An empty memory of 2 to the power of `size` words.
+    pub(crate) fn new(size: u32) -> Self {
+        let places = std::iter::repeat_with(|| None).take(1 << size).collect();
+        Self { places }
+    }
+
+    /// What is known of `word`, found out by `read` if it is new.
+    #[inline]
+    pub(crate) fn of(&mut self, word: &str, read: impl FnOnce() -> T) -> Option<&T> {
+        let mut hasher = FxHasher::default();
+        hasher.write(word.as_bytes());
+        // The hasher leaves its best bits lowest.
+        let number = hasher.finish() as usize & self.places.len().saturating_sub(1);
+        let place = self.places.get_mut(number)?;
+        if place.as_ref().is_none_or(|(known, _)| **known != *word) {
+            *place = Some((word.into(), read()));
+        }
+        place.as_ref().map(|(_, known)| known)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_is_of_the_word_however_small_the_memory() {
+        for size in [1, 4, 10] {
+            let mut memo = Memo::new(size);
+            let mut read = 0;
+            for _ in 0..2 {
+                for number in 0..100 {
+                    let word = format!("word{number}");
+                    let known = memo.of(&word, || {
+                        read += 1;
+                        word.clone()
+                    });
+                    assert_eq!(known, Some(&word), "{size}");
+                }
+            }
+            assert!((100..=200).contains(&read), "{size}: {read}");
+            assert!(size < 10 || read < 150, "{size}: {read}");
+        }
+    }
+}
