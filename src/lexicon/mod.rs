@@ -11,4 +11,5 @@ pub mod date;
 pub mod edits;
 pub mod fold;
 pub mod name;
+pub mod quantity;
 pub(crate) mod sieve;
