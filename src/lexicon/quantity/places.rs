@@ -5,12 +5,11 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use unicode_normalization::char::is_combining_mark;
-
 use super::digits::digit;
 use super::letters::{character, is_unspaced, is_word, word_end};
 use super::table::{Languages, table};
 use crate::lexicon::ascii::{Beginnings, Sought, pass_over};
+use crate::lexicon::fold::fold;
 use crate::lexicon::sieve::{GOLDEN, Sieve};
 
 /// Bits of the filters, as a power of two: a language has a few hundred words of numbers.
@@ -111,21 +110,32 @@ impl Iterator for Places<'_> {
     }
 }
 
+/// Characters below are folded by a table: the alphabets of Europe and the Near East.
+const TABLE: usize = 0x600;
+
+/// The first letter of what each character folds to; nothing for marks.
+static FOLDED: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let folded = |code: u32| {
+        let letter = char::from_u32(code).map(|letter| fold(letter.encode_utf8(&mut [0; 4])));
+        letter.and_then(|folded| folded.chars().next()).map_or(0, u32::from)
+    };
+    (0..TABLE as u32).map(folded).collect()
+});
+
 /// A hash of the first three letters.
 fn beginning(word: &str) -> u64 {
-    let letters = word.chars().filter(|letter| !is_combining_mark(*letter)).take(3);
-    let number = letters.fold(0_u64, |number, letter| number * 41 + u64::from(small(letter)));
+    let letters = word.chars().map(folded).filter(|letter| *letter != 0).take(3);
+    let number = letters.fold(0_u64, |number, letter| number * 41 + u64::from(letter));
     number.wrapping_mul(GOLDEN)
 }
 
-/// A letter in lower case.
-fn small(letter: char) -> u32 {
-    let lower = match letter {
-        'a'..='z' | 'а'..='я' => letter,
-        'A'..='Z' => letter.to_ascii_lowercase(),
-        _ => letter.to_lowercase().next().unwrap_or(letter),
-    };
-    u32::from(lower)
+/// A letter without marks, in lower case; 0 for what is no letter.
+fn folded(letter: char) -> u32 {
+    let code = u32::from(letter);
+    match letter {
+        'a'..='z' | 'а'..='я' if letter != 'й' => code,
+        _ => FOLDED.get(code as usize).copied().unwrap_or(code),
+    }
 }
 
 /// Whether a number may begin with this East Asian character.
