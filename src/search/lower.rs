@@ -216,7 +216,7 @@ impl<'p> Lowering<'_, 'p> {
         let mut parts: Parts = Vec::new();
         let (mut words, mut terms) = (Vec::new(), Vec::new());
         if let Some(what) = &count.what {
-            let forms = self.widen(what, &[self.fields.body])?;
+            let forms = self.counted_as(what, count)?;
             for form in forms.iter() {
                 let query = any(field, self.numbers(&form.form, count)?.into_iter());
                 let query = match &form.langs {
@@ -249,6 +249,24 @@ impl<'p> Lowering<'_, 'p> {
             weight: self.weight,
             query: unscored(boolean(parts)),
         })
+    }
+
+    /// The forms of what is counted. Signs and rows of words are none of the text's dictionary.
+    fn counted_as(&mut self, what: &'p Term, count: &Count) -> Result<Arc<[WordForm]>, Error> {
+        let TermKind::Form { folded } = &what.kind else {
+            return self.widen(what, &[self.fields.body]);
+        };
+        let any_number = Count { from: None, to: None, ..count.clone() };
+        let mut terms = self.numbers(folded, &any_number)?;
+        if let Some(unit) = &count.unit {
+            terms.extend(self.numbers(&counts::unit(unit), &any_number)?);
+        }
+        let held = any(self.fields.count, terms.into_iter());
+        let reports = held.count(self.reader.searcher()).map_err(|source| self.reader.error(source))?;
+        let (form, reports) = (folded.clone(), reports as u64);
+        let forms: Arc<[WordForm]> = Arc::new([WordForm { form, weight: 1.0, langs: None, reports }]);
+        self.widenings.push(Widening { term: what, forms: forms.clone() });
+        Ok(forms)
     }
 
     /// The terms of a name whose numbers are asked for.

@@ -87,6 +87,11 @@ pub(super) fn read(value: &Value<'_>) -> Result<Count, Diagnostic> {
         None => (None, None),
     };
     let things = things.trim();
+    if let Some((word, range)) = things.split_once(':').filter(|(_, range)| is_figure(range)) {
+        let message = format!("expected `=` before the number, found `:{range}`");
+        let hint = format!("write `count:{word}={range}`");
+        return Err(Diagnostic::error(value.span, message).hint(hint));
+    }
     let words = token::folded(things);
     let unit = unit_named(things).map(str::to_owned);
     let what = if things.is_empty() {
@@ -276,6 +281,7 @@ mod tests {
             ("soldiers>many", "expected a number, found `many`"),
             ("soldiers>-5", "expected a number, found `-5`"),
             ("soldiers>5x", "expected a number, found `5x`"),
+            ("soldiers:5..9", "expected `=` before the number, found `:5..9`"),
             ("soldiers=..", "expected a number, found `..`"),
             ("soldiers>nan", "expected a number, found `nan`"),
             ("soldiers>inf", "expected a number, found `inf`"),
