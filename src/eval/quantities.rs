@@ -72,3 +72,23 @@ fn places(body: &str, text: &str) -> impl Iterator<Item = Span> {
         (!cut).then(|| Span::new(start, end))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_gold_are_found_where_they_stand_alone() {
+        for (body, text, starts) in [
+            ("12 of 120 and 212", "12", "0"),
+            ("Dez. Dezoito dez", "Dez", "0"),
+            ("7 men and 7 men", "7 men", "0 10"),
+            ("年79項", "79", "3"),
+            ("", "5", ""),
+        ] {
+            let found: Vec<String> =
+                places(body, text).map(|place| place.start.to_string()).collect();
+            assert_eq!(found.join(" "), starts, "{body}: {text}");
+        }
+    }
+}

@@ -3,7 +3,7 @@
 //! A number, a scale of ten thousands, a measure word and the noun follow each other: 79項聯合活動,
 //! 5万人, 세 척, 500명.
 
-use super::found::Found;
+use super::found::{Approximate, Found};
 use super::letters::{character, character_before, past_blanks};
 use crate::span::Span;
 
@@ -168,16 +168,18 @@ pub(super) fn in_words(text: &str, start: usize) -> Option<Found> {
         at += next.len_utf8();
     }
     let value = total + current;
-    let first = character(text, at)?;
+    let approximate = character(text, at).filter(|sign| matches!(sign, '余' | '餘' | '多'));
+    let first = character(text, at + approximate.map_or(0, char::len_utf8))?;
     let is_unit = UNITS.iter().any(|(written, _)| {
         text.get(at..).is_some_and(|rest| rest.starts_with(written))
     });
+    let approximate = approximate.map(|_| Approximate::MoreThan);
     // Without a measure word it is rather part of a name.
     if value < 2.0 || !is_unit && !MEASURES.contains(first) {
         return None;
     }
     let span = Span::new(start, at);
-    let found = Found { value, to: None, unit: None, what: None, approximate: None, span };
+    let found = Found { value, to: None, unit: None, what: None, approximate, span };
     counted(text, found, at)
 }
 

@@ -11,6 +11,8 @@ pub(super) struct Number {
     pub(super) value: f64,
     /// Whether it is only said to be many: "hundreds".
     pub(super) vague: bool,
+    /// Whether it is nothing but a "one", which is an article as well.
+    pub(super) single: bool,
     /// Whether its last word is "hundred" or more, which the noun may follow with "of".
     pub(super) scaled: bool,
 }
@@ -66,9 +68,9 @@ pub(super) fn in_words(
         end,
         value: sum.value(),
         vague: kind == Numeral::Vague,
+        single: kind == Numeral::One,
         scaled: matches!(kind, Numeral::Scale | Numeral::Vague),
     };
-    let mut counted = kind != Numeral::One;
     while !number.vague {
         let Some(next) = next_word(text, number.end) else { break };
         let hyphen = !character(text, number.end).is_some_and(is_blank);
@@ -83,15 +85,15 @@ pub(super) fn in_words(
             break;
         }
         sum = longer;
-        counted = true;
         number = Number {
             end: past_point(text, end, kind),
             value: sum.value(),
             vague: false,
+            single: false,
             scaled: kind == Numeral::Scale,
         };
     }
-    counted.then_some(number)
+    Some(number)
 }
 
 /// Reads the words behind a number in digits that multiply it.
@@ -105,6 +107,7 @@ pub(super) fn scaled(text: &str, mut number: Number, languages: Languages, key: 
             end: past_point(text, end, Numeral::Scale),
             value: number.value * value,
             vague: false,
+            single: false,
             scaled: true,
         };
     }
@@ -185,8 +188,7 @@ impl Sum {
         if ones == 0.0 {
             return value < 100.0 && self.last != 0.0;
         }
-        ones % 10.0 == 0.0 && ones >= 20.0 && value < 10.0
-            || (ones == 60.0 || ones == 80.0) && value < 20.0
+        ones % 10.0 == 0.0 && value < 10.0 || (ones == 60.0 || ones == 80.0) && value < 20.0
     }
 
     /// Whether "and" may go on with the number, not to another one.

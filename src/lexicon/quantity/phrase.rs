@@ -69,6 +69,17 @@ fn is_participle(key: &str) -> bool {
     key.len() > 4 && key.ends_with("ed")
 }
 
+/// Passes over "more", "further" between a number and its noun.
+pub(super) fn past_further(text: &str, at: usize, languages: Languages, key: &mut String) -> usize {
+    let start = past_blanks(text, at);
+    let end = word_end(text, start, false);
+    if start == at || end == start {
+        return at;
+    }
+    key_into(text.get(start..end).unwrap_or_default(), key);
+    if table().is(key, Role::Further, languages) { end } else { at }
+}
+
 /// Passes over "of", "de", "d'" between a number and its noun.
 pub(super) fn past_link(text: &str, at: usize, languages: Languages, key: &mut String) -> usize {
     let start = past_blanks(text, at);

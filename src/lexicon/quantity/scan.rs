@@ -168,6 +168,7 @@ impl Scan<'_> {
             end,
             value: digits.value + half.unwrap_or(0.0),
             vague: false,
+            single: false,
             scaled: false,
         };
         let mut scaled = self.suffixed(number).unwrap_or_else(|| {
@@ -209,7 +210,7 @@ impl Scan<'_> {
                 _ => return None,
             },
         };
-        Some(Number { end, value: number.value * factor, vague: false, scaled: true })
+        Some(Number { end, value: number.value * factor, vague: false, single: false, scaled: true })
     }
 
     /// Whether a unit follows byte `end`.
@@ -260,6 +261,10 @@ impl Scan<'_> {
     fn quantity(&mut self, start: usize, mut read: Read) -> Option<Found> {
         let text = self.text;
         if self.is_taken(Span::new(start, read.number.end)) {
+            return None;
+        }
+        // "One" is an article, or a pronoun, but for what is always measured.
+        if read.number.single && !self.unit(read.number.end).is_some_and(|(unit, _)| is_measure(unit)) {
             return None;
         }
         let before = neighbour::before(text, start, self.languages, &mut self.key);
@@ -412,10 +417,13 @@ impl Scan<'_> {
         if read.number.scaled || read.number.value >= 20.0 {
             behind = phrase::past_link(text, end, self.languages, &mut self.key);
         }
-        let what = phrase::read(text, behind, self.languages, &mut self.key);
+        let further = phrase::past_further(text, behind, self.languages, &mut self.key);
+        let what = phrase::read(text, further, self.languages, &mut self.key);
         let Some(what) = what else {
-            return self.bare(found, before, read).then_some(found);
+            let accepted = further > behind && !before.the || self.bare(found, before, read);
+            return accepted.then_some(found);
         };
+
         if small || is_named && !self.is_title_case(what) || self.are_both(&found, what) {
             return None;
         }
@@ -481,6 +489,11 @@ impl Scan<'_> {
     fn east_asian(&mut self, found: Found, end: usize) -> Option<Found> {
         east_asian::counted(self.text, found, end)
     }
+}
+
+/// Units of which one is not said by the way, as "one day" is.
+fn is_measure(unit: &str) -> bool {
+    matches!(unit, "hour" | "minute" | "week" | "month" | "decade" | "kilometre" | "percent" | "tonne")
 }
 
 /// The greatest scale in a number.

@@ -21,6 +21,7 @@ pub(super) enum Role {
     Stop,
     Verb,
     Link,
+    Further,
     And,
     To,
     Label,
@@ -41,6 +42,7 @@ impl Role {
             "stop" => Self::Stop,
             "verb" => Self::Verb,
             "link" => Self::Link,
+            "further" => Self::Further,
             "and" => Self::And,
             "to" => Self::To,
             "label" => Self::Label,
@@ -161,8 +163,10 @@ impl Table {
                 };
                 table.entry(joint).joint = Some(unit);
                 for (languages, value, prefix) in &prefixes {
-                    let compound = (*languages, *value, unit);
-                    table.entry(&format!("{prefix}{joint}")).compound = Some(compound);
+                    // Languages share prefixes, with the same meaning.
+                    let compound = &mut table.entry(&format!("{prefix}{joint}")).compound;
+                    let known = compound.map_or(0, |compound| compound.0);
+                    *compound = Some((known | languages, *value, unit));
                 }
             }
         }

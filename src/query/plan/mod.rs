@@ -7,6 +7,7 @@
 
 mod bounds;
 mod build;
+mod comparison;
 mod count;
 mod pattern;
 mod value;
