@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::eval::gold::{DateInText, Line};
 use crate::eval::measure::{Counts, Published, Resolution};
-use crate::eval::{dates, persons};
+use crate::eval::{dates, persons, quantities};
 use crate::lexicon::date::{DateRange, PartialDate, Precision};
 use crate::report::{self, Report};
 
@@ -35,6 +35,8 @@ pub enum Field {
     Persons,
     /// Kinds of activity.
     Kinds,
+    /// Quantities.
+    Quantities,
 }
 
 impl Field {
@@ -49,6 +51,7 @@ impl Field {
             Self::Dyads => "dyads",
             Self::Persons => "persons",
             Self::Kinds => "kinds",
+            Self::Quantities => "quantities",
         }
     }
 }
@@ -107,6 +110,8 @@ pub struct Figures {
     pub persons: Counts,
     /// Kinds of activity.
     pub kinds: Counts,
+    /// Quantities.
+    pub quantities: Counts,
 }
 
 impl AddAssign for Figures {
@@ -119,6 +124,7 @@ impl AddAssign for Figures {
         self.dyads += other.dyads;
         self.persons += other.persons;
         self.kinds += other.kinds;
+        self.quantities += other.quantities;
     }
 }
 
@@ -151,6 +157,7 @@ pub fn compare(line: &Line, with: &Report, without: &Report) -> (Figures, Vec<Di
             &line.kinds.iter().cloned().collect(),
             &with.kinds().iter().map(ToString::to_string).collect(),
         ),
+        quantities: comparison.quantities(with),
     };
     (figures, comparison.differences)
 }
@@ -169,6 +176,18 @@ impl Comparison<'_> {
     fn note(&mut self, field: Field, fault: Fault, text: impl Into<String>) {
         let file = self.line.file.clone();
         self.differences.push(Difference { file, field, fault, text: text.into() });
+    }
+
+    fn quantities(&mut self, report: &Report) -> Counts {
+        let Some(gold) = &self.line.quantities else { return Counts::default() };
+        let compared = quantities::compare(gold, report);
+        for text in compared.missing {
+            self.note(Field::Quantities, Fault::Missing, text);
+        }
+        for text in compared.extra {
+            self.note(Field::Quantities, Fault::Extra, text);
+        }
+        compared.counts
     }
 
     fn published(&mut self, field: Field, given: Option<&report::Published>) -> Published {

@@ -51,6 +51,9 @@ pub struct Line {
     pub dates: Vec<DateInText>,
     /// Kinds of activity.
     pub kinds: Vec<String>,
+    /// Quantities, as written; nothing where they were not looked for.
+    #[serde(default)]
+    pub quantities: Option<Vec<String>>,
 }
 
 /// A person with the forms of the name in one report.

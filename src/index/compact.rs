@@ -31,6 +31,9 @@ fn each_text(report: &mut Report, mut each: impl FnMut(&mut String, Span)) {
     for activity in &mut report.activities {
         each(&mut activity.text, activity.span);
     }
+    for quantity in &mut report.quantities {
+        each(&mut quantity.text, quantity.span);
+    }
 }
 
 /// The record as JSON, without its body and what repeats it.

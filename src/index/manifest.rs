@@ -15,7 +15,7 @@ use crate::index::Error;
 ///
 /// 1: first format. 2: breaks between sentences and paragraphs; names of the fields with a value.
 /// 3: days of the text beside the report's own date; which dates are open.
-/// 4: names of organisations, places, exercises and equipment; the register of persons.
+/// 4: names of organisations, places, exercises and equipment; quantities; the register of persons.
 pub(super) const FORMAT: u32 = 4;
 
 /// Name of the file that tells the format.

@@ -7,6 +7,7 @@
 
 mod catalog;
 mod compact;
+pub(crate) mod counts;
 pub(crate) mod days;
 mod error;
 mod manifest;

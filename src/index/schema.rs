@@ -16,7 +16,7 @@ use crate::analyze::breaks::{Breaks, breaks};
 use crate::analyze::stem;
 use crate::analyze::token::{folded, words};
 use crate::analyze::tokenizer;
-use crate::index::{Stamp, compact, days};
+use crate::index::{Stamp, compact, counts, days};
 use crate::lexicon::fold::fold_into;
 use crate::lexicon::name;
 use crate::report::field::{Field as QueryField, NAMED, TABLE as FIELDS};
@@ -64,6 +64,8 @@ pub(crate) struct Fields {
     pub exercise: Field,
     /// The same of types of equipment.
     pub equipment: Field,
+    /// Names of what is counted, with numbers; see [`counts`].
+    pub count: Field,
     /// Kinds of activity.
     pub kind: Field,
     /// The days that the report has, or may have, under each field of dates; see [`days`].
@@ -132,6 +134,7 @@ impl Fields {
             place: schema.add_text_field("place", positions()),
             exercise: schema.add_text_field("exercise", positions()),
             equipment: schema.add_text_field("equipment", positions()),
+            count: schema.add_text_field("count", whole()),
             kind: schema.add_text_field("kind", whole().set_fast("raw")),
             days: schema.add_text_field("days", whole()),
             date: schema.add_i64_field("date", FAST),
@@ -197,6 +200,9 @@ impl Fields {
                 document.add_text(names, name);
             }
         }
+        for term in counts::terms(&report.quantities) {
+            document.add_text(self.count, term);
+        }
         for term in days_of(&report) {
             document.add_text(self.days, term);
         }
@@ -236,6 +242,7 @@ fn has(report: &Report, field: QueryField) -> bool {
         QueryField::Org | QueryField::Place | QueryField::Exercise | QueryField::Equipment => {
             !report.named(field).is_empty()
         }
+        QueryField::Count => !report.quantities.is_empty(),
         QueryField::Date => !DateField::Date.days(report).is_empty(),
         QueryField::Published => report.published.is_some(),
         QueryField::Event => !DateField::Event.days(report).is_empty(),

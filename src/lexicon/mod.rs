@@ -12,4 +12,5 @@ pub mod edits;
 pub mod fold;
 pub(crate) mod memo;
 pub mod name;
+pub mod quantity;
 pub(crate) mod sieve;

@@ -10,8 +10,8 @@ use crate::query::ast::{Expr, Item, ItemKind, Node, Query};
 use crate::query::nearness::Nearness;
 use crate::query::row::may_be_expression;
 use crate::query::sign::{has_content, is_address, is_blank, is_border, is_name};
-use crate::query::word::{has_other_meaning, is_open_pair, takes_list, takes_words};
-use crate::report::field::{self, Field, ValueKind};
+use crate::query::word::{has_other_meaning, is_open_pair, takes_list, takes_ranges, takes_words};
+use crate::report::field::{self, Field};
 
 impl fmt::Display for Query {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -269,10 +269,9 @@ fn is_open_value(text: &str, place: Place) -> bool {
 
 /// Signs that begin a pattern or comparison where the field takes none.
 fn is_sign_first(character: char, field: Option<Field>) -> bool {
-    let dates = field.is_some_and(|field| field.entry().value == ValueKind::Date);
     match character {
         '/' => field != Some(Field::Path),
-        '<' | '>' | '≤' | '≥' => !dates,
+        '<' | '>' | '≤' | '≥' => !takes_ranges(field),
         _ => false,
     }
 }

@@ -158,8 +158,8 @@ pub(super) fn empty_member(piece: Piece<'_>, span: Span) -> Diagnostic {
 pub(super) fn has_other_meaning(text: &str, field: Option<Field>) -> bool {
     matches!(text, "AND" | "OR" | "NOT" | "XOR")
         || nearness::read(text).is_some()
-        || is_range(text) && !takes_dates(field)
-        || is_comparison(text) && !takes_dates(field)
+        || is_range(text) && !takes_ranges(field)
+        || is_comparison(text) && !takes_ranges(field)
 }
 
 /// Whether `any`, `none` and `*` within the value of `field` are words like others.
@@ -435,7 +435,7 @@ fn misplaced(piece: Piece<'_>) -> Option<Diagnostic> {
     } else {
         return None;
     };
-    if takes_dates(field) {
+    if takes_ranges(field) {
         return None;
     }
     let message = format!("expected a date field before the {form}, found `{raw}` alone");
@@ -457,8 +457,9 @@ fn misplaced(piece: Piece<'_>) -> Option<Diagnostic> {
     ))
 }
 
-fn takes_dates(field: Option<Field>) -> bool {
-    field.is_some_and(|field| field.entry().value == ValueKind::Date)
+/// Whether ranges and comparisons have a meaning in `field`.
+pub(super) fn takes_ranges(field: Option<Field>) -> bool {
+    field.is_some_and(|field| matches!(field.entry().value, ValueKind::Date | ValueKind::Count))
 }
 
 /// `2016..2018`, `2016-06..`, `..2019`.

@@ -12,9 +12,10 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::diag::visible;
 use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country;
+use crate::lexicon::quantity::Approximate;
 use crate::render::answer::{Answer, Style};
 use crate::report::field::NAMED;
-use crate::report::{Certainty, DateMention, DateSource, Report};
+use crate::report::{Certainty, DateMention, DateSource, Quantity, Report};
 use crate::search::{Explanation, Form, Hit, Snippet};
 use crate::span::Span;
 
@@ -301,6 +302,9 @@ pub(super) fn report(report: &Report, style: &Style, out: &mut dyn Write) -> io:
     for activity in &report.activities {
         line("kind", &format!("{}  `{}`", activity.kind, on_one_line(&activity.text)))?;
     }
+    for quantity in &report.quantities {
+        line("count", &counted(quantity))?;
+    }
     for note in &report.notes {
         line("note", note)?;
     }
@@ -312,6 +316,25 @@ pub(super) fn report(report: &Report, style: &Style, out: &mut dyn Write) -> io:
         wrapped(&pieces(text, &[]), 0, style, None, out)?;
     }
     Ok(())
+}
+
+/// A quantity: its number, unit or things, and how it is written.
+fn counted(quantity: &Quantity) -> String {
+    let sign = match quantity.approximate {
+        Some(Approximate::MoreThan) => ">",
+        Some(Approximate::UpTo) => "<=",
+        Some(Approximate::About) => "~",
+        None => "",
+    };
+    let mut text = format!("{sign}{}", quantity.value);
+    if let Some(to) = quantity.to {
+        text = format!("{text}..{to}");
+    }
+    let year = quantity.year.map(|year| format!("in {year}"));
+    for part in [&quantity.unit, &quantity.what, &year].into_iter().flatten() {
+        text = format!("{text} {}", on_one_line(part));
+    }
+    format!("{text}  `{}`", on_one_line(&quantity.text))
 }
 
 fn describe(date: &DateMention) -> String {

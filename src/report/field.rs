@@ -39,6 +39,8 @@ pub enum Field {
     Exercise,
     /// The types of equipment that occur.
     Equipment,
+    /// The quantities that are stated.
+    Count,
     /// The report's own date; if it is not known, the days of what the report tells of as done.
     Date,
     /// The report's own date.
@@ -67,6 +69,8 @@ pub enum ValueKind {
     Pair,
     /// A person's name in any spelling.
     Name,
+    /// Things, and a number to compare theirs with.
+    Count,
     /// A date or a range of dates.
     Date,
 }
@@ -94,7 +98,7 @@ pub struct Entry {
 }
 
 /// Every field, in the order of [`Field`].
-pub static TABLE: [Entry; 17] = [
+pub static TABLE: [Entry; 18] = [
     Entry {
         field: Field::Title,
         name: "title",
@@ -214,6 +218,16 @@ pub static TABLE: [Entry; 17] = [
         takes: "words",
         help: "words of the name of a type of equipment",
         example: "equipment:rafale",
+    },
+    Entry {
+        field: Field::Count,
+        name: "count",
+        aliases: &[],
+        alike: &["quantity", "quantities", "number", "amount"],
+        value: ValueKind::Count,
+        takes: "things with a number, or things alone",
+        help: "things that are counted or measured, and how many",
+        example: "count:activities>=50",
     },
     Entry {
         field: Field::Date,

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::lexicon::activity::Kind;
 use crate::lexicon::country::{self, Code};
 use crate::lexicon::date::{Precision, Reason};
+use crate::lexicon::quantity::Approximate;
 use crate::report::field::Field;
 use crate::span::Span;
 
@@ -58,6 +59,9 @@ pub struct Report {
     pub equipment: Vec<Named>,
     /// Kinds of activity, in order of first mention.
     pub activities: Vec<Activity>,
+    /// Quantities, in order.
+    #[serde(default)]
+    pub quantities: Vec<Quantity>,
     /// The text.
     pub body: String,
     /// Hash of the document's content, in hexadecimal digits.
@@ -271,6 +275,28 @@ pub struct Activity {
     /// What it is.
     pub kind: Kind,
     /// The word it was read from.
+    pub text: String,
+    /// Bytes of the body.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+/// A number with what is counted or measured.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// The number; of a range, the lower end.
+    pub value: f64,
+    /// Upper end of a range.
+    pub to: Option<f64>,
+    /// What it is measured in: `day`, `EUR`.
+    pub unit: Option<String>,
+    /// What is counted, as written.
+    pub what: Option<String>,
+    /// The year it is said of, where its clause names one.
+    pub year: Option<i16>,
+    /// In what way it is not exact.
+    pub approximate: Option<Approximate>,
+    /// As written.
     pub text: String,
     /// Bytes of the body.
     #[serde(flatten)]

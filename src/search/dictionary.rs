@@ -20,8 +20,23 @@ pub(super) fn each_term(
     stop: &Stop,
     each: &mut dyn FnMut(&str, u64),
 ) -> Result<(), Error> {
+    each_term_from(reader, field, prefix, prefix, stop, &mut |term, reports| {
+        each(term, reports);
+        true
+    })
+}
+
+/// The same from the term `first` on, and in each segment only as long as `each` says so.
+pub(super) fn each_term_from(
+    reader: &Reader,
+    field: Field,
+    prefix: &str,
+    first: &str,
+    stop: &Stop,
+    each: &mut dyn FnMut(&str, u64) -> bool,
+) -> Result<(), Error> {
     each_dictionary(reader, field, &mut |dictionary| {
-        let mut terms = dictionary.range().ge(prefix.as_bytes()).into_stream()?;
+        let mut terms = dictionary.range().ge(first.as_bytes()).into_stream()?;
         let mut seen: u32 = 0;
         while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
             seen = seen.wrapping_add(1);
@@ -30,8 +45,10 @@ pub(super) fn each_term(
             }
             let reports = u64::from(terms.value().doc_freq);
             // Terms are made from text only.
-            if let Ok(term) = std::str::from_utf8(terms.key()) {
-                each(term, reports);
+            if let Ok(term) = std::str::from_utf8(terms.key())
+                && !each(term, reports)
+            {
+                break;
             }
         }
         Ok(())

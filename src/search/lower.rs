@@ -9,10 +9,12 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use crate::diag::Diagnostic;
-use crate::index::{Fields, Reader, days, person_pairs, uncertain};
+use crate::analyze::stem;
+use crate::index::{Fields, Reader, counts, days, person_pairs, uncertain};
 use crate::lexicon::country;
 use crate::lexicon::date::DateRange;
-use crate::query::plan::{Clause, Pattern, Scope, Term, TermKind};
+use crate::query::plan::{Clause, Count, Pattern, Scope, Term, TermKind};
+use crate::report::field::Field as QueryField;
 use crate::search::bm25f::Searched;
 use crate::search::dictionary;
 use crate::search::error::Error;
@@ -179,6 +181,7 @@ impl<'p> Lowering<'_, 'p> {
             Clause::Kind { kinds } => {
                 any(fields.kind, kinds.iter().map(|kind| kind.name().to_owned()))
             }
+            Clause::Count(count) => return self.count(clause, count),
             Clause::Lang { code } => unscored(term(fields.lang, code)),
             Clause::Date { field, from, to, uncertain } => {
                 let range = DateRange { from: *from, to: *to };
@@ -205,6 +208,101 @@ impl<'p> Lowering<'_, 'p> {
             weight: self.weight,
             query,
         })
+    }
+
+    /// What is asked of quantities: a stretch of the dictionary for each form of the word.
+    fn count(&mut self, clause: &'p Clause, count: &'p Count) -> Result<Leaf<'p>, Error> {
+        let field = self.fields.count;
+        let mut parts: Parts = Vec::new();
+        let (mut words, mut terms) = (Vec::new(), Vec::new());
+        if let Some(what) = &count.what {
+            let forms = self.counted_as(what, count)?;
+            for form in forms.iter() {
+                let query = any(field, self.numbers(&form.form, count)?.into_iter());
+                let query = match &form.langs {
+                    Some(langs) => {
+                        let reports = self.in_languages(langs);
+                        boolean(vec![(Occur::Must, query), (Occur::Must, reports)])
+                    }
+                    None => query,
+                };
+                parts.push((Occur::Should, query));
+            }
+            words.push(forms);
+            terms.push(what);
+        }
+        let others = match &count.unit {
+            Some(unit) => Some(counts::unit(unit)),
+            None => count.what.is_none().then(String::new),
+        };
+        if let Some(name) = others {
+            parts.push((Occur::Should, any(field, self.numbers(&name, count)?.into_iter())));
+        }
+        Ok(Leaf {
+            clause,
+            shape: Arc::new(match words.len() {
+                0 => Shape::Either(Vec::new()),
+                _ => Shape::Word(0),
+            }),
+            words: words.into(),
+            terms,
+            weight: self.weight,
+            query: unscored(boolean(parts)),
+        })
+    }
+
+    /// The forms of what is counted. Signs and rows of words are none of the text's dictionary.
+    fn counted_as(&mut self, what: &'p Term, count: &Count) -> Result<Arc<[WordForm]>, Error> {
+        let TermKind::Form { folded } = &what.kind else {
+            return self.widen(what, &[self.fields.body]);
+        };
+        let any_number = Count { from: None, to: None, ..count.clone() };
+        let mut terms = self.numbers(folded, &any_number)?;
+        if let Some(unit) = &count.unit {
+            terms.extend(self.numbers(&counts::unit(unit), &any_number)?);
+        }
+        let held = any(self.fields.count, terms.into_iter());
+        let reports = held.count(self.reader.searcher()).map_err(|source| self.reader.error(source))?;
+        let (form, reports) = (folded.clone(), reports as u64);
+        let forms: Arc<[WordForm]> = Arc::new([WordForm { form, weight: 1.0, langs: None, reports }]);
+        self.widenings.push(Widening { term: what, forms: forms.clone() });
+        Ok(forms)
+    }
+
+    /// The terms of a name whose numbers are asked for.
+    fn numbers(&self, name: &str, count: &Count) -> Result<Vec<String>, Error> {
+        let prefix = counts::prefix(name);
+        let least = count.from.map(|from| counts::term(name, from.value));
+        let mut terms = Vec::new();
+        dictionary::each_term_from(
+            self.reader,
+            self.fields.count,
+            &prefix,
+            least.as_deref().unwrap_or(&prefix),
+            self.stop,
+            &mut |term, _| {
+                let number = counts::number_of(term);
+                if number.is_some_and(|number| count.holds(number)) {
+                    terms.push(term.to_owned());
+                }
+                // Terms are in the order of their numbers.
+                number.zip(count.to).is_none_or(|(number, to)| number <= to.value)
+            },
+        )?;
+        terms.sort_unstable();
+        terms.dedup();
+        Ok(terms)
+    }
+
+    /// Reports in one of these languages; one without any counts as in that by which it is stemmed.
+    fn in_languages(&self, langs: &[String]) -> Box<dyn Query> {
+        let mut parts: Parts =
+            langs.iter().map(|lang| (Occur::Should, term(self.fields.lang, lang))).collect();
+        if langs.iter().any(|lang| lang == stem::DEFAULT) {
+            let known = unscored(term(self.fields.has, QueryField::Lang.name()));
+            parts.push((Occur::Should, boolean(vec![(Occur::MustNot, known)])));
+        }
+        unscored(boolean(parts))
     }
 
     /// What is asked of words: one word is looked up, more are looked for in their places.

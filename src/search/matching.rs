@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analyze::breaks::{Breaks, breaks};
 use crate::analyze::token::words;
-use crate::index::person_pairs;
+use crate::index::{counts, person_pairs};
 use crate::lexicon::date::DateRange;
 use crate::lexicon::fold::fold_into;
 use crate::lexicon::name;
@@ -80,6 +80,20 @@ pub(super) fn in_body(leaves: &[Leaf<'_>], report: &Report) -> Vec<Match> {
             Clause::Kind { kinds } => {
                 let told = report.activities.iter().filter(|told| kinds.contains(&told.kind));
                 told.for_each(|told| add(told.span));
+            }
+            Clause::Count(count) => {
+                let lang = report.lang.as_deref();
+                let forms = leaf.words.iter().flat_map(|forms| forms.iter());
+                let mut names: Vec<String> =
+                    forms.filter(|form| form.counts_in(lang)).map(|form| form.form.clone()).collect();
+                names.extend(count.unit.as_deref().map(counts::unit));
+                for quantity in &report.quantities {
+                    let named = count.what.is_none() && count.unit.is_none()
+                        || counts::names(quantity).iter().any(|name| names.contains(name));
+                    if named && counts::numbers(quantity).any(|number| count.holds(number)) {
+                        add(quantity.span);
+                    }
+                }
             }
             Clause::Date { field, from, to, uncertain } => {
                 let range = DateRange { from: *from, to: *to };

@@ -81,14 +81,22 @@ kinds
   de              1      1      1      1      1      1.000   1.000  1.000
   en              2      3      2      3      2      0.667   0.667  0.667
   sr-Latn         1      0      0      0      0          –       –      –
+
+quantities
+  language  reports   gold  found  given  right  precision  recall     f1
+  all             4      1      0      0      0          –   0.000  0.000
+  de              1      0      0      0      0          –       –      –
+  en              2      1      0      0      0          –   0.000  0.000
+  sr-Latn         1      0      0      0      0          –       –      –
 ";
 
 const DIFFERENCES: &str = "
-differences: 17
+differences: 18
 talks.txt  dates  missing 7 June
 talks.txt  countries  missing AUT
 talks.txt  persons  missing Miloš Vučević
 talks.txt  kinds  missing aid
+talks.txt  quantities  missing 79 activities
 consultations.md  published  wrong 2024-05, gold 2024-05-03
 consultations.md  published_without_url  missing 2024-05-03
 consultations.md  dates  extra 5 March 2021

@@ -31,6 +31,7 @@ pub(crate) fn record(id: &str, body: &str) -> Report {
         exercises: Vec::new(),
         equipment: Vec::new(),
         activities: Vec::new(),
+        quantities: Vec::new(),
         body: body.to_owned(),
         hash: "0".repeat(64),
         extra: serde_json::Map::new(),

@@ -18,6 +18,7 @@ mod organisations;
 mod people;
 mod places;
 mod published;
+mod quantities;
 mod role;
 mod tense;
 mod title;
@@ -65,6 +66,8 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let exercises = exercises::exercises(body);
     let equipment = equipment::equipment(body);
     let activities = activities::activities(body);
+    let quantities =
+        quantities::quantities(body, lang.as_deref(), &expressions, &sentences, &furniture);
     let mut notes = document.notes;
     notes.extend(published::unreadable(&document.declared));
     Report {
@@ -86,6 +89,7 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
         exercises,
         equipment,
         activities,
+        quantities,
         body: document.body,
         hash,
         extra: document.extra,

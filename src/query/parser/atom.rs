@@ -10,6 +10,7 @@ use crate::query::parser::{Operand, Parser};
 use crate::query::sign::{has_content, is_blank};
 use crate::query::word::{self, Piece, Term};
 use crate::query::{complaint, row, suffix, uncertain};
+use crate::report::field::Field;
 use crate::span::Span;
 
 impl<'s> Parser<'s> {
@@ -153,9 +154,14 @@ impl<'s> Parser<'s> {
         let (Some(row), Some(slop)) = (read, slop) else {
             return Operand::Faulty;
         };
-        let whole = room.map_or(span, |room| span.to(room));
+        let comparison = if room.is_none() { self.comparison() } else { None };
+        let whole = room.or(comparison).map_or(span, |behind| span.to(behind));
         let expr = match row.items.as_slice() {
             [] => return Operand::Nothing(whole),
+            [Item { kind: ItemKind::Text(text), .. }] if comparison.is_some() => {
+                let comparison = comparison.map_or("", |place| self.stream.text(place));
+                Expr::Phrase { text: format!("{text}{comparison}"), exact: false }
+            }
             [Item { kind: ItemKind::Text(_), .. }] if slop == 0 => {
                 Expr::Phrase { text: row.text, exact: false }
             }
@@ -168,6 +174,21 @@ impl<'s> Parser<'s> {
             _ => Expr::Row { items: row.items, slop },
         };
         Operand::Node(Node::new(whole, expr))
+    }
+
+    /// The comparison right behind the phrase of a count: `count:"joint activities">=50`. It is a
+    /// part of the value, as if it stood within the quotes.
+    fn comparison(&mut self) -> Option<Span> {
+        if self.field != Some(Field::Count) {
+            return None;
+        }
+        if let Some(sign) = self.stream.take_adjacent(Kind::Exact) {
+            let number = self.stream.take_adjacent(Kind::Word);
+            return Some(number.map_or(sign, |number| sign.to(number)));
+        }
+        let next = self.stream.adjacent().filter(|next| next.kind == Kind::Word)?;
+        let compares = self.stream.text(next.span).starts_with(['<', '>', '≤', '≥']);
+        compares.then(|| self.stream.take_adjacent(Kind::Word)).flatten()
     }
 
     fn piece(&self, span: Span) -> Piece<'s> {

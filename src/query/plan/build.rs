@@ -10,7 +10,7 @@ use crate::diag::Diagnostic;
 use crate::lexicon::date::{self, DateRange};
 use crate::query::plan::pattern::Pattern;
 use crate::query::plan::value::{self, Value};
-use crate::query::plan::{Clause, Plan, Scope, bounds, words};
+use crate::query::plan::{Clause, Plan, Scope, bounds, comparison, words};
 use crate::query::uncertain;
 use crate::query::{Expr, Node, Query};
 use crate::report::DateField;
@@ -176,6 +176,7 @@ impl Builder<'_> {
         match field {
             Field::Lang => value::language(&value),
             Field::Kind => value::kind(&value),
+            Field::Count => comparison::read(&value).map(Clause::Count),
             Field::Country => value::countries(&value),
             Field::Dyad => value::dyad(&value),
             Field::Since => self.date(&value, DateField::Date, date::query::since),

@@ -7,6 +7,8 @@
 
 mod bounds;
 mod build;
+mod comparison;
+mod count;
 mod pattern;
 mod value;
 mod words;
@@ -23,6 +25,7 @@ use crate::report::DateField;
 use crate::report::field::Field;
 
 pub use build::{Context, build};
+pub use count::{Bound, Count};
 pub use pattern::{Pattern, RowItem, Term, TermKind};
 
 /// A condition on reports.
@@ -65,6 +68,8 @@ pub enum Clause {
         /// The kinds.
         kinds: Vec<Kind>,
     },
+    /// One of its quantities is such a one.
+    Count(Count),
     /// The report is in this language.
     Lang {
         /// ISO 639-1 code.
@@ -181,6 +186,7 @@ impl Display for Clause {
                 "kind",
                 &kinds.iter().map(|kind| kind.name().to_owned()).collect::<Vec<_>>(),
             ),
+            Self::Count(count) => count.fmt(formatter),
             Self::Lang { code } => write!(formatter, "(lang {code})"),
             Self::Date { field, from, to, uncertain } => {
                 write!(formatter, "({field} {}", if *uncertain { "?" } else { "" })?;

@@ -1,0 +1,99 @@
+//! What is counted: the noun phrase behind a number.
+
+use super::letters::{character, is_unspaced, is_word, key_into, past_blanks, word_end};
+use super::table::{Languages, Role, table};
+use crate::span::Span;
+
+/// Most words of a phrase.
+const WORDS: usize = 4;
+
+/// The noun phrase that begins at byte `at`, behind blanks.
+pub(super) fn read(text: &str, at: usize, languages: Languages, key: &mut String) -> Option<Span> {
+    let mut phrase: Option<Span> = None;
+    let mut end = at;
+    // Whether the phrase so far ends with a word that may be a participle: "48 troops wounded".
+    let mut before_participle = None;
+    for count in 0..WORDS {
+        let start = past_blanks(text, end);
+        if start == end {
+            break;
+        }
+        let quoted = if character(text, start).is_some_and(|sign| matches!(sign, '“' | '"' | '«' | '„')) {
+            // A name in quotes belongs to the phrase, but does not begin it.
+            break;
+        } else {
+            start
+        };
+        let Some(first) = character(text, quoted).filter(|first| is_word(*first)) else { break };
+        if first.is_numeric() || is_unspaced(first) {
+            break;
+        }
+        let word = Span::new(quoted, word_end(text, quoted, true));
+        if !goes_on(text, word, count, languages, key) {
+            break;
+        }
+        before_participle = match phrase {
+            Some(before) if is_participle(key) => Some(before),
+            _ => None,
+        };
+        phrase = Some(phrase.map_or(word, |phrase| phrase.to(word)));
+        end = word.end;
+    }
+    before_participle.or(phrase)
+}
+
+/// Whether a word, looked up as `key`, is part of the phrase.
+fn goes_on(text: &str, word: Span, count: usize, languages: Languages, key: &mut String) -> bool {
+    let table = table();
+    let plain = word_end(text, word.start, false);
+    // French and Italian elide: "d'hommes", "l'esercito".
+    if plain < word.end {
+        key_into(Span::new(word.start, plain).of(text), key);
+        let elided = character(text, plain).is_some_and(|sign| matches!(sign, '\'' | '’'));
+        if elided && table.is(key, Role::Stop, languages) {
+            return false;
+        }
+    }
+    key_into(word.of(text), key);
+    let is = |role| table.is(key, role, languages);
+    let is_number = || table.find(key, |entry| entry.numeral(languages)).is_some();
+    !is(Role::Stop)
+        && !(is(Role::Verb) && (count > 0 || word.of(text).len() > 3))
+        && !(is(Role::None) && count == 0)
+        && !is_number()
+        && !(count > 0 && table.ends_as_verb(key, languages))
+}
+
+/// Whether an English word has the ending of participles.
+fn is_participle(key: &str) -> bool {
+    key.len() > 4 && key.ends_with("ed")
+}
+
+/// Passes over "more", "further" between a number and its noun.
+pub(super) fn past_further(text: &str, at: usize, languages: Languages, key: &mut String) -> usize {
+    let start = past_blanks(text, at);
+    let end = word_end(text, start, false);
+    if start == at || end == start {
+        return at;
+    }
+    key_into(text.get(start..end).unwrap_or_default(), key);
+    if table().is(key, Role::Further, languages) { end } else { at }
+}
+
+/// Passes over "of", "de", "d'" between a number and its noun.
+pub(super) fn past_link(text: &str, at: usize, languages: Languages, key: &mut String) -> usize {
+    let start = past_blanks(text, at);
+    let end = word_end(text, start, false);
+    if start == at || end == start {
+        return at;
+    }
+    key_into(text.get(start..end).unwrap_or_default(), key);
+    if !table().is(key, Role::Link, languages) {
+        return at;
+    }
+    match character(text, end) {
+        // The noun follows the apostrophe as others follow a blank.
+        Some(sign @ ('\'' | '’')) => end + sign.len_utf8() - 1,
+        _ => end,
+    }
+}

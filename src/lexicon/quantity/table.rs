@@ -1,0 +1,296 @@
+//! The words of numbers, units and what stands around them, by language.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::letters::key_into;
+
+/// A set of languages, one bit each.
+pub(super) type Languages = u64;
+
+/// Letters that a stem may have behind it.
+const LONGEST_ENDING: usize = 5;
+
+/// What a word says of the number beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    More,
+    Less,
+    About,
+    Stop,
+    Verb,
+    Link,
+    Further,
+    And,
+    To,
+    Label,
+    The,
+    Both,
+    Part,
+    Past,
+    Clock,
+    None,
+}
+
+impl Role {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "more" => Self::More,
+            "less" => Self::Less,
+            "about" => Self::About,
+            "stop" => Self::Stop,
+            "verb" => Self::Verb,
+            "link" => Self::Link,
+            "further" => Self::Further,
+            "and" => Self::And,
+            "to" => Self::To,
+            "label" => Self::Label,
+            "the" => Self::The,
+            "both" => Self::Both,
+            "part" => Self::Part,
+            "past" => Self::Past,
+            "clock" => Self::Clock,
+            "none" => Self::None,
+            _ => return None,
+        })
+    }
+}
+
+/// What a word of a number does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Numeral {
+    /// 1, only within a longer number.
+    One,
+    /// Is added.
+    Number,
+    /// Multiplies what stands before it, or stands alone.
+    Scale,
+    /// Stands alone, for at least so many.
+    Vague,
+}
+
+/// All that is known of a word.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    numerals: Vec<(Languages, Numeral, f64)>,
+    /// The unit that it names.
+    pub(super) unit: Option<&'static str>,
+    /// The unit that it names as a part of a word.
+    pub(super) joint: Option<&'static str>,
+    /// A number and its unit in one word.
+    pub(super) compound: Option<(Languages, f64, &'static str)>,
+    roles: Vec<(Languages, Role)>,
+}
+
+impl Entry {
+    /// What it is in a number of these languages.
+    pub(super) fn numeral(&self, languages: Languages) -> Option<(Numeral, f64)> {
+        let mut numerals = self.numerals.iter();
+        numerals.find(|known| known.0 & languages != 0).map(|known| (known.1, known.2))
+    }
+
+    /// Whether it has the role in one of these languages.
+    pub(super) fn is(&self, role: Role, languages: Languages) -> bool {
+        self.roles.iter().any(|known| known.1 == role && known.0 & languages != 0)
+    }
+}
+
+/// The tables.
+pub(super) struct Table {
+    /// Codes of the languages, in the order of their bits.
+    codes: Vec<&'static str>,
+    words: FxHashMap<Box<str>, Entry>,
+    stems: FxHashMap<Box<str>, Entry>,
+    endings: Vec<(Languages, Box<str>)>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(Table::read);
+
+/// The tables, read once.
+pub(super) fn table() -> &'static Table {
+    &TABLE
+}
+
+/// The unit that `word` names, in any language: `days` is `day`.
+pub fn unit_named(word: &str) -> Option<&'static str> {
+    let mut key = String::new();
+    key_into(word, &mut key);
+    table().find(&key, |entry| entry.unit)
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(|line| line.split('\t').collect())
+}
+
+impl Table {
+    fn read() -> Self {
+        let mut table = Self {
+            codes: Vec::new(),
+            words: FxHashMap::default(),
+            stems: FxHashMap::default(),
+            endings: Vec::new(),
+        };
+        let mut prefixes: Vec<(Languages, f64, String)> = Vec::new();
+        for row in rows(include_str!("numerals.tsv")) {
+            let [kind, value, codes, forms] = row[..] else { continue };
+            let Ok(value) = value.parse::<f64>() else { continue };
+            let languages = table.languages_of(codes);
+            let numeral = match kind {
+                "one" => Numeral::One,
+                "number" => Numeral::Number,
+                "scale" => Numeral::Scale,
+                "vague" => Numeral::Vague,
+                _ => {
+                    prefixes.extend(
+                        written(forms, codes).map(|form| (languages, value, form)),
+                    );
+                    continue;
+                }
+            };
+            for form in written(forms, codes) {
+                table.entry(&form).numerals.push((languages, numeral, value));
+            }
+        }
+        for row in rows(include_str!("units.tsv")) {
+            let [unit, forms] = row[..] else { continue };
+            for form in written(forms, "sr") {
+                let Some(joint) = form.strip_prefix('-') else {
+                    let entry = table.entry(&form);
+                    entry.unit = entry.unit.or(Some(unit));
+                    continue;
+                };
+                table.entry(joint).joint = Some(unit);
+                for (languages, value, prefix) in &prefixes {
+                    // Languages share prefixes, with the same meaning.
+                    let compound = &mut table.entry(&format!("{prefix}{joint}")).compound;
+                    let known = compound.map_or(0, |compound| compound.0);
+                    *compound = Some((known | languages, *value, unit));
+                }
+            }
+        }
+        for row in rows(include_str!("words.tsv")) {
+            let [role, codes, forms] = row[..] else { continue };
+            let Some(role) = Role::named(role) else { continue };
+            let languages = table.languages_of(codes);
+            for form in written(forms, codes) {
+                table.entry(&form).roles.push((languages, role));
+            }
+        }
+        for row in rows(include_str!("endings.tsv")) {
+            let [codes, forms] = row[..] else { continue };
+            let languages = table.languages_of(codes);
+            let mut key = String::new();
+            for form in written(forms, codes) {
+                key_into(&form, &mut key);
+                table.endings.push((languages, key.as_str().into()));
+            }
+        }
+        table
+    }
+
+    /// The entry of a form, made if there is none.
+    fn entry(&mut self, form: &str) -> &mut Entry {
+        let (form, list) = match form.strip_suffix('*') {
+            Some(stem) => (stem, &mut self.stems),
+            None => (form, &mut self.words),
+        };
+        let mut key = String::new();
+        key_into(form, &mut key);
+        list.entry(key.into()).or_default()
+    }
+
+    fn languages_of(&mut self, codes: &'static str) -> Languages {
+        if codes == "*" {
+            return Languages::MAX;
+        }
+        codes.split(' ').fold(0, |languages, code| languages | self.bit(code))
+    }
+
+    fn bit(&mut self, code: &'static str) -> Languages {
+        let known = self.codes.iter().position(|known| *known == code);
+        let place = known.unwrap_or_else(|| {
+            self.codes.push(code);
+            self.codes.len() - 1
+        });
+        // A test holds the tables to fewer languages than there are bits.
+        1_u64.checked_shl(place as u32).unwrap_or(0)
+    }
+
+    /// The place of a language among all; those that are not known share the last.
+    pub(super) fn place(&self, lang: Option<&str>) -> usize {
+        self.codes.iter().position(|known| Some(*known) == lang).unwrap_or(self.codes.len())
+    }
+
+    /// Number of places that [`Self::place`] can give.
+    pub(super) fn places(&self) -> usize {
+        self.codes.len() + 1
+    }
+
+    /// The languages by which a text in the language of `place` is read: all if it is not known.
+    pub(super) fn languages(&self, place: usize) -> Languages {
+        if place < self.codes.len() { 1 << place } else { Languages::MAX }
+    }
+
+    /// What `tell` finds in the entry of the word, or of the longest stem that it begins with.
+    pub(super) fn find<T>(&self, key: &str, tell: impl Fn(&Entry) -> Option<T>) -> Option<T> {
+        if let Some(told) = self.words.get(key).and_then(&tell) {
+            return Some(told);
+        }
+        let letters = key.char_indices().rev().map(|(at, _)| at);
+        std::iter::once(key.len())
+            .chain(letters)
+            .take(LONGEST_ENDING + 1)
+            .filter(|end| *end > 1)
+            .find_map(|end| self.stems.get(key.get(..end)?).and_then(&tell))
+    }
+
+    /// Whether the word has the role.
+    pub(super) fn is(&self, key: &str, role: Role, languages: Languages) -> bool {
+        self.find(key, |entry| entry.is(role, languages).then_some(())).is_some()
+    }
+
+    /// Whether the word ends as verbs do.
+    pub(super) fn ends_as_verb(&self, key: &str, languages: Languages) -> bool {
+        self.endings.iter().any(|(known, ending)| {
+            known & languages != 0 && key.len() > ending.len() && key.ends_with(&**ending)
+        })
+    }
+
+    /// The words with which a quantity in these languages may begin; a stem stands for all its words.
+    pub(super) fn beginnings(&self, languages: Languages) -> impl Iterator<Item = &str> {
+        let begins = move |entry: &Entry| {
+            entry.numeral(languages).is_some()
+                || entry.compound.is_some_and(|compound| compound.0 & languages != 0)
+        };
+        let all = self.words.iter().chain(&self.stems);
+        all.filter(move |(_, entry)| begins(entry)).map(|(form, _)| &**form)
+    }
+}
+
+/// The forms of a list; those of Serbian also in its other script.
+fn written<'t>(forms: &'t str, codes: &str) -> impl Iterator<Item = String> + use<'t> {
+    let serbian = codes == "*" || codes.split(' ').any(|code| code == "sr");
+    forms.split(',').map(str::trim).filter(|form| !form.is_empty()).flat_map(move |form| {
+        let other = serbian.then(|| cyrillic(form)).filter(|other| other != form);
+        std::iter::once(form.to_owned()).chain(other)
+    })
+}
+
+/// A Serbian word in Cyrillic letters.
+fn cyrillic(latin: &str) -> String {
+    const PAIRS: [(&str, &str); 3] = [("lj", "љ"), ("nj", "њ"), ("dž", "џ")];
+    let mut word = latin.to_owned();
+    for (latin, cyrillic) in PAIRS {
+        word = word.replace(latin, cyrillic);
+    }
+    word.chars().map(letter).collect()
+}
+
+fn letter(latin: char) -> char {
+    const LATIN: &str = "abvgdđežzijklmnoprstćufhcčš";
+    const CYRILLIC: &str = "абвгдђежзијклмнопрстћуфхцчш";
+    let place = LATIN.chars().position(|letter| letter == latin);
+    place.and_then(|place| CYRILLIC.chars().nth(place)).unwrap_or(latin)
+}
