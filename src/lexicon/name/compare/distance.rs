@@ -151,7 +151,7 @@ fn align(one: &Word, other: &Word, costs: &mut Costs, table: &Sounds) {
         let cost = u16::from(table.cost(sound, facing));
         if is_lenient {
             if table.is_vowel(sound) { cost.min(60) / 4 } else { cost / 2 }
-        } else if is_first && cost >= 20 {
+        } else if is_first && cost >= 40 {
             // What a word begins with is changed least.
             cost + cost / 2
         } else {

@@ -11,6 +11,7 @@ use super::part::{self, Part};
 use super::spelling;
 use super::syllable;
 use super::word::Word;
+use crate::lexicon::fold::fold;
 
 /// Most words of a name that are looked at.
 const MOST: usize = 12;
@@ -126,7 +127,7 @@ impl Token {
     fn part(&self) -> Option<Part> {
         part::part(&self.text).or_else(|| {
             let is_marked = !self.text.is_ascii() && self.letters.len() <= 4;
-            is_marked.then(|| part::part(&self.letters.iter().collect::<String>())).flatten()
+            is_marked.then(|| part::part(&fold(&self.text))).flatten()
         })
     }
 }

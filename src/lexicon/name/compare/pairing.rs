@@ -37,7 +37,7 @@ pub(super) struct Pair {
 
 /// Pairs of two names, each word in one pair at most.
 pub(super) fn pairs(one: &Name, other: &Name) -> Vec<Pair> {
-    let mut candidates = Vec::with_capacity(4);
+    let mut candidates = Vec::new();
     for (at, member) in one.members.iter().enumerate() {
         for (place, facing) in other.members.iter().enumerate() {
             if let Some((agreement, likeness)) = agreement(member, facing) {

@@ -58,15 +58,6 @@ pub(super) fn smooth(spelt: &mut Vec<Spelt>) {
         false
     });
     spelt.truncate(LONGEST);
-    // `j` stands for other sounds only before a vowel.
-    for at in 0..spelt.len() {
-        let before_vowel = spelt.get(at + 1).is_some_and(|next| table.is_vowel(next.sound));
-        if let Some(spelt) =
-            spelt.get_mut(at).filter(|spelt| spelt.sound == known.j && !before_vowel)
-        {
-            spelt.sound = known.i;
-        }
-    }
     if let [.., before, vowel, last] = spelt.as_mut_slice()
         && last.sound == known.r
         && (vowel.sound == known.a || vowel.sound == known.e)
