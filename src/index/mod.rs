@@ -10,6 +10,7 @@ mod compact;
 pub(crate) mod days;
 mod error;
 mod manifest;
+pub(crate) mod person;
 mod reader;
 mod schema;
 mod stamp;

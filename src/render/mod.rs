@@ -8,6 +8,7 @@ mod columns;
 mod eval;
 mod human;
 mod json;
+mod people;
 mod table;
 
 use std::io::{self, Write};
@@ -15,7 +16,7 @@ use std::io::{self, Write};
 use crate::diag::Diagnostic;
 use crate::eval::extract::Evaluation;
 use crate::report::Report;
-use crate::search::Explanation;
+use crate::search::{Explanation, People};
 
 pub use answer::{Answer, Format, SCHEMA, Style};
 pub use columns::{Column, UnknownColumn};
@@ -80,6 +81,16 @@ pub fn write_report(
         Format::Human => human::report(report, style, out),
         _ => json::report(report, out),
     }
+}
+
+/// Writes persons of the register.
+pub fn write_people(
+    people: &People,
+    format: Format,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    people::people(people, format, style, out)
 }
 
 /// Writes how well extraction did, for a reader or as a line of JSON; every difference too, if

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use tantivy::Term as EngineTerm;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery, TermSetQuery,
@@ -19,8 +20,10 @@ use crate::search::error::Error;
 use crate::search::forms::{self, Widened, WordForm};
 use crate::search::place_query::PlaceQuery;
 use crate::search::places::{RowItem, Shape};
+use crate::search::register::{Meant, Register};
 use crate::search::stop::Stop;
 use crate::search::word_query::WordQuery;
+use crate::span::Span;
 
 /// How much an occurrence in the title counts against one in the text.
 const TITLE_WEIGHT: f32 = 2.5;
@@ -37,6 +40,8 @@ pub(super) struct Leaf<'p> {
     pub terms: Vec<&'p Term>,
     /// Where the words must stand.
     pub shape: Arc<Shape>,
+    /// Terms of the register for the persons it asks for; none where it asks for nobody.
+    pub entries: Arc<FxHashSet<String>>,
     /// How much its score counts.
     pub weight: f32,
     pub query: Box<dyn Query>,
@@ -48,6 +53,17 @@ pub(super) struct Widening<'p> {
     pub forms: Arc<[WordForm]>,
 }
 
+/// A name of the plan with whom it means.
+pub(super) struct Asked {
+    /// The part of the plan that asks.
+    pub clause: String,
+    /// Bytes of the query.
+    pub span: Span,
+    /// Whether its matches are shown, which do not stand under a `NOT`.
+    pub shown: bool,
+    pub meant: Meant,
+}
+
 /// A plan for the engine.
 pub(super) struct Lowered<'p> {
     pub query: Box<dyn Query>,
@@ -55,6 +71,8 @@ pub(super) struct Lowered<'p> {
     pub leaves: Vec<Leaf<'p>>,
     /// Every term of the plan, in order, also those under a `NOT`.
     pub widenings: Vec<Widening<'p>>,
+    /// Every name of a person that is asked for, in order.
+    pub names: Vec<Asked>,
 }
 
 /// Lowers `clause` for the index of `reader`.
@@ -71,12 +89,14 @@ pub(super) fn lower<'p>(
         pattern_forms: 0,
         leaves: Vec::new(),
         widenings: Vec::new(),
+        register: None,
+        names: Vec::new(),
         faults: Vec::new(),
     };
     let query = lowering.query(clause, true)?;
-    let Lowering { leaves, widenings, faults: diagnostics, .. } = lowering;
+    let Lowering { leaves, widenings, names, faults: diagnostics, .. } = lowering;
     if diagnostics.is_empty() {
-        Ok(Lowered { query, leaves, widenings })
+        Ok(Lowered { query, leaves, widenings, names })
     } else {
         Err(Error::Query { diagnostics })
     }
@@ -95,10 +115,12 @@ struct Lowering<'r, 'p> {
     pattern_forms: usize,
     leaves: Vec<Leaf<'p>>,
     widenings: Vec<Widening<'p>>,
+    register: Option<Register<'r>>,
+    names: Vec<Asked>,
     faults: Vec<Diagnostic>,
 }
 
-impl<'p> Lowering<'_, 'p> {
+impl<'r, 'p> Lowering<'r, 'p> {
     /// The query for `clause`; `shown` says whether its matches are shown.
     fn query(&mut self, clause: &'p Clause, shown: bool) -> Result<Box<dyn Query>, Error> {
         Ok(match clause {
@@ -119,7 +141,7 @@ impl<'p> Lowering<'_, 'p> {
                 boxed(BoostQuery::new(query, weight.value()))
             }
             leaf => {
-                let leaf = self.leaf(leaf)?;
+                let leaf = self.leaf(leaf, shown)?;
                 let query = leaf.query.box_clone();
                 if shown {
                     self.leaves.push(leaf);
@@ -146,7 +168,7 @@ impl<'p> Lowering<'_, 'p> {
         clauses.iter().map(query).collect()
     }
 
-    fn leaf(&mut self, clause: &'p Clause) -> Result<Leaf<'p>, Error> {
+    fn leaf(&mut self, clause: &'p Clause, shown: bool) -> Result<Leaf<'p>, Error> {
         let fields = self.fields;
         let query = match clause {
             Clause::Words { scope, pattern } => return self.words(clause, *scope, pattern),
@@ -160,12 +182,20 @@ impl<'p> Lowering<'_, 'p> {
                 });
                 unscored(boolean(pairs.map(|pair| (Occur::Should, pair)).collect()))
             }
-            Clause::Person { words, exact } => {
-                let field = if *exact { fields.person_form } else { fields.person };
+            Clause::Person { name, span } => {
+                let meant = self.register()?.meant(name)?;
+                let query = any(fields.person, meant.terms.iter().cloned());
+                let entries = Arc::new(meant.terms.iter().cloned().collect());
+                let clause_text = clause.to_string();
+                self.names.push(Asked { clause: clause_text, span: *span, shown, meant });
+                return Ok(Leaf { entries, ..self.plain(clause, query) });
+            }
+            Clause::PersonForm { words } => {
                 let mut terms = person_pairs(words);
                 if terms.is_empty() {
                     terms.extend(words.iter().cloned());
                 }
+                let field = fields.person_form;
                 let parts = terms.iter().map(|word| (Occur::Must, term(field, word))).collect();
                 unscored(boolean(parts))
             }
@@ -173,8 +203,8 @@ impl<'p> Lowering<'_, 'p> {
                 let forms = self.widen(term, &[fields.person_form])?;
                 let query = any(fields.person_form, forms.iter().map(|form| form.form.clone()));
                 let (words, terms) = (Arc::new([forms]), vec![term]);
-                let (weight, shape) = (self.weight, Arc::new(Shape::Word(0)));
-                return Ok(Leaf { clause, words, terms, shape, weight, query });
+                let shape = Arc::new(Shape::Word(0));
+                return Ok(Leaf { words, terms, shape, ..self.plain(clause, query) });
             }
             Clause::Kind { kinds } => {
                 any(fields.kind, kinds.iter().map(|kind| kind.name().to_owned()))
@@ -197,14 +227,29 @@ impl<'p> Lowering<'_, 'p> {
             | Clause::Not(_)
             | Clause::Weighted { .. } => unscored(boxed(AllQuery)),
         };
-        Ok(Leaf {
+        Ok(self.plain(clause, query))
+    }
+
+    /// A part that asks for no words.
+    fn plain(&self, clause: &'p Clause, query: Box<dyn Query>) -> Leaf<'p> {
+        Leaf {
             clause,
             words: Arc::new([]),
             terms: Vec::new(),
             shape: Arc::new(Shape::Either(Vec::new())),
+            entries: Arc::new(FxHashSet::default()),
             weight: self.weight,
             query,
-        })
+        }
+    }
+
+    /// The register of persons, opened when a name is asked for.
+    fn register(&mut self) -> Result<&mut Register<'r>, Error> {
+        let register = match self.register.take() {
+            Some(register) => register,
+            None => Register::new(self.reader, self.stop)?,
+        };
+        Ok(self.register.insert(register))
     }
 
     /// What is asked of words: one word is looked up, more are looked for in their places.
@@ -245,7 +290,7 @@ impl<'p> Lowering<'_, 'p> {
             _ => boxed(places(shape.clone())),
         };
         let query = if scope == Scope::Path { unscored(query) } else { query };
-        Ok(Leaf { clause, words, terms, shape, weight: self.weight, query })
+        Ok(Leaf { words, terms, shape, ..self.plain(clause, query) })
     }
 
     /// The shape of a pattern; its terms with their forms are added to `terms`.

@@ -22,6 +22,7 @@ mod passage;
 mod place_query;
 mod places;
 mod rarity;
+mod register;
 mod request;
 mod response;
 mod run;
@@ -33,7 +34,10 @@ mod union;
 mod word_query;
 
 pub use error::Error;
-pub use explanation::{Explanation, Form, Widening};
+pub use explanation::{Bearers, Explanation, Form, Widening};
+pub use register::{
+    KnownCountry, KnownForm, KnownPerson, People, PeopleRequest, PeopleSort, people,
+};
 pub use request::{Request, Sort};
 pub use response::{Hit, Part, Response, Snippet};
 pub use run::{explain, search};

@@ -49,7 +49,7 @@ pub fn search(
         }
         hits.push(hit);
     }
-    let explanation = request.explain.then(|| explanation(plan, &lowered.widenings));
+    let explanation = request.explain.then(|| explanation(plan, &lowered));
     // Whoever only counts is not at a loss for words.
     let warnings = if total == 0 && complete && request.limit > 0 {
         suggestions(reader, &plan.root, &lowered.leaves, source)?
@@ -61,7 +61,7 @@ pub fn search(
 
 /// Says how a plan is read, without answering it.
 pub fn explain(reader: &Reader, plan: &Plan, stop: &Stop) -> Result<Explanation, Error> {
-    Ok(explanation(plan, &lower(reader, &plan.root, stop)?.widenings))
+    Ok(explanation(plan, &lower(reader, &plan.root, stop)?))
 }
 
 /// The addresses of the hits asked for with their scores, and the number of all.
