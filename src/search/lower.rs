@@ -57,6 +57,8 @@ pub(super) struct Widening<'p> {
 pub(super) struct Asked {
     /// The part of the plan that asks.
     pub clause: String,
+    /// The name as typed.
+    pub name: String,
     /// Bytes of the query.
     pub span: Span,
     /// Whether its matches are shown, which do not stand under a `NOT`.
@@ -186,8 +188,9 @@ impl<'r, 'p> Lowering<'r, 'p> {
                 let meant = self.register()?.meant(name)?;
                 let query = any(fields.person, meant.terms.iter().cloned());
                 let entries = Arc::new(meant.terms.iter().cloned().collect());
-                let clause_text = clause.to_string();
-                self.names.push(Asked { clause: clause_text, span: *span, shown, meant });
+                let (name, span) = (name.clone(), *span);
+                let asked = Asked { clause: clause.to_string(), name, span, shown, meant };
+                self.names.push(asked);
                 return Ok(Leaf { entries, ..self.plain(clause, query) });
             }
             Clause::PersonForm { words } => {

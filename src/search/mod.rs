@@ -4,11 +4,13 @@
 //! forms (`forms`, from the `dictionary`) and scored over title and text at once
 //! (`word_query`, `bm25f`), rows of words and nearness are found by their
 //! `places` (`place_query`). Then snippets are cut (`passage`) around what
-//! matched (`matching`), which asks `places` as well. Where nothing is found,
-//! `suggestion` says which words no report holds. Request and response are
+//! matched (`matching`), which asks `places` as well. Whom a name means the
+//! `register` knows. Where nothing is found, `suggestion` says which words no
+//! report holds; `bearer` tells of names that are several persons' or nobody's. Request and response are
 //! plain data; what they mean to a reader of JSON is documented in
 //! `docs/output.md`.
 
+mod bearer;
 mod bm25f;
 mod candidates;
 mod decimals;
