@@ -5,10 +5,11 @@ use std::cmp::Reverse;
 
 use crate::analyze::token::folded;
 use crate::diag::Diagnostic;
-use crate::index::{self, Reader};
+use crate::index::{self, Reader, person_pairs};
 use crate::lexicon::edits::edits;
 use crate::query::plan::{Clause, Pattern, Scope, Term, TermKind};
 use crate::query::{advise, replaced};
+use crate::search::dictionary::reports;
 use crate::search::forms::similar;
 use crate::search::lower::Asked;
 use crate::search::register::{KnownPerson, Register};
@@ -19,6 +20,9 @@ const NAMED: usize = 4;
 
 /// Names suggested for one that nobody has.
 const SUGGESTED: usize = 3;
+
+/// Names of several words that are tried, each with a word replaced.
+const TRIED: usize = 27;
 
 /// Shortest name, in letters, that is looked for among others, or as a name at all.
 const SHORTEST: usize = 3;
@@ -109,8 +113,8 @@ pub(super) fn unasked(
         _ => "part of names".to_owned(),
     };
     let warning = Diagnostic::warning(first.span.to(last.span), format!("`{name}` is {whose}"));
-    let reports = if found == 1 { "1 report".to_owned() } else { format!("{found} reports") };
-    Ok(Some(warning.hint(format!("`person:{}` finds {reports}", quoted(&name)))))
+    let count = if found == 1 { "1 report".to_owned() } else { format!("{found} reports") };
+    Ok(Some(warning.hint(format!("`person:{}` finds {count}", quoted(&name)))))
 }
 
 /// The words of a query that is made of a few words without fields and signs.
@@ -172,12 +176,23 @@ fn near(reader: &Reader, name: &str) -> Result<Vec<String>, index::Error> {
         names = names
             .iter()
             .flat_map(|before| choices.iter().map(move |word| format!("{before} {word}")))
-            .take(SUGGESTED)
+            .take(TRIED)
             .collect();
     }
     let asked = folded(name).join(" ");
-    let names = names.into_iter().map(|name| name.trim().to_owned());
-    Ok(names.filter(|name| *name != asked && !name.is_empty()).collect())
+    let mut known = Vec::new();
+    for name in names.into_iter().map(|name| name.trim().to_owned()) {
+        // Words of one name stand in the index as pairs, too.
+        let pairs = person_pairs(&folded(&name));
+        let mut are_one = name != asked && !name.is_empty();
+        for pair in pairs {
+            are_one = are_one && reports(reader, &fields, &pair)? > 0;
+        }
+        if are_one && known.len() < SUGGESTED {
+            known.push(name);
+        }
+    }
+    Ok(known)
 }
 
 fn quoted(name: &str) -> String {

@@ -108,6 +108,13 @@ impl<'r> Links<'r> {
         self.stated.are_apart((one.name(), &one.blocks), (other.name(), &other.blocks))
     }
 
+    /// Whether a form is stated to be another person's than a name with these blocks.
+    pub(super) fn is_apart_from(&self, form: FormId, name: &Name, blocks: &[u32]) -> bool {
+        self.forms
+            .get(form)
+            .is_some_and(|form| self.stated.are_apart((form.name(), &form.blocks), (name, blocks)))
+    }
+
     /// Words of a form's name.
     pub(super) fn words(&self, form: FormId) -> usize {
         self.forms.get(form).map_or(0, |form| form.name().words().count())

@@ -90,7 +90,11 @@ impl<'r> Register<'r> {
         let (mut same, mut doubtful, mut short) = (Vec::new(), Vec::new(), Vec::new());
         for written in self.stated_for(&asked, written) {
             let name = Name::parse(&written);
+            let blocks = self.persons.links.forms.blocks_of(&name, &written);
             for (form, verdict) in self.persons.links.like(&name, &written)? {
+                if self.persons.links.is_apart_from(form, &name, &blocks) {
+                    continue;
+                }
                 let known_full = self.persons.links.forms.get(form).is_some_and(|form| form.full);
                 match (known_full, verdict) {
                     // A word alone asks for all who bear it.
