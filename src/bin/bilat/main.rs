@@ -25,6 +25,9 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Show(arguments) => commands::show::run(&arguments, &terminal),
         Command::People(arguments) => commands::people::run(&arguments, &terminal),
+        Command::Eval { command: EvalCommand::Names(arguments) } => {
+            commands::eval::names(&arguments)
+        }
         Command::Eval { command: EvalCommand::Extract(arguments) } => {
             commands::eval::extract(&arguments)
         }

@@ -45,6 +45,14 @@ pub(super) struct Form {
     documents: OnceCell<Rc<[Document]>>,
 }
 
+/// A written name with what is known of it without the register.
+#[derive(Clone, Copy)]
+pub(super) struct Written<'a> {
+    pub text: &'a str,
+    pub name: &'a Name,
+    pub blocks: &'a [u32],
+}
+
 /// A form with a country.
 pub(super) struct Entry {
     /// Country of the office.
@@ -77,6 +85,11 @@ impl Form {
     /// The name, parsed once.
     pub(super) fn name(&self) -> &Rc<Name> {
         self.name.get_or_init(|| Rc::new(Name::parse(&self.text)))
+    }
+
+    /// The form as a name.
+    pub(super) fn written(&self) -> Written<'_> {
+        Written { text: &self.text, name: self.name(), blocks: &self.blocks }
     }
 }
 

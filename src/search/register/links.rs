@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::index::Error;
 use crate::lexicon::name::compare::{Name, Reason, Verdict, compare};
-use crate::search::register::forms::{FormId, Forms};
+use crate::search::register::forms::{FormId, Forms, Written};
 use crate::search::register::stated::Stated;
 
 /// Forms in a block up to which all are compared with each other. In a larger one, that of a
@@ -48,7 +48,9 @@ impl<'r> Links<'r> {
     fn find(&mut self, form: FormId) -> Result<Vec<Link>, Error> {
         let Some(own) = self.forms.get(form) else { return Ok(Vec::new()) };
         let (full, name, blocks) = (own.full, own.name().clone(), own.blocks.clone());
+        let text = own.text.clone();
         let candidates = self.candidates(&blocks, full)?;
+        let own = Written { text: &text, name: &name, blocks: &blocks };
         let mut links = Vec::new();
         for to in candidates {
             let Some(other) = self.forms.get(to) else { continue };
@@ -56,7 +58,7 @@ impl<'r> Links<'r> {
                 continue;
             }
             let found = compare(&name, other.name());
-            let apart = || self.stated.are_apart((&name, &blocks), (other.name(), &other.blocks));
+            let apart = || self.stated.are_apart(own, other.written());
             if found.verdict == Verdict::Same && !apart() {
                 links
                     .push(Link { to, whole: found.reasons.iter().all(|reason| is_whole(*reason)) });
@@ -105,14 +107,12 @@ impl<'r> Links<'r> {
         let (Some(one), Some(other)) = (self.forms.get(one), self.forms.get(other)) else {
             return false;
         };
-        self.stated.are_apart((one.name(), &one.blocks), (other.name(), &other.blocks))
+        self.stated.are_apart(one.written(), other.written())
     }
 
-    /// Whether a form is stated to be another person's than a name with these blocks.
-    pub(super) fn is_apart_from(&self, form: FormId, name: &Name, blocks: &[u32]) -> bool {
-        self.forms
-            .get(form)
-            .is_some_and(|form| self.stated.are_apart((form.name(), &form.blocks), (name, blocks)))
+    /// Whether a form is stated to be another person's than a name.
+    pub(super) fn is_apart_from(&self, form: FormId, name: Written<'_>) -> bool {
+        self.forms.get(form).is_some_and(|form| self.stated.are_apart(form.written(), name))
     }
 
     /// Words of a form's name.

@@ -6,7 +6,7 @@ use crate::index::{Error, Reader};
 use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country::Code;
 use crate::lexicon::name::compare::{Name, Verdict};
-use crate::search::register::forms::{Document, FormId, Forms};
+use crate::search::register::forms::{Document, FormId, Forms, Written};
 use crate::search::register::links::Links;
 use crate::search::register::owner::{Owner, Owners};
 use crate::search::register::persons::{PersonId, Persons};
@@ -92,7 +92,8 @@ impl<'r> Register<'r> {
             let name = Name::parse(&written);
             let blocks = self.persons.links.forms.blocks_of(&name, &written);
             for (form, verdict) in self.persons.links.like(&name, &written)? {
-                if self.persons.links.is_apart_from(form, &name, &blocks) {
+                let own = Written { text: &written, name: &name, blocks: &blocks };
+                if self.persons.links.is_apart_from(form, own) {
                     continue;
                 }
                 let known_full = self.persons.links.forms.get(form).is_some_and(|form| form.full);
@@ -154,7 +155,8 @@ impl<'r> Register<'r> {
         let mut names = vec![written.to_owned()];
         let links = &mut self.persons.links;
         let blocks = links.forms.blocks_of(asked, written);
-        for group in links.stated.groups_of(asked, &blocks) {
+        for group in links.stated.groups_of(Written { text: written, name: asked, blocks: &blocks })
+        {
             for name in links.stated.written(group) {
                 if !names.contains(&name) {
                     names.push(name);

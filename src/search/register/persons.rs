@@ -82,7 +82,7 @@ impl<'r> Persons<'r> {
     /// The statements that a form is named in.
     pub(super) fn groups_of(&self, form: FormId) -> Vec<usize> {
         let Some(form) = self.links.forms.get(form) else { return Vec::new() };
-        self.links.stated.groups_of(form.name(), &form.blocks)
+        self.links.stated.groups_of(form.written())
     }
 
     fn is_full(&self, form: FormId) -> bool {

@@ -1,9 +1,12 @@
 //! Statements about names, held against the names of the register.
 
+use std::cmp::Ordering;
+
 use crate::index::Error;
-use crate::lexicon::name::Statements;
+use crate::lexicon::edits::edits;
 use crate::lexicon::name::compare::{Name, Verdict, compare};
-use crate::search::register::forms::{FormId, Forms};
+use crate::lexicon::name::{Statements, plain};
+use crate::search::register::forms::{FormId, Forms, Written};
 
 /// A name in a statement.
 struct Side {
@@ -41,9 +44,9 @@ impl Stated {
         Self { same, apart }
     }
 
-    /// The statements by which a name, which has these blocks, is one person's with others.
-    pub(super) fn groups_of(&self, name: &Name, blocks: &[u32]) -> Vec<usize> {
-        let names = |sides: &[Side]| sides.iter().any(|side| side.names(name, blocks));
+    /// The statements by which a name is one person's with others.
+    pub(super) fn groups_of(&self, name: Written<'_>) -> Vec<usize> {
+        let names = |sides: &[Side]| sides.iter().any(|side| side.names(name));
         (0..).zip(&self.same).filter(|(_, sides)| names(sides)).map(|(at, _)| at).collect()
     }
 
@@ -63,8 +66,7 @@ impl Stated {
         for side in self.same.get(group).into_iter().flatten() {
             for block in &side.blocks {
                 for &id in &*forms.in_block(*block)? {
-                    let named =
-                        forms.get(id).is_some_and(|form| side.names(form.name(), &form.blocks));
+                    let named = forms.get(id).is_some_and(|form| side.names(form.written()));
                     if named && !found.contains(&id) {
                         found.push(id);
                     }
@@ -75,9 +77,9 @@ impl Stated {
     }
 
     /// Whether two names are stated to be two persons'.
-    pub(super) fn are_apart(&self, one: (&Name, &[u32]), other: (&Name, &[u32])) -> bool {
+    pub(super) fn are_apart(&self, one: Written<'_>, other: Written<'_>) -> bool {
         self.apart.iter().any(|sides| {
-            let stands = [one, other].map(|(name, blocks)| stands(sides, name, blocks));
+            let stands = [one, other].map(|name| stands(sides, name));
             matches!(stands, [Some(one), Some(other)] if one != other)
         })
     }
@@ -85,22 +87,26 @@ impl Stated {
 
 impl Side {
     /// Whether a name is written for the one that is stated.
-    fn names(&self, name: &Name, blocks: &[u32]) -> bool {
-        self.blocks.iter().any(|block| blocks.contains(block))
-            && compare(&self.name, name).verdict == Verdict::Same
+    fn names(&self, name: Written<'_>) -> bool {
+        self.blocks.iter().any(|block| name.blocks.contains(block))
+            && compare(&self.name, name.name).verdict == Verdict::Same
+    }
+
+    /// In how many letters a name is written in another way.
+    fn differs(&self, name: Written<'_>) -> usize {
+        edits(&plain(&self.written), &plain(name.text))
     }
 }
 
-fn stands([left, right]: &[Side; 2], name: &Name, blocks: &[u32]) -> Option<Stands> {
-    let same_letters = |side: &Side| side.name.words().eq(name.words());
-    Some(match (left.names(name, blocks), right.names(name, blocks)) {
+fn stands([left, right]: &[Side; 2], name: Written<'_>) -> Option<Stands> {
+    Some(match (left.names(name), right.names(name)) {
         (true, false) => Stands::Left,
         (false, true) => Stands::Right,
         // Names that the rules take for one are told apart by their letters alone.
-        (true, true) => match (same_letters(left), same_letters(right)) {
-            (true, false) => Stands::Left,
-            (false, true) => Stands::Right,
-            _ => Stands::Between,
+        (true, true) => match left.differs(name).cmp(&right.differs(name)) {
+            Ordering::Less => Stands::Left,
+            Ordering::Greater => Stands::Right,
+            Ordering::Equal => Stands::Between,
         },
         (false, false) => return None,
     })
