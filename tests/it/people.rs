@@ -140,12 +140,12 @@ fn rivals_stay_apart() {
 #[test]
 fn shorter_name_between_two_longer_ones_is_nobodys() {
     let folder = registered(&[
-        "a - Ivan Ivanovich Petrov",
-        "b - Ivan Sergeyevich Petrov",
-        "c - Ivan Petrov",
+        "a - Dmitry Ivanovich Medynsky",
+        "b - Dmitry Sergeyevich Medynsky",
+        "c - Dmitry Medynsky",
     ]);
     assert_eq!(everybody(&folder, &[]).len(), 3);
-    let folder = registered(&["a - Ivan Ivanovich Petrov", "c - Ivan Petrov"]);
+    let folder = registered(&["a - Dmitry Ivanovich Medynsky", "c - Dmitry Medynsky"]);
     assert_eq!(everybody(&folder, &[]).len(), 1);
 }
 
@@ -233,7 +233,7 @@ fn register_does_not_depend_on_the_order_of_indexing() {
 
 const NAMES: &str = "\
 # what we know
-Kristóf Szalay-Bobrovniczky = 萨拉伊 = Christopher Salay   # by the wire
+Kristóf Szalay-Bobrovniczky = Bobek = Christopher Salay   # by the wire
 Milan Petrović != Milan Petrovich
 ";
 
@@ -241,7 +241,7 @@ Milan Petrović != Milan Petrovich
 fn statements_join_what_rules_cannot() {
     let lines = [
         "a - Kristóf Szalay-Bobrovniczky",
-        "b - 萨拉伊",
+        "b - Bobek",
         "c - Christopher Salay",
         "d - Milan Petrović",
         "e - Milan Petrovich",
@@ -249,7 +249,7 @@ fn statements_join_what_rules_cannot() {
     let folder = registered(&lines).file("names.txt", NAMES);
     let stated = ["--names=names.txt"];
     assert_eq!(found(&folder, "person:\"Kristóf Szalay-Bobrovniczky\"", &[]), ["a"]);
-    for name in ["Kristof Szalai-Bobrovnicki", "萨拉伊", "Christopher Salay"] {
+    for name in ["Kristof Szalai-Bobrovnicki", "Bobek", "Christopher Salay"] {
         assert_eq!(
             found(&folder, &format!("person:\"{name}\""), &stated),
             ["a", "b", "c"],
@@ -262,8 +262,8 @@ fn statements_join_what_rules_cannot() {
     assert_eq!(everybody(&folder, &stated).len(), 3);
     // A name that no report has leads to the others.
     let folder = registered(&lines[..1]).file("names.txt", NAMES);
-    assert_eq!(found(&folder, "person:萨拉伊", &stated), ["a"]);
-    assert_eq!(found(&folder, "person:萨拉伊", &[]), [""; 0]);
+    assert_eq!(found(&folder, "person:Bobek", &stated), ["a"]);
+    assert_eq!(found(&folder, "person:Bobek", &[]), [""; 0]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::search::register::stated::Stated;
 
 /// Forms in a block up to which all are compared with each other. In a larger one, that of a
 /// common given name, two full names must share another block as well.
-const SMALL_BLOCK: usize = 32;
+const SMALL_BLOCK: usize = 64;
 
 /// A form that is another's name, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
