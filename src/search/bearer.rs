@@ -36,11 +36,19 @@ const MORE: usize = 3;
 /// Most words of a query without fields that are looked up as one name.
 const WORDS: usize = 3;
 
-/// Warnings for names that are several persons', with each.
+/// Warnings for names that are several persons', or only may be the name of those who are found.
 pub(super) fn shared(names: &[Asked], source: &str) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
-    for asked in names.iter().filter(|asked| asked.shown && !asked.meant.full) {
+    for asked in names.iter().filter(|asked| asked.shown) {
         let typed = &asked.name;
+        if asked.meant.doubtful {
+            let told: Vec<String> = asked.meant.persons.iter().take(NAMED).map(bearer).collect();
+            let message = format!("`{typed}` may be a name of {}", told.join(" or "));
+            add(&mut warnings, Diagnostic::warning(asked.span, message));
+        }
+        if asked.meant.full {
+            continue;
+        }
         if let Some(names) = asked.meant.too_many {
             let message = format!("`{typed}` is part of {names} full names");
             let warning = Diagnostic::warning(asked.span, message);

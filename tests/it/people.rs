@@ -326,6 +326,14 @@ fn hints_tell_of_names() {
         )
         .check();
     search("person:benko").stdout("d\n").check();
+    let doubtful = registered(&["a - Ivan Ivanovich Petrov"]);
+    bilat(&doubtful, ["search", "--format=paths", "person:\"Ivan Petrov\""])
+        .stdout("a\n")
+        .stderr(
+            "warning: `Ivan Petrov` may be a name of Ivan Ivanovich Petrov (1 report)\n  \
+             person:\"Ivan Petrov\"\n         ^^^^^^^^^^^^^\n",
+        )
+        .check();
     search("person:bxnko")
         .code(1)
         .stderr(

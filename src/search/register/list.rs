@@ -9,7 +9,7 @@ use crate::search::register::forms::FormId;
 use crate::search::register::meant::Register;
 use crate::search::register::owner::Owner;
 use crate::search::register::persons::PersonId;
-use crate::search::register::shown::{KnownPerson, known};
+use crate::search::register::shown::{KnownPerson, by_count, by_name, known};
 use crate::search::stop::Stop;
 
 /// Which persons are wanted, and in which order.
@@ -50,11 +50,14 @@ pub struct People {
 pub fn people(reader: &Reader, request: &PeopleRequest, stop: &Stop) -> Result<People, Error> {
     let mut register = Register::new(reader, stop)?;
     let mut people = match &request.name {
-        Some(name) if register.tells_persons(name)? => register.meant(name)?.persons,
         Some(name) => {
-            // Of a name that very many bear, everybody is looked at.
-            let wanted: FxHashSet<String> = register.meant(name)?.terms.into_iter().collect();
-            register.everybody(Some(&wanted))?
+            let meant = register.meant(name)?;
+            if meant.too_many.is_none() {
+                meant.persons
+            } else {
+                // Of a name that very many bear, everybody is looked at.
+                register.everybody(Some(&meant.terms.into_iter().collect()))?
+            }
         }
         None => register.everybody(None)?,
     };
@@ -63,30 +66,16 @@ pub fn people(reader: &Reader, request: &PeopleRequest, stop: &Stop) -> Result<P
         person.reports >= request.least
             && (request.countries.is_empty() || request.countries.iter().any(from_there))
     });
-    people.sort_by(|a, b| {
-        let by_name = || a.key.cmp(&b.key).then_with(|| a.name.cmp(&b.name));
-        match request.sort {
-            PeopleSort::Count => b.reports.cmp(&a.reports).then_with(by_name),
-            PeopleSort::Name => by_name(),
-        }
-        // Persons of one name, which differ in what else is theirs.
-        .then_with(|| a.full.cmp(&b.full).reverse())
-        .then_with(|| form_texts(a).cmp(form_texts(b)))
+    people.sort_by(match request.sort {
+        PeopleSort::Count => by_count,
+        PeopleSort::Name => by_name,
     });
     let total = people.len();
     people.truncate(request.limit.unwrap_or(total));
     Ok(People { total, people })
 }
 
-fn form_texts(person: &KnownPerson) -> impl Iterator<Item = &str> {
-    person.forms.iter().map(|form| form.form.as_str())
-}
-
 impl Register<'_> {
-    fn tells_persons(&mut self, name: &str) -> Result<bool, Error> {
-        Ok(self.meant(name)?.too_many.is_none())
-    }
-
     /// All persons, or those of whom an entry has one of the terms `wanted`.
     fn everybody(&mut self, wanted: Option<&FxHashSet<String>>) -> Result<Vec<KnownPerson>, Error> {
         self.persons.links.forms.read_all()?;

@@ -10,7 +10,7 @@ use crate::search::register::forms::{Document, FormId, Forms, Written};
 use crate::search::register::links::Links;
 use crate::search::register::owner::{Owner, Owners};
 use crate::search::register::persons::{PersonId, Persons};
-use crate::search::register::shown::{KnownPerson, known};
+use crate::search::register::shown::{KnownPerson, by_count, known};
 use crate::search::register::stated::Stated;
 use crate::search::stop::Stop;
 
@@ -33,6 +33,8 @@ pub(in crate::search) struct Meant {
     pub too_many: Option<usize>,
     /// Whether the name asked for is full.
     pub full: bool,
+    /// Whether nobody bears the name for sure, but these may.
+    pub doubtful: bool,
     /// The terms of the register under which reports know them.
     pub terms: Vec<String>,
     /// Number of reports.
@@ -78,9 +80,10 @@ impl<'r> Register<'r> {
         for entries in rest {
             persons.push(known(&self.persons.links.forms, &entries)?);
         }
-        persons.sort_by(|a, b| b.reports.cmp(&a.reports).then_with(|| a.name.cmp(&b.name)));
+        persons.sort_by(by_count);
         let reports = documents.len();
-        Ok(Meant { persons, too_many: found.too_many, full: found.full, terms, reports })
+        let Found { too_many, full, doubtful, .. } = found;
+        Ok(Meant { persons, too_many, full, doubtful, terms, reports })
     }
 
     fn find(&mut self, written: &str) -> Result<Found, Error> {
@@ -107,6 +110,7 @@ impl<'r> Register<'r> {
             }
         }
         // What is only doubtful counts where nothing is sure.
+        found.doubtful = same.is_empty() && !doubtful.is_empty();
         let names = if same.is_empty() { doubtful } else { same };
         if names.len() > MOST_NAMES {
             found.too_many = Some(names.len());
@@ -262,6 +266,7 @@ const ASKED_FORMS: usize = 20;
 #[derive(Default)]
 struct Found {
     full: bool,
+    doubtful: bool,
     persons: Vec<PersonId>,
     entries: Entries,
     too_many: Option<usize>,

@@ -1,5 +1,7 @@
 //! A person as the register knows them: plain data, documented in `docs/output.md`.
 
+use std::cmp::Ordering;
+
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +50,20 @@ pub struct KnownCountry {
     pub code: Code,
     /// Number of reports that tell it.
     pub reports: usize,
+}
+
+/// The person named by more reports first; the same on every run.
+pub(super) fn by_count(a: &KnownPerson, b: &KnownPerson) -> Ordering {
+    b.reports.cmp(&a.reports).then_with(|| by_name(a, b))
+}
+
+/// The order of the letters of keys; persons of one name differ in what else is theirs.
+pub(super) fn by_name(a: &KnownPerson, b: &KnownPerson) -> Ordering {
+    let names = |person: &KnownPerson| (person.key.clone(), person.name.clone(), !person.full);
+    let forms = |person: &KnownPerson| {
+        person.forms.iter().map(|form| form.form.clone()).collect::<Vec<_>>()
+    };
+    names(a).cmp(&names(b)).then_with(|| forms(a).cmp(&forms(b)))
 }
 
 /// A person from the entries that are theirs.
