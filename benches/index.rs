@@ -16,7 +16,13 @@ use tempfile::TempDir;
 const SIZES: [usize; 2] = [1_000, 10_000];
 
 fn options(index: &Path, source: PathBuf) -> Options {
-    Options { index: index.to_owned(), paths: vec![source], today: date(2026, 1, 1), threads: 2 }
+    Options {
+        index: index.to_owned(),
+        paths: vec![source],
+        today: date(2026, 1, 1),
+        threads: 2,
+        statements: None,
+    }
 }
 
 fn run(source: &Path, expected: u64) -> TempDir {

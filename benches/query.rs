@@ -62,7 +62,13 @@ fn build(folder: &Path) -> std::path::PathBuf {
     let source = folder.join("generated.jsonl");
     collection::generate(&source, SIZE);
     let index = folder.join("index");
-    let options = Options { index: index.clone(), paths: vec![source], today: TODAY, threads: 2 };
+    let options = Options {
+        index: index.clone(),
+        paths: vec![source],
+        today: TODAY,
+        threads: 2,
+        statements: None,
+    };
     let account = pipeline::run(&options, &mut |_| {}).expect("an index");
     assert_eq!(account.added, SIZE);
     index

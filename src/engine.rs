@@ -7,10 +7,11 @@ use jiff::civil::Date;
 use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::index::Reader;
+use crate::lexicon::name::Statements;
 use crate::query;
 use crate::query::plan::{self, Context, Plan};
 use crate::report::Report;
-use crate::search::{self, Explanation, Request, Response, Stop};
+use crate::search::{self, Explanation, People, PeopleRequest, Request, Response, Stop};
 
 /// An index opened for queries, on a given day.
 pub struct Engine {
@@ -22,6 +23,17 @@ impl Engine {
     /// Opens the index in `folder`; relative dates in queries count from `today`.
     pub fn open(folder: &Path, today: Date) -> Result<Self, Error> {
         Ok(Self { reader: Reader::open(folder)?, today })
+    }
+
+    /// The same with other statements about names than the index holds.
+    #[must_use]
+    pub fn with_statements(self, statements: Statements) -> Self {
+        Self { reader: self.reader.with_statements(statements), ..self }
+    }
+
+    /// Persons of the register.
+    pub fn people(&self, request: &PeopleRequest) -> Result<People, Error> {
+        Ok(search::people(&self.reader, request, &Stop::never())?)
     }
 
     /// Reads a query, without asking the index.

@@ -25,6 +25,7 @@
 //!     paths: vec![reports],
 //!     today,
 //!     threads: 1,
+//!     statements: None,
 //! };
 //! let account = ingest::pipeline::run(&options, &mut |_| {})?;
 //! assert_eq!(account.added, 1);

@@ -10,6 +10,7 @@ use std::{fs, io};
 use serde::{Deserialize, Serialize};
 
 use crate::index::Error;
+use crate::lexicon::name::Statements;
 
 /// Format of the index: its fields and what they hold.
 ///
@@ -28,12 +29,18 @@ pub struct Manifest {
     pub analyzer: u32,
     /// Version of the rules by which facts are extracted.
     pub extraction: u32,
+    /// Version of the rules by which names are compared.
+    #[serde(default)]
+    pub names: u32,
     /// The folders that were indexed, in order of their first run.
     pub collections: Vec<Collection>,
     /// Files of which some part could not be read; they are read again in every run, so that
     /// every run says so.
     #[serde(default)]
     pub troubled: Vec<String>,
+    /// What was stated about names, which wins over the rules.
+    #[serde(default, skip_serializing_if = "Statements::is_empty")]
+    pub statements: Statements,
 }
 
 /// One folder that was indexed.

@@ -11,6 +11,7 @@ pub(crate) mod counts;
 pub(crate) mod days;
 mod error;
 mod manifest;
+pub(crate) mod person;
 mod reader;
 mod schema;
 mod stamp;

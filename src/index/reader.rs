@@ -12,6 +12,7 @@ use crate::analyze;
 use crate::analyze::tokenizer::{self, WordTokenizer};
 use crate::index::schema::Fields;
 use crate::index::{Error, Manifest, compact, manifest};
+use crate::lexicon::name::{self, Statements};
 use crate::report::Report;
 
 /// An index opened for reading.
@@ -25,8 +26,8 @@ pub struct Reader {
 impl Reader {
     /// Opens the index in `folder` for queries.
     ///
-    /// An index whose words were cut by other rules is refused, as it would
-    /// answer wrongly.
+    /// An index whose words were cut, or whose names were compared, by other rules is
+    /// refused, as it would answer wrongly.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let (index, fields) = Self::engine(folder)?;
         let reader = Self::of(folder, &index, fields)?;
@@ -34,7 +35,8 @@ impl Reader {
             // A first run was begun and never came to its commit.
             return Err(Error::Missing { folder: folder.to_owned() });
         }
-        if reader.manifest.analyzer != analyze::VERSION && reader.searcher.num_docs() > 0 {
+        let rules = (reader.manifest.analyzer, reader.manifest.names);
+        if rules != (analyze::VERSION, name::VERSION) && reader.searcher.num_docs() > 0 {
             return Err(Error::Outdated { folder: folder.to_owned() });
         }
         Ok(reader)
@@ -85,6 +87,18 @@ impl Reader {
     /// What the index says of itself.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// What is stated about names.
+    pub fn statements(&self) -> &Statements {
+        &self.manifest.statements
+    }
+
+    /// The same view with other statements about names.
+    #[must_use]
+    pub fn with_statements(mut self, statements: Statements) -> Self {
+        self.manifest.statements = statements;
+        self
     }
 
     /// Number of reports.

@@ -16,9 +16,8 @@ use crate::analyze::breaks::{Breaks, breaks};
 use crate::analyze::stem;
 use crate::analyze::token::{folded, words};
 use crate::analyze::tokenizer;
-use crate::index::{Stamp, compact, counts, days};
+use crate::index::{Stamp, compact, counts, days, person};
 use crate::lexicon::fold::fold_into;
-use crate::lexicon::name;
 use crate::report::field::{Field as QueryField, NAMED, TABLE as FIELDS};
 use crate::report::{DateField, Named, Report};
 use crate::span::Span;
@@ -52,9 +51,9 @@ pub(crate) struct Fields {
     pub country: Field,
     /// The pairs the report is about, as `HUN-SRB`.
     pub dyad: Field,
-    /// Words of people's names by their comparison key, and pairs of them; see [`person_pairs`].
+    /// The register of persons; see [`person`].
     pub person: Field,
-    /// The same for names as written, folded.
+    /// Words of people's names as written, folded, and pairs of them; see [`person_pairs`].
     pub person_form: Field,
     /// Words of the names of organisations, as written and as usual.
     pub org: Field,
@@ -185,12 +184,11 @@ impl Fields {
             document.add_text(self.kind, kind.name());
         }
         for person in &report.people {
-            let forms = || person.mentions.iter().map(|mention| mention.text.as_str());
-            let keys = forms().map(|form| split(&name::key(form)));
-            for term in terms(keys.chain([split(&person.key)])) {
+            for term in person::terms(person) {
                 document.add_text(self.person, term);
             }
-            for term in terms(forms().map(folded)) {
+            let forms = person.mentions.iter().map(|mention| mention.text.as_str());
+            for term in terms(forms.map(folded)) {
                 document.add_text(self.person_form, term);
             }
         }
@@ -294,10 +292,6 @@ fn day_number(day: Date) -> i64 {
 /// The first 64 bits of a hash in hexadecimal digits.
 pub(crate) fn hash_column(hash: &str) -> u64 {
     hash.get(..16).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0)
-}
-
-fn split(key: &str) -> Vec<String> {
-    key.split_whitespace().map(str::to_owned).collect()
 }
 
 /// The terms under which forms of a name are indexed, each once.
@@ -409,7 +403,7 @@ mod tests {
 
     #[test]
     fn pairs_do_not_depend_on_the_order_of_words() {
-        let words = |text: &str| split(text);
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(person_pairs(&words("b a c")), ["a b", "b c", "a c"]);
         let mut one = person_pairs(&words("kristof salai bobrovnicki"));
         let mut other = person_pairs(&words("salai bobrovnicki kristof"));

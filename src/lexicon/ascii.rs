@@ -172,10 +172,7 @@ pub(crate) fn pass_over(text: &str, mut at: usize, sought: &Sought) -> usize {
         let (end, behind) = word_end(bytes, at, first, count);
         let key = lower(first, count);
         let beginnings = if first & 0x20 == 0 { sought.capital } else { sought.small };
-        if beginnings.has(key)
-            || sought.has_pair(bytes, key, end)
-            || is_other(behind)
-        {
+        if beginnings.has(key) || sought.has_pair(bytes, key, end) || is_other(behind) {
             return at;
         }
         // Most often there is one blank.

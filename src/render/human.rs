@@ -14,9 +14,10 @@ use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country;
 use crate::lexicon::quantity::Approximate;
 use crate::render::answer::{Answer, Style};
+use crate::render::people::{forms, summary};
 use crate::report::field::NAMED;
 use crate::report::{Certainty, DateMention, DateSource, Quantity, Report};
-use crate::search::{Explanation, Form, Hit, Snippet};
+use crate::search::{Bearers, Explanation, Form, Hit, Snippet};
 use crate::span::Span;
 
 const BOLD: &str = "\u{1b}[1m";
@@ -118,7 +119,34 @@ pub(super) fn explanation(explanation: &Explanation, out: &mut dyn Write) -> io:
         let forms = if forms.is_empty() { "no word".to_owned() } else { forms.join(", ") };
         writeln!(out, "      {} in {}", visible(&widening.word), visible(&forms))?;
     }
-    Ok(())
+    explanation.names.iter().try_for_each(|asked| bearers(asked, out))
+}
+
+/// Persons shown for a name; more are only counted.
+const BEARERS: usize = 20;
+
+/// Whom a name means.
+fn bearers(asked: &Bearers, out: &mut dyn Write) -> io::Result<()> {
+    let name = visible(&asked.name);
+    if let Some(names) = asked.too_many {
+        return writeln!(
+            out,
+            "      {name} is part of {names} full names in {}",
+            count(asked.reports)
+        );
+    }
+    if asked.people.is_empty() {
+        return writeln!(out, "      {name} is nobody's name");
+    }
+    writeln!(out, "      {name} in {}", count(asked.reports))?;
+    for person in asked.people.iter().take(BEARERS) {
+        let shown = format!("{}  {}: {}", person.name, summary(person), forms(person));
+        writeln!(out, "        {}", visible(&shown))?;
+    }
+    match asked.people.len().saturating_sub(BEARERS) {
+        0 => Ok(()),
+        more => writeln!(out, "        … and {more} more"),
+    }
 }
 
 fn form(form: &Form) -> String {

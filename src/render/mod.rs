@@ -9,6 +9,7 @@ mod eval;
 mod human;
 mod json;
 mod names;
+mod people;
 mod table;
 
 use std::io::{self, Write};
@@ -17,7 +18,7 @@ use crate::diag::Diagnostic;
 use crate::eval::extract::Evaluation;
 use crate::eval::names::NamesEvaluation;
 use crate::report::Report;
-use crate::search::Explanation;
+use crate::search::{Explanation, People};
 
 pub use answer::{Answer, Format, SCHEMA, Style};
 pub use columns::{Column, UnknownColumn};
@@ -82,6 +83,16 @@ pub fn write_report(
         Format::Human => human::report(report, style, out),
         _ => json::report(report, out),
     }
+}
+
+/// Writes persons of the register.
+pub fn write_people(
+    people: &People,
+    format: Format,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    people::people(people, format, style, out)
 }
 
 /// Writes how well extraction did, for a reader or as a line of JSON; every difference too, if

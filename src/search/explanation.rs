@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::query::plan::Plan;
 use crate::search::decimals::four_decimals;
-use crate::search::lower::Widening as Widened;
+use crate::search::lower::Lowered;
+use crate::search::register::KnownPerson;
 
 /// How a query was read. The s-expressions are described in `docs/query.md`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -15,6 +16,23 @@ pub struct Explanation {
     pub plan: String,
     /// Every word that is looked up, in order, with the forms found in the index.
     pub words: Vec<Widening>,
+    /// Every name of a person that is asked for, in order, with whom it means.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<Bearers>,
+}
+
+/// A name of a person and whom it means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bearers {
+    /// The name, as in the plan.
+    pub name: String,
+    /// Number of reports that name one of them.
+    pub reports: usize,
+    /// Number of full names that hold it, where they are too many to tell whose they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub too_many: Option<usize>,
+    /// Whom it means, those named by most reports first.
+    pub people: Vec<KnownPerson>,
 }
 
 /// A word and the forms it was widened to.
@@ -41,9 +59,9 @@ pub struct Form {
     pub langs: Vec<String>,
 }
 
-/// Explains a plan with the words that were widened.
-pub(super) fn explanation(plan: &Plan, widenings: &[Widened<'_>]) -> Explanation {
-    let words = widenings.iter().map(|widened| {
+/// Explains a plan with the words that were widened and the persons that are meant.
+pub(super) fn explanation(plan: &Plan, lowered: &Lowered<'_>) -> Explanation {
+    let words = lowered.widenings.iter().map(|widened| {
         let mut forms: Vec<Form> = widened
             .forms
             .iter()
@@ -65,5 +83,16 @@ pub(super) fn explanation(plan: &Plan, widenings: &[Widened<'_>]) -> Explanation
         seen.push(widening.word.clone());
         new
     });
-    Explanation { query: String::new(), plan: plan.to_string(), words }
+    let mut names: Vec<Bearers> = Vec::new();
+    for asked in &lowered.names {
+        if names.iter().all(|known| known.name != asked.clause) {
+            names.push(Bearers {
+                name: asked.clause.clone(),
+                reports: asked.meant.reports,
+                too_many: asked.meant.too_many,
+                people: asked.meant.persons.clone(),
+            });
+        }
+    }
+    Explanation { query: String::new(), plan: plan.to_string(), words, names }
 }

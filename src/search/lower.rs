@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use tantivy::Term as EngineTerm;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use crate::diag::Diagnostic;
 use crate::analyze::stem;
+use crate::diag::Diagnostic;
 use crate::index::{Fields, Reader, counts, days, person_pairs, uncertain};
 use crate::lexicon::country;
 use crate::lexicon::date::DateRange;
@@ -21,8 +22,10 @@ use crate::search::error::Error;
 use crate::search::forms::{self, Widened, WordForm};
 use crate::search::place_query::PlaceQuery;
 use crate::search::places::{RowItem, Shape};
+use crate::search::register::{Meant, Register};
 use crate::search::stop::Stop;
 use crate::search::word_query::WordQuery;
+use crate::span::Span;
 
 /// How much an occurrence in the title counts against one in the text.
 const TITLE_WEIGHT: f32 = 2.5;
@@ -39,6 +42,8 @@ pub(super) struct Leaf<'p> {
     pub terms: Vec<&'p Term>,
     /// Where the words must stand.
     pub shape: Arc<Shape>,
+    /// Terms of the register for the persons it asks for; none where it asks for nobody.
+    pub entries: Arc<FxHashSet<String>>,
     /// How much its score counts.
     pub weight: f32,
     pub query: Box<dyn Query>,
@@ -50,6 +55,19 @@ pub(super) struct Widening<'p> {
     pub forms: Arc<[WordForm]>,
 }
 
+/// A name of the plan with whom it means.
+pub(super) struct Asked {
+    /// The part of the plan that asks.
+    pub clause: String,
+    /// The name as typed.
+    pub name: String,
+    /// Bytes of the query.
+    pub span: Span,
+    /// Whether its matches are shown, which do not stand under a `NOT`.
+    pub shown: bool,
+    pub meant: Meant,
+}
+
 /// A plan for the engine.
 pub(super) struct Lowered<'p> {
     pub query: Box<dyn Query>,
@@ -57,6 +75,8 @@ pub(super) struct Lowered<'p> {
     pub leaves: Vec<Leaf<'p>>,
     /// Every term of the plan, in order, also those under a `NOT`.
     pub widenings: Vec<Widening<'p>>,
+    /// Every name of a person that is asked for, in order.
+    pub names: Vec<Asked>,
 }
 
 /// Lowers `clause` for the index of `reader`.
@@ -73,12 +93,14 @@ pub(super) fn lower<'p>(
         pattern_forms: 0,
         leaves: Vec::new(),
         widenings: Vec::new(),
+        register: None,
+        names: Vec::new(),
         faults: Vec::new(),
     };
     let query = lowering.query(clause, true)?;
-    let Lowering { leaves, widenings, faults: diagnostics, .. } = lowering;
+    let Lowering { leaves, widenings, names, faults: diagnostics, .. } = lowering;
     if diagnostics.is_empty() {
-        Ok(Lowered { query, leaves, widenings })
+        Ok(Lowered { query, leaves, widenings, names })
     } else {
         Err(Error::Query { diagnostics })
     }
@@ -97,10 +119,12 @@ struct Lowering<'r, 'p> {
     pattern_forms: usize,
     leaves: Vec<Leaf<'p>>,
     widenings: Vec<Widening<'p>>,
+    register: Option<Register<'r>>,
+    names: Vec<Asked>,
     faults: Vec<Diagnostic>,
 }
 
-impl<'p> Lowering<'_, 'p> {
+impl<'r, 'p> Lowering<'r, 'p> {
     /// The query for `clause`; `shown` says whether its matches are shown.
     fn query(&mut self, clause: &'p Clause, shown: bool) -> Result<Box<dyn Query>, Error> {
         Ok(match clause {
@@ -121,7 +145,7 @@ impl<'p> Lowering<'_, 'p> {
                 boxed(BoostQuery::new(query, weight.value()))
             }
             leaf => {
-                let leaf = self.leaf(leaf)?;
+                let leaf = self.leaf(leaf, shown)?;
                 let query = leaf.query.box_clone();
                 if shown {
                     self.leaves.push(leaf);
@@ -148,7 +172,7 @@ impl<'p> Lowering<'_, 'p> {
         clauses.iter().map(query).collect()
     }
 
-    fn leaf(&mut self, clause: &'p Clause) -> Result<Leaf<'p>, Error> {
+    fn leaf(&mut self, clause: &'p Clause, shown: bool) -> Result<Leaf<'p>, Error> {
         let fields = self.fields;
         let query = match clause {
             Clause::Words { scope, pattern } => return self.words(clause, *scope, pattern),
@@ -162,12 +186,21 @@ impl<'p> Lowering<'_, 'p> {
                 });
                 unscored(boolean(pairs.map(|pair| (Occur::Should, pair)).collect()))
             }
-            Clause::Person { words, exact } => {
-                let field = if *exact { fields.person_form } else { fields.person };
+            Clause::Person { name, span } => {
+                let meant = self.register()?.meant(name)?;
+                let query = any(fields.person, meant.terms.iter().cloned());
+                let entries = Arc::new(meant.terms.iter().cloned().collect());
+                let (name, span) = (name.clone(), *span);
+                let asked = Asked { clause: clause.to_string(), name, span, shown, meant };
+                self.names.push(asked);
+                return Ok(Leaf { entries, ..self.plain(clause, query) });
+            }
+            Clause::PersonForm { words } => {
                 let mut terms = person_pairs(words);
                 if terms.is_empty() {
                     terms.extend(words.iter().cloned());
                 }
+                let field = fields.person_form;
                 let parts = terms.iter().map(|word| (Occur::Must, term(field, word))).collect();
                 unscored(boolean(parts))
             }
@@ -175,8 +208,8 @@ impl<'p> Lowering<'_, 'p> {
                 let forms = self.widen(term, &[fields.person_form])?;
                 let query = any(fields.person_form, forms.iter().map(|form| form.form.clone()));
                 let (words, terms) = (Arc::new([forms]), vec![term]);
-                let (weight, shape) = (self.weight, Arc::new(Shape::Word(0)));
-                return Ok(Leaf { clause, words, terms, shape, weight, query });
+                let shape = Arc::new(Shape::Word(0));
+                return Ok(Leaf { words, terms, shape, ..self.plain(clause, query) });
             }
             Clause::Kind { kinds } => {
                 any(fields.kind, kinds.iter().map(|kind| kind.name().to_owned()))
@@ -200,14 +233,29 @@ impl<'p> Lowering<'_, 'p> {
             | Clause::Not(_)
             | Clause::Weighted { .. } => unscored(boxed(AllQuery)),
         };
-        Ok(Leaf {
+        Ok(self.plain(clause, query))
+    }
+
+    /// A part that asks for no words.
+    fn plain(&self, clause: &'p Clause, query: Box<dyn Query>) -> Leaf<'p> {
+        Leaf {
             clause,
             words: Arc::new([]),
             terms: Vec::new(),
             shape: Arc::new(Shape::Either(Vec::new())),
+            entries: Arc::new(FxHashSet::default()),
             weight: self.weight,
             query,
-        })
+        }
+    }
+
+    /// The register of persons, opened when a name is asked for.
+    fn register(&mut self) -> Result<&mut Register<'r>, Error> {
+        let register = match self.register.take() {
+            Some(register) => register,
+            None => Register::new(self.reader, self.stop)?,
+        };
+        Ok(self.register.insert(register))
     }
 
     /// What is asked of quantities: a stretch of the dictionary for each form of the word.
@@ -238,17 +286,11 @@ impl<'p> Lowering<'_, 'p> {
         if let Some(name) = others {
             parts.push((Occur::Should, any(field, self.numbers(&name, count)?.into_iter())));
         }
-        Ok(Leaf {
-            clause,
-            shape: Arc::new(match words.len() {
-                0 => Shape::Either(Vec::new()),
-                _ => Shape::Word(0),
-            }),
-            words: words.into(),
-            terms,
-            weight: self.weight,
-            query: unscored(boolean(parts)),
-        })
+        let plain = self.plain(clause, unscored(boolean(parts)));
+        if words.is_empty() {
+            return Ok(plain);
+        }
+        Ok(Leaf { shape: Arc::new(Shape::Word(0)), words: words.into(), terms, ..plain })
     }
 
     /// The forms of what is counted. Signs and rows of words are none of the text's dictionary.
@@ -262,9 +304,11 @@ impl<'p> Lowering<'_, 'p> {
             terms.extend(self.numbers(&counts::unit(unit), &any_number)?);
         }
         let held = any(self.fields.count, terms.into_iter());
-        let reports = held.count(self.reader.searcher()).map_err(|source| self.reader.error(source))?;
+        let reports =
+            held.count(self.reader.searcher()).map_err(|source| self.reader.error(source))?;
         let (form, reports) = (folded.clone(), reports as u64);
-        let forms: Arc<[WordForm]> = Arc::new([WordForm { form, weight: 1.0, langs: None, reports }]);
+        let forms: Arc<[WordForm]> =
+            Arc::new([WordForm { form, weight: 1.0, langs: None, reports }]);
         self.widenings.push(Widening { term: what, forms: forms.clone() });
         Ok(forms)
     }
@@ -343,7 +387,7 @@ impl<'p> Lowering<'_, 'p> {
             _ => boxed(places(shape.clone())),
         };
         let query = if scope == Scope::Path { unscored(query) } else { query };
-        Ok(Leaf { clause, words, terms, shape, weight: self.weight, query })
+        Ok(Leaf { words, terms, shape, ..self.plain(clause, query) })
     }
 
     /// The shape of a pattern; its terms with their forms are added to `terms`.

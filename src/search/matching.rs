@@ -6,11 +6,11 @@
 use rustc_hash::FxHashMap;
 
 use crate::analyze::breaks::{Breaks, breaks};
-use crate::analyze::token::words;
+use crate::analyze::token::{folded, words};
+use crate::index::person::entries;
 use crate::index::{counts, person_pairs};
 use crate::lexicon::date::DateRange;
 use crate::lexicon::fold::fold_into;
-use crate::lexicon::name;
 use crate::query::plan::{Clause, Scope};
 use crate::report::field::{Field, NAMED};
 use crate::report::{Person, Report};
@@ -62,17 +62,21 @@ pub(super) fn in_body(leaves: &[Leaf<'_>], report: &Report) -> Vec<Match> {
                     }
                 }
             }
-            Clause::Person { words, exact } => {
-                for person in report.people.iter().filter(|person| is_meant(person, words, *exact))
-                {
+            Clause::Person { .. } => {
+                for person in report.people.iter().filter(|person| is_meant(person, leaf)) {
+                    person.mentions.iter().for_each(|mention| add(mention.span));
+                }
+            }
+            Clause::PersonForm { words } => {
+                for person in report.people.iter().filter(|person| is_written(person, words)) {
                     person.mentions.iter().for_each(|mention| add(mention.span));
                 }
             }
             Clause::PersonLike { .. } => {
                 let forms: Vec<&str> = forms_of(leaf);
                 for mention in report.people.iter().flat_map(|person| &person.mentions) {
-                    let mut folded = crate::analyze::token::folded(&mention.text).into_iter();
-                    if folded.any(|word| forms.contains(&word.as_str())) {
+                    let mut words = folded(&mention.text).into_iter();
+                    if words.any(|word| forms.contains(&word.as_str())) {
                         add(mention.span);
                     }
                 }
@@ -84,8 +88,10 @@ pub(super) fn in_body(leaves: &[Leaf<'_>], report: &Report) -> Vec<Match> {
             Clause::Count(count) => {
                 let lang = report.lang.as_deref();
                 let forms = leaf.words.iter().flat_map(|forms| forms.iter());
-                let mut names: Vec<String> =
-                    forms.filter(|form| form.counts_in(lang)).map(|form| form.form.clone()).collect();
+                let mut names: Vec<String> = forms
+                    .filter(|form| form.counts_in(lang))
+                    .map(|form| form.form.clone())
+                    .collect();
                 names.extend(count.unit.as_deref().map(counts::unit));
                 for quantity in &report.quantities {
                     let named = count.what.is_none() && count.unit.is_none()
@@ -132,20 +138,24 @@ pub(super) fn in_title(leaves: &[Leaf<'_>], report: &Report) -> Vec<Match> {
     in_text(leaves, &report.title, report.lang.as_deref(), Scope::Title)
 }
 
+/// Whether the report knows the person by a name that is meant.
+fn is_meant(person: &Person, leaf: &Leaf<'_>) -> bool {
+    let mut meant = false;
+    entries(person, &mut |entry| {
+        let first = entry.blocks.split(' ').next().unwrap_or_default();
+        meant = meant || leaf.entries.contains(&entry.term(first));
+    });
+    meant
+}
+
 /// Whether the words asked for are all words of one form of a person's name.
-fn is_meant(person: &Person, wanted: &[String], exact: bool) -> bool {
+fn is_written(person: &Person, wanted: &[String]) -> bool {
     let pairs = person_pairs(wanted);
-    let has = |form: Vec<String>| {
+    let mut forms = person.mentions.iter().map(|mention| folded(&mention.text));
+    forms.any(|form| {
         wanted.iter().all(|word| form.contains(word))
             && pairs.iter().all(|pair| person_pairs(&form).contains(pair))
-    };
-    let forms = person.mentions.iter().map(|mention| mention.text.as_str());
-    if exact {
-        let mut forms = forms;
-        return forms.any(|form| has(crate::analyze::token::folded(form)));
-    }
-    let split = |key: &str| key.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    forms.map(name::key).chain([person.key.clone()]).any(|key| has(split(&key)))
+    })
 }
 
 fn forms_of<'l>(leaf: &'l Leaf<'_>) -> Vec<&'l str> {

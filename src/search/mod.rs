@@ -4,11 +4,13 @@
 //! forms (`forms`, from the `dictionary`) and scored over title and text at once
 //! (`word_query`, `bm25f`), rows of words and nearness are found by their
 //! `places` (`place_query`). Then snippets are cut (`passage`) around what
-//! matched (`matching`), which asks `places` as well. Where nothing is found,
-//! `suggestion` says which words no report holds. Request and response are
+//! matched (`matching`), which asks `places` as well. Whom a name means the
+//! `register` knows. Where nothing is found, `suggestion` says which words no
+//! report holds; `bearer` tells of names that are several persons' or nobody's. Request and response are
 //! plain data; what they mean to a reader of JSON is documented in
 //! `docs/output.md`.
 
+mod bearer;
 mod bm25f;
 mod candidates;
 mod decimals;
@@ -22,6 +24,7 @@ mod passage;
 mod place_query;
 mod places;
 mod rarity;
+mod register;
 mod request;
 mod response;
 mod run;
@@ -33,7 +36,10 @@ mod union;
 mod word_query;
 
 pub use error::Error;
-pub use explanation::{Explanation, Form, Widening};
+pub use explanation::{Bearers, Explanation, Form, Widening};
+pub use register::{
+    KnownCountry, KnownForm, KnownPerson, People, PeopleRequest, PeopleSort, people,
+};
 pub use request::{Request, Sort};
 pub use response::{Hit, Part, Response, Snippet};
 pub use run::{explain, search};

@@ -17,12 +17,13 @@ use crate::search::shown_score::ShownScore;
 use crate::search::stop::Stop;
 use crate::search::stoppable::Stoppable;
 use crate::search::suggestion::suggestions;
-use crate::search::{Request, Sort, matching, passage};
+use crate::search::{Request, Sort, bearer, matching, passage};
 
 /// Answers a plan, made from the query `source`, from the index; `stop` can end it early, with
 /// what was found until then.
 ///
-/// Where hits are wanted and none is found, warnings name the words that no report holds.
+/// Where hits are wanted and none is found, warnings name the words that no report holds. Others
+/// tell of names: that several persons bear one, that a word is one.
 pub fn search(
     reader: &Reader,
     plan: &Plan,
@@ -49,19 +50,23 @@ pub fn search(
         }
         hits.push(hit);
     }
-    let explanation = request.explain.then(|| explanation(plan, &lowered.widenings));
+    let explanation = request.explain.then(|| explanation(plan, &lowered));
+    let mut warnings = Vec::new();
     // Whoever only counts is not at a loss for words.
-    let warnings = if total == 0 && complete && request.limit > 0 {
-        suggestions(reader, &plan.root, &lowered.leaves, source)?
-    } else {
-        Vec::new()
-    };
+    if complete && request.limit > 0 {
+        warnings.extend(bearer::shared(&lowered.names, source));
+        if total == 0 {
+            warnings.extend(suggestions(reader, &plan.root, &lowered.leaves, source)?);
+            warnings.extend(bearer::unknown(reader, &lowered.names, source)?);
+        }
+        warnings.extend(bearer::unasked(reader, &plan.root, total, source, stop)?);
+    }
     Ok((Response { total, hits, complete, explanation }, warnings))
 }
 
 /// Says how a plan is read, without answering it.
 pub fn explain(reader: &Reader, plan: &Plan, stop: &Stop) -> Result<Explanation, Error> {
-    Ok(explanation(plan, &lower(reader, &plan.root, stop)?.widenings))
+    Ok(explanation(plan, &lower(reader, &plan.root, stop)?))
 }
 
 /// The addresses of the hits asked for with their scores, and the number of all.

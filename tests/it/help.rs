@@ -2,7 +2,8 @@
 
 use crate::harness::Folder;
 
-const COMMANDS: [&str; 6] = ["index", "search", "show", "eval", "completions", "man"];
+const COMMANDS: [&str; 8] =
+    ["index", "search", "explain", "people", "show", "eval", "completions", "man"];
 
 #[test]
 fn help_of_every_command_has_an_example_that_names_it() {

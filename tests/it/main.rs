@@ -31,6 +31,7 @@ mod eval;
 mod explain;
 mod help;
 mod index;
+mod people;
 mod search;
 mod show;
 

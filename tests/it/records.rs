@@ -83,7 +83,8 @@ pub(crate) fn index(folder: &Path, records: &[Report], threads: usize) {
         analyzer: bilat::analyze::VERSION,
         extraction: extract::VERSION,
         collections: vec![collection],
-        troubled: Vec::new(),
+        names: bilat::lexicon::name::VERSION,
+        ..Manifest::default()
     };
     writer.commit(&manifest).expect("an index can be written");
 }

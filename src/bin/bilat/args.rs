@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use bilat::render::{Column, Format};
-use bilat::search::Sort;
+use bilat::search::{PeopleSort, Sort};
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
@@ -70,6 +70,8 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     /// Print reports with everything known of them
     Show(ShowArguments),
+    /// List the persons whom reports name, each under all spellings
+    People(PeopleArguments),
     /// Measure against what people read
     #[command(after_help = EVAL_EXAMPLE)]
     Eval {
@@ -97,6 +99,18 @@ pub(crate) struct IndexFolder {
     pub(crate) index: PathBuf,
 }
 
+/// What is stated about names.
+#[derive(Debug, Args)]
+pub(crate) struct NamesFile {
+    /// File with statements about names, which win over all rules: `One Name = Another`, `A != B`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) names: Option<PathBuf>,
+
+    /// Do without the statements about names that the index holds
+    #[arg(long, conflicts_with = "names")]
+    pub(crate) no_names: bool,
+}
+
 /// The index that is used when none is named.
 pub(crate) const DEFAULT_INDEX: &str = "index";
 
@@ -122,12 +136,14 @@ impl Today {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Reads .txt, .md and .jsonl/.ndjson files. A second run touches only what has changed and
-forgets what is gone. Names in a file called .bilatignore are passed over.
+forgets what is gone. Names in a file called .bilatignore are passed over. Statements about names
+(--names) stay in the index until others replace them or --no-names forgets them.
 
 Examples:
   bilat index                          the folder corpus/ into the folder index/
   bilat index reports/ wire.jsonl      several sources into one index
   bilat index --index ~/bilat reports  an index elsewhere
+  bilat index --names names.txt        what we know about names, from now on
 
 Exit status: 0 done, 2 something could not be read or written.")]
 pub(crate) struct IndexArguments {
@@ -137,6 +153,9 @@ pub(crate) struct IndexArguments {
 
     #[command(flatten)]
     pub(crate) folder: IndexFolder,
+
+    #[command(flatten)]
+    pub(crate) names: NamesFile,
 
     /// Threads [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
@@ -222,6 +241,9 @@ pub(crate) struct SearchArguments {
     pub(crate) batch: bool,
 
     #[command(flatten)]
+    pub(crate) names: NamesFile,
+
+    #[command(flatten)]
     pub(crate) today: Today,
 }
 
@@ -240,12 +262,13 @@ fn time(text: &str) -> Result<Duration, String> {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Prints the query as parsed, the plan with every name resolved, and the forms that each word was
-widened to, with the number of reports that hold each.
+widened to, with the number of reports that hold each; of a person's name, who is meant by it.
 
 Examples:
   bilat explain exercise
   bilat explain '\"joint (exercise|drill*)\" NEAR/s serb*'
   bilat explain 'country:georgia' --format json
+  bilat explain person:milan
 
 Exit status: 0 understood, 2 trouble.")]
 pub(crate) struct ExplainArguments {
@@ -255,6 +278,9 @@ pub(crate) struct ExplainArguments {
 
     #[command(flatten)]
     pub(crate) folder: IndexFolder,
+
+    #[command(flatten)]
+    pub(crate) names: NamesFile,
 
     /// Output format
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
@@ -278,7 +304,7 @@ Queries:
   +exercise OR naval^2       required in any case;  counts twice
   country:serbia             any of its names, codes or demonyms
   dyad:serbia-hungary        reports about this pair
-  person:vucic               any spelling
+  person:vucic               any spelling; person:=\"Vučić\" only as written
   date:2023..2025            also since:, until:, date:none;  date:?2016 open dates too
   event:2022 published:2023  what is told of;  the report's own date only
   kind:agreement lang:sr title:border path:2024   also kind:any, kind:none
@@ -332,6 +358,99 @@ pub(crate) enum RecordFormat {
     Human,
     /// One JSON object a report, each on a line
     Jsonl,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Names that are spellings of one name are one person's: in any script, in any case, with or without
+a part. A surname alone counts for the person who alone can be meant, else it stands for itself.
+
+Examples:
+  bilat people                               everybody, the most frequent first
+  bilat people vucic                         all who bear the name, in any spelling
+  bilat people --country serbia --min 3
+  bilat people 'Kristof Szalai-Bobrovnicki' --format json | jq '.people[].forms'
+  bilat people --names names.txt             with what you know about names
+
+Exit status: 0 found, 1 nobody found, 2 trouble.")]
+pub(crate) struct PeopleArguments {
+    /// A name or a part of one, in any spelling [default: everybody]
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) folder: IndexFolder,
+
+    /// Only persons whom at least so many reports name
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) min: usize,
+
+    /// Only persons with an office in this country; several, separated by commas, are alternatives
+    #[arg(long, value_name = "COUNTRY,…", value_delimiter = ',')]
+    pub(crate) country: Vec<String>,
+
+    /// Order: by number of reports, the greatest first, or by name
+    #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
+    pub(crate) sort: PeopleOrder,
+
+    /// Persons to show [default: all]
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: PeopleFormat,
+
+    #[command(flatten)]
+    pub(crate) names: NamesFile,
+
+    #[command(flatten)]
+    pub(crate) today: Today,
+}
+
+/// Orders of persons.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PeopleOrder {
+    #[default]
+    Count,
+    Name,
+}
+
+impl From<PeopleOrder> for PeopleSort {
+    fn from(order: PeopleOrder) -> Self {
+        match order {
+            PeopleOrder::Count => Self::Count,
+            PeopleOrder::Name => Self::Name,
+        }
+    }
+}
+
+/// Formats of a list of persons.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PeopleFormat {
+    /// For a reader
+    #[default]
+    Human,
+    /// One JSON object a person
+    Jsonl,
+    /// One JSON object for the list
+    Json,
+    /// Columns with tabs
+    Tsv,
+    /// Columns with commas
+    Csv,
+}
+
+impl From<PeopleFormat> for Format {
+    fn from(format: PeopleFormat) -> Self {
+        match format {
+            PeopleFormat::Human => Self::Human,
+            PeopleFormat::Jsonl => Self::Jsonl,
+            PeopleFormat::Json => Self::Json,
+            PeopleFormat::Tsv => Self::Tsv,
+            PeopleFormat::Csv => Self::Csv,
+        }
+    }
 }
 
 const EVAL_EXAMPLE: &str = "\

@@ -7,6 +7,16 @@ use bilat::ingest::pipeline;
 
 use crate::term;
 
+/// Something that was asked for and cannot be used, with advice.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub(crate) struct Refusal {
+    /// What is wrong, and where.
+    pub(crate) message: String,
+    /// What to do about it.
+    pub(crate) hint: Option<String>,
+}
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -55,6 +65,9 @@ fn hint(error: &anyhow::Error) -> Option<String> {
     error.chain().find_map(|cause| {
         if let Some(error) = cause.downcast_ref::<bilat::Error>() {
             return error.hint();
+        }
+        if let Some(refusal) = cause.downcast_ref::<Refusal>() {
+            return refusal.hint.clone();
         }
         cause.downcast_ref::<pipeline::Error>().and_then(pipeline::Error::hint)
     })

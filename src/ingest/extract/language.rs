@@ -86,12 +86,24 @@ fn guess(text: &str) -> Option<&'static str> {
 ///
 /// Trigrams would be the dearest part of extraction, and the library does not know Albanian.
 const WORDS: [(&str, &str); 16] = [
-    ("en", "the The of and with was that this from which would their been were they not into between should could who what its by you has"),
+    (
+        "en",
+        "the The of and with was that this from which would their been were they not into between should could who what its by you has",
+    ),
     ("sq", "të në dhe për së një më që"),
-    (SOUTH_SLAVIC, "koji koja koje će iz između što kao takođe također ministar rekao ki tudi kot sta"),
-    ("hu", "az Az és hogy egy volt szerint között közötti magyar valamint által miniszter nem meg lesz voltak pedig amely"),
+    (
+        SOUTH_SLAVIC,
+        "koji koja koje će iz između što kao takođe također ministar rekao ki tudi kot sta",
+    ),
+    (
+        "hu",
+        "az Az és hogy egy volt szerint között közötti magyar valamint által miniszter nem meg lesz voltak pedig amely",
+    ),
     ("fr", "les Les dans pour une avec aux cette leurs également ses été et du par ont sont où"),
-    ("de", "und mit für dem zur zum auf ist eine einer nicht sich wurde haben sowie der das von im wird werden"),
+    (
+        "de",
+        "und mit für dem zur zum auf ist eine einer nicht sich wurde haben sowie der das von im wird werden",
+    ),
     ("es", "los las el El y Los Las sus fue también más años según hasta"),
     ("pt", "os uma pelo pela não ao aos foi são também com em"),
     ("it", "della delle nel nella degli gli che è sono alla dal dalla anche più"),
@@ -109,7 +121,9 @@ const SOUTH_SLAVIC: &str = "sh";
 
 static WORD_LANGUAGES: LazyLock<FxHashMap<&'static str, usize>> = LazyLock::new(|| {
     let words = WORDS.iter().enumerate();
-    words.flat_map(|(number, (_, words))| words.split(' ').map(move |word| (word, number))).collect()
+    words
+        .flat_map(|(number, (_, words))| words.split(' ').map(move |word| (word, number)))
+        .collect()
 });
 
 /// The language whose own words make up a thirteenth of the words or more, as they do in prose.

@@ -24,6 +24,7 @@ use crate::index::{self, Catalog, Collection, Manifest, Stamp, Writer};
 use crate::ingest::extract;
 use crate::ingest::pipeline::scope::Scope;
 use crate::ingest::read::{self, Document, Found, Skip, SourceFile};
+use crate::lexicon::name::{self, Statements};
 
 pub use account::{Account, Doubt};
 
@@ -45,6 +46,8 @@ pub struct Options {
     pub today: Date,
     /// Threads that extract, and threads that build the index.
     pub threads: usize,
+    /// What to state about names from now on; if absent, what was stated before stays.
+    pub statements: Option<Statements>,
 }
 
 /// How far a run is; told from time to time.
@@ -100,9 +103,12 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Acco
     let writer = Writer::open(&options.index, options.threads)?;
     let committed = writer.committed()?;
     let mut manifest = committed.manifest().clone();
-    let rules = (analyze::VERSION, extract::VERSION);
-    let outdated = (manifest.analyzer, manifest.extraction) != rules;
-    (manifest.analyzer, manifest.extraction) = rules;
+    let rules = (analyze::VERSION, extract::VERSION, name::VERSION);
+    let outdated = (manifest.analyzer, manifest.extraction, manifest.names) != rules;
+    (manifest.analyzer, manifest.extraction, manifest.names) = rules;
+    if let Some(statements) = &options.statements {
+        manifest.statements = statements.clone();
+    }
 
     let mut scopes = Vec::new();
     let mut absorbed = false;

@@ -157,7 +157,14 @@ impl Index {
     /// The form of this number as a fit.
     pub(super) fn fit(&self, number: u32, start: usize, end: usize, ending: usize) -> Option<Fit> {
         let entry = self.entries.get(number as usize)?;
-        Some(Fit { number: number as usize, form: entry.form, kind: entry.kind, start, end, ending })
+        Some(Fit {
+            number: number as usize,
+            form: entry.form,
+            kind: entry.kind,
+            start,
+            end,
+            ending,
+        })
     }
 
     /// Calls `found` for every form that begins at byte `at` of a script without blanks.

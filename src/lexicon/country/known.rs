@@ -3,8 +3,6 @@
 //! Takes a word; gives its reading wherever it stands. Most names of states are one word, and
 //! then nothing is compared but the word itself.
 
-use crate::span::Span;
-
 use super::index::{Fit, Index, Start};
 use super::reading::{Best, Reading};
 use super::table::Mark;
@@ -37,7 +35,9 @@ impl Known {
         let longer = starts.iter().filter(|start| !start.whole).count();
         let mut best = Best::default();
         let mut compound = false;
-        for fit in starts.iter().skip(longer).filter_map(|start| whole(index, *start, 0, written.len())) {
+        for fit in
+            starts.iter().skip(longer).filter_map(|start| whole(index, *start, 0, written.len()))
+        {
             let half = fit.form.mark == Mark::Compound;
             compound |= half;
             if !half {

@@ -3,7 +3,8 @@
 //! [`key()`] turns a written name into a form that the spellings of the press
 //! share across scripts and transcriptions; [`mod@compare`] says whether two names
 //! can be one person's; [`title`] knows ranks, offices and honorifics; [`scan`]
-//! finds names beside them in running text. No list of persons: everything is
+//! finds names beside them in running text; [`Statements`] are what a reader
+//! states about names against all rules. No list of persons: everything is
 //! done by rules on letters and titles.
 
 pub mod compare;
@@ -15,6 +16,7 @@ mod mention;
 mod phrase;
 mod run;
 mod sound;
+mod statement;
 pub mod title;
 mod token;
 
@@ -22,3 +24,7 @@ pub use key::key;
 pub use latin::plain;
 pub use likeness::{Likeness, compare, same_word};
 pub use mention::{Mention, scan};
+pub use statement::{StatementFault, Statements};
+
+/// Version of the rules by which names are compared; an index holds the blocks that they make.
+pub const VERSION: u32 = 1;

@@ -184,5 +184,6 @@ fn line_begins(text: &str, at: usize) -> bool {
 /// Whether a sentence, a quotation or a remark may begin at byte `at`.
 fn sentence_begins(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default().trim_end_matches(is_blank);
-    before.ends_with(['.', '!', '?', ':', ';', '"', '“', '„', '«', '(', '–', '—', '-', '•', '*', '…'])
+    before
+        .ends_with(['.', '!', '?', ':', ';', '"', '“', '„', '«', '(', '–', '—', '-', '•', '*', '…'])
 }

@@ -97,7 +97,12 @@ pub(super) fn in_words(
 }
 
 /// Reads the words behind a number in digits that multiply it.
-pub(super) fn scaled(text: &str, mut number: Number, languages: Languages, key: &mut String) -> Number {
+pub(super) fn scaled(
+    text: &str,
+    mut number: Number,
+    languages: Languages,
+    key: &mut String,
+) -> Number {
     for _ in 0..3 {
         // "millions d'euros" is seen by who looks for the unit.
         let Some(next) = next_word(text, number.end) else { break };
@@ -154,7 +159,8 @@ impl Sum {
             }
             Numeral::Scale => {
                 let all = self.total + self.current;
-                if self.current == 0.0 && self.scale > 0.0 || self.scale > 0.0 && value > self.scale {
+                if self.current == 0.0 && self.scale > 0.0 || self.scale > 0.0 && value > self.scale
+                {
                     // "mil millones" and "hundred thousand million".
                     if self.scale >= value {
                         return None;

@@ -18,7 +18,9 @@ pub(super) fn read(text: &str, at: usize, languages: Languages, key: &mut String
         if start == end {
             break;
         }
-        let quoted = if character(text, start).is_some_and(|sign| matches!(sign, '“' | '"' | '«' | '„')) {
+        let quoted = if character(text, start)
+            .is_some_and(|sign| matches!(sign, '“' | '"' | '«' | '„'))
+        {
             // A name in quotes belongs to the phrase, but does not begin it.
             break;
         } else {

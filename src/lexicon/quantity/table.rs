@@ -143,9 +143,7 @@ impl Table {
                 "scale" => Numeral::Scale,
                 "vague" => Numeral::Vague,
                 _ => {
-                    prefixes.extend(
-                        written(forms, codes).map(|form| (languages, value, form)),
-                    );
+                    prefixes.extend(written(forms, codes).map(|form| (languages, value, form)));
                     continue;
                 }
             };

@@ -23,6 +23,7 @@ use crate::lexicon::country::Code;
 use crate::query::Factor;
 use crate::report::DateField;
 use crate::report::field::Field;
+use crate::span::Span;
 
 pub use build::{Context, build};
 pub use count::{Bound, Count};
@@ -51,12 +52,18 @@ pub enum Clause {
         /// Codes in alphabetic order; a pair with an open side has its country first.
         pairs: Vec<(Code, Option<Code>)>,
     },
-    /// A person occurs whose name has all these words.
+    /// A person occurs whose name this is, in any spelling. Who that is, the register of the
+    /// index tells.
     Person {
-        /// Words of the comparison key, or folded words when only the written form is wanted.
+        /// The name as typed.
+        name: String,
+        /// Bytes of the query.
+        span: Span,
+    },
+    /// A person occurs of whose name, as written, these are words.
+    PersonForm {
+        /// The words, folded.
         words: Vec<String>,
-        /// Whether only the written form is wanted.
-        exact: bool,
     },
     /// A person occurs of whose name, as written, a word is such a one.
     PersonLike {
@@ -177,9 +184,8 @@ impl Display for Clause {
                 let pairs: Vec<_> = pairs.iter().copied().map(pair).collect();
                 leaf(formatter, "dyad", &pairs)
             }
-            Self::Person { words, exact } => {
-                leaf(formatter, if *exact { "person-form" } else { "person" }, &quoted(words))
-            }
+            Self::Person { name, .. } => write!(formatter, "(person {name:?})"),
+            Self::PersonForm { words } => leaf(formatter, "person-form", &quoted(words)),
             Self::PersonLike { term } => write!(formatter, "(person-form {})", term.kind),
             Self::Kind { kinds } => leaf(
                 formatter,

@@ -3,8 +3,8 @@
 use crate::analyze::token;
 use crate::diag::Diagnostic;
 use crate::lexicon::activity::Kind;
+use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country::{self, Code};
-use crate::lexicon::name;
 use crate::query::plan::Clause;
 use crate::span::Span;
 
@@ -23,10 +23,9 @@ pub(super) struct Value<'a> {
 /// A person by any spelling, or as written.
 pub(super) fn person(value: &Value<'_>) -> Clause {
     if value.exact {
-        return Clause::Person { words: token::folded(value.text), exact: true };
+        return Clause::PersonForm { words: token::folded(value.text) };
     }
-    let key = name::key(value.text);
-    Clause::Person { words: key.split_whitespace().map(str::to_owned).collect(), exact: false }
+    Clause::Person { name: on_one_line(value.text), span: value.span }
 }
 
 /// A kind of activity.

@@ -90,6 +90,7 @@ fn index(folder: &Folder, documents: &[Document], threads: usize) {
         paths: vec![folder.path("reports.jsonl")],
         today: TODAY,
         threads,
+        statements: None,
     };
     ingest::pipeline::run(&options, &mut |_| {}).expect("an index can be made");
 }

@@ -8,7 +8,7 @@ use bilat::search::Stop;
 use bilat::{Engine, Error, index};
 
 use crate::args::ExplainArguments;
-use crate::commands::query;
+use crate::commands::{names, query};
 use crate::outcome::Outcome;
 use crate::term;
 
@@ -17,7 +17,7 @@ pub(crate) fn run(arguments: &ExplainArguments) -> Result<Outcome> {
     let source = query::joined(&arguments.query);
     let today = arguments.today.date();
     let explained = match Engine::open(&arguments.folder.index, today) {
-        Ok(engine) => engine.explain(&source, &Stop::never()),
+        Ok(engine) => names::stated(engine, &arguments.names)?.explain(&source, &Stop::never()),
         Err(Error::Index(index::Error::Missing { folder })) => {
             let folder = folder.display();
             term::say(&format!("note: {folder}: no index here, so no forms of words are shown"));

@@ -12,6 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
 use crate::args::{AccountFormat, IndexArguments};
+use crate::commands::names;
 use crate::outcome::Outcome;
 use crate::term::{self, Terminal};
 
@@ -25,6 +26,7 @@ pub(crate) fn run(arguments: &IndexArguments, terminal: &Terminal) -> Result<Out
         paths: arguments.paths.clone(),
         today: arguments.today.date(),
         threads: arguments.threads.map_or_else(processors, usize::from),
+        statements: names::read(&arguments.names)?,
     };
     let (account, elapsed) = index(&options, terminal)?;
     match arguments.format {
@@ -51,6 +53,7 @@ pub(crate) fn first(
         paths: vec![collection.to_owned()],
         today,
         threads: processors(),
+        statements: None,
     };
     let (account, elapsed) = index(&options, terminal)?;
     write_account(&account, elapsed, &mut io::stderr().lock())?;

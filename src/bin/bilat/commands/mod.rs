@@ -4,6 +4,8 @@ pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod index;
+mod names;
+pub(crate) mod people;
 mod query;
 pub(crate) mod search;
 pub(crate) mod show;

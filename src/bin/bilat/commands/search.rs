@@ -13,7 +13,7 @@ use bilat::search::{Request, Response, Sort, Stop};
 use bilat::{Engine, Error};
 
 use crate::args::{DEFAULT_COLLECTION, DEFAULT_INDEX, SearchArguments};
-use crate::commands::{index, query};
+use crate::commands::{index, names, query};
 use crate::outcome::Outcome;
 use crate::term::{self, Terminal};
 
@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &SearchArguments, terminal: &Terminal) -> Result<Ou
         !arguments.explain || matches!(format, Format::Human | Format::Json | Format::Jsonl),
         "`--explain` needs `--format human`, `json` or `jsonl`"
     );
-    let engine = open(arguments, terminal)?;
+    let engine = names::stated(open(arguments, terminal)?, &arguments.names)?;
     if arguments.batch {
         return batch(&engine, arguments);
     }

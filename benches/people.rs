@@ -1,0 +1,170 @@
+//! The register of persons: a name looked up among 100,000 persons, on an open index and with
+//! opening it, and the whole register listed. Names are made of syllables from a fixed seed, with
+//! the endings of surnames; a few given names are many persons', as in life.
+
+use std::path::Path;
+
+use bilat::Engine;
+use bilat::index::{Collection, Manifest, Stamp, Writer};
+use bilat::ingest::extract;
+use bilat::lexicon::name;
+use bilat::report::{Mention, Person, Report, SCHEMA, TitleSource};
+use bilat::search::{PeopleRequest, Request};
+use bilat::span::Span;
+use criterion::{Criterion, criterion_group, criterion_main};
+use jiff::civil::{Date, date};
+use tempfile::TempDir;
+
+const TODAY: Date = date(2026, 1, 1);
+
+/// Persons in the register.
+const SIZE: usize = 100_000;
+
+/// The man who is looked for, as different reports write him.
+const SPELLINGS: [&str; 4] = [
+    "Kristóf Szalay-Bobrovniczky",
+    "Криштоф Салаи-Бобровницки",
+    "Szalay-Bobrovniczky Kristóf",
+    "Szalay-Bobrovniczky",
+];
+
+/// A name for each way of asking: all of them find something.
+const ASKED: &[(&str, &str)] = &[
+    ("surname", "person:szalai-bobrovnicki"),
+    ("full", "person:\"Kristof Szalai-Bobrovnicki\""),
+    ("given", "person:Kristóf"),
+    ("common-given", "person:\"Rado\""),
+    ("unknown", "person:\"Wxyz Qqqq\" OR szalay"),
+];
+
+fn person(text: &str) -> Person {
+    let mention = Mention { text: text.to_owned(), span: Span::new(0, text.len()) };
+    Person {
+        key: name::key(text),
+        name: text.to_owned(),
+        role: None,
+        country: None,
+        mentions: vec![mention],
+    }
+}
+
+fn report(number: usize, name: &str) -> Report {
+    Report {
+        schema: SCHEMA,
+        id: format!("{number}"),
+        path: format!("{number}"),
+        url: None,
+        title: String::new(),
+        title_source: TitleSource::Declared,
+        lang: None,
+        published: None,
+        dates: Vec::new(),
+        countries: Vec::new(),
+        dyads: Vec::new(),
+        multilateral: None,
+        people: vec![person(name)],
+        organisations: Vec::new(),
+        places: Vec::new(),
+        exercises: Vec::new(),
+        equipment: Vec::new(),
+        quantities: Vec::new(),
+        activities: Vec::new(),
+        body: name.to_owned(),
+        hash: "0".repeat(64),
+        extra: serde_json::Map::new(),
+        notes: Vec::new(),
+    }
+}
+
+/// An index of [`SIZE`] persons, each in a report of its own.
+fn build(folder: &Path) {
+    let writer = Writer::open(folder, 2).expect("an index can be made");
+    let mut entry = writer.entry();
+    let mut random = Random(0x5eed_0dad);
+    let names = (0..SIZE).map(|_| invented(&mut random));
+    for (number, name) in names.chain(SPELLINGS.map(str::to_owned)).enumerate() {
+        let report = report(number, &name);
+        let file = report.path.clone();
+        entry.upsert(&file, Stamp(0), report, false).expect("a record can be added");
+    }
+    drop(entry);
+    let root = folder.to_owned();
+    let manifest = Manifest {
+        analyzer: bilat::analyze::VERSION,
+        extraction: extract::VERSION,
+        names: name::VERSION,
+        collections: vec![Collection { root, shown: "records".into(), prefix: String::new() }],
+        ..Manifest::default()
+    };
+    writer.commit(&manifest).expect("an index can be written");
+}
+
+/// A given name and a surname.
+fn invented(random: &mut Random) -> String {
+    const SYLLABLES: [&str; 40] = [
+        "ra", "do", "mi", "la", "vo", "ka", "ste", "fa", "jo", "bo", "ne", "pe", "ta", "gor",
+        "dra", "gan", "zo", "ran", "vi", "kto", "an", "to", "ni", "ce", "sla", "lju", "ba", "fe",
+        "ri", "du", "is", "ha", "mu", "tu", "ya", "sha", "kri", "che", "gu", "le",
+    ];
+    const ENDINGS: [&str; 16] = [
+        "vić", "ović", "ev", "ov", "ski", "escu", "yan", "idis", "nagy", "oglu", "mann", "sen",
+        "ez", "ini", "enko", "zade",
+    ];
+    let capital = |word: String| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+        first.unwrap_or_default() + letters.as_str()
+    };
+    // The reciprocal of an even draw: the first given name is one in ten persons'.
+    let rank = (1600 / (1 + random.below(1600))).min(1599);
+    let given = [SYLLABLES[rank % 40], SYLLABLES[(rank / 40 + 1) % 40]].concat();
+    let surname: String = (0..3).map(|_| SYLLABLES[random.below(40)]).collect();
+    let surname = surname + ENDINGS[random.below(16)];
+    format!("{} {}", capital(given), capital(surname))
+}
+
+fn people(criterion: &mut Criterion) {
+    let folder = TempDir::new().expect("a temporary folder");
+    build(folder.path());
+    let engine = Engine::open(folder.path(), TODAY).expect("an index");
+    let mut group = criterion.benchmark_group("person");
+    for (name, query) in ASKED {
+        let answer = |engine: &Engine| {
+            let (response, _) = engine.search(query, &Request::default()).expect("an answer");
+            assert!(response.total > 0, "{query} finds nothing");
+            response.total
+        };
+        group.bench_function(format!("{name}/open"), |bencher| bencher.iter(|| answer(&engine)));
+        group.bench_function(format!("{name}/cold"), |bencher| {
+            bencher.iter(|| answer(&Engine::open(folder.path(), TODAY).expect("an index")));
+        });
+    }
+    group.finish();
+    let mut group = criterion.benchmark_group("people");
+    group.sample_size(10);
+    group.bench_function("everybody", |bencher| {
+        bencher.iter(|| {
+            let people = engine.people(&PeopleRequest::default()).expect("a register");
+            assert!(people.total > SIZE / 2, "{} persons", people.total);
+            people.total
+        });
+    });
+    group.finish();
+}
+
+/// `SplitMix64` (Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^= mixed >> 31;
+        (mixed % limit as u64) as usize
+    }
+}
+
+criterion_group!(benches, people);
+criterion_main!(benches);

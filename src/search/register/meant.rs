@@ -1,0 +1,273 @@
+//! Whom a name in a query means.
+
+use rustc_hash::FxHashSet;
+
+use crate::index::{Error, Reader};
+use crate::lexicon::blank::on_one_line;
+use crate::lexicon::country::Code;
+use crate::lexicon::name::compare::{Name, Verdict};
+use crate::search::register::forms::{Document, FormId, Forms, Written};
+use crate::search::register::links::Links;
+use crate::search::register::owner::{Owner, Owners};
+use crate::search::register::persons::{PersonId, Persons};
+use crate::search::register::shown::{KnownPerson, by_count, known};
+use crate::search::register::stated::Stated;
+use crate::search::stop::Stop;
+
+/// Full names up to which it is asked who their bearers are; a word that more names hold is looked
+/// up as it stands, which finds all of them but not spellings that only their other words tell.
+const MOST_NAMES: usize = 400;
+
+/// The register of an index, as far as it was read.
+pub(in crate::search) struct Register<'r> {
+    pub(super) persons: Persons<'r>,
+    pub(super) owners: Owners,
+}
+
+/// Whom a name means.
+#[derive(Clone, Debug, Default)]
+pub(in crate::search) struct Meant {
+    /// The persons whose name it is, the most frequent first; none if there are too many to tell.
+    pub persons: Vec<KnownPerson>,
+    /// Number of full names that hold it, if there are too many to tell persons apart.
+    pub too_many: Option<usize>,
+    /// Whether the name asked for is full.
+    pub full: bool,
+    /// Whether nobody bears the name for sure, but these may.
+    pub doubtful: bool,
+    /// The terms of the register under which reports know them.
+    pub terms: Vec<String>,
+    /// Number of reports.
+    pub reports: usize,
+}
+
+/// Entries that are meant: forms with a country.
+type Entries = FxHashSet<(FormId, Option<Code>)>;
+
+impl<'r> Register<'r> {
+    /// The register of `reader`, of which nothing is read yet.
+    pub(in crate::search) fn new(reader: &'r Reader, stop: &'r Stop) -> Result<Self, Error> {
+        let mut forms = Forms::new(reader, stop)?;
+        let stated = Stated::new(reader.statements(), &mut forms);
+        let persons = Persons::new(Links::new(forms, stated));
+        Ok(Self { persons, owners: Owners::default() })
+    }
+
+    /// Whom `written` means.
+    pub(in crate::search) fn meant(&mut self, written: &str) -> Result<Meant, Error> {
+        let written = on_one_line(written);
+        let found = self.find(&written)?;
+        let mut documents: Vec<Document> = Vec::new();
+        let mut terms = Vec::new();
+        let forms = &self.persons.links.forms;
+        for (form, country) in &found.entries {
+            let Some(form) = forms.get(*form) else { continue };
+            for entry in form.entries.iter().filter(|entry| entry.country == *country) {
+                forms.add_documents(entry, &mut documents)?;
+                terms.push(forms.term(form, entry));
+            }
+        }
+        documents.sort_unstable();
+        documents.dedup();
+        terms.sort_unstable();
+        let mut persons = Vec::new();
+        for person in &found.persons {
+            let own = self.entries_of(*person, &found.entries)?;
+            persons.push(known(&self.persons.links.forms, &own)?);
+        }
+        // Short names that nobody's full name is known for, or that are one of several persons'.
+        let rest = self.left_over(&found)?;
+        for entries in rest {
+            persons.push(known(&self.persons.links.forms, &entries)?);
+        }
+        persons.sort_by(by_count);
+        let reports = documents.len();
+        let Found { too_many, full, doubtful, .. } = found;
+        Ok(Meant { persons, too_many, full, doubtful, terms, reports })
+    }
+
+    fn find(&mut self, written: &str) -> Result<Found, Error> {
+        let asked = Name::parse(written);
+        let full = asked.is_full();
+        let mut found = Found { full, ..Found::default() };
+        let (mut same, mut doubtful, mut short) = (Vec::new(), Vec::new(), Vec::new());
+        for written in self.stated_for(&asked, written) {
+            let name = Name::parse(&written);
+            let blocks = self.persons.links.forms.blocks_of(&name, &written);
+            for (form, verdict) in self.persons.links.like(&name, &written)? {
+                let own = Written { text: &written, name: &name, blocks: &blocks };
+                if self.persons.links.is_apart_from(form, own) {
+                    continue;
+                }
+                let known_full = self.persons.links.forms.get(form).is_some_and(|form| form.full);
+                match (known_full, verdict) {
+                    // A word alone asks for all who bear it.
+                    (true, _) if !name.is_full() => same.push(form),
+                    (true, Verdict::Same) => same.push(form),
+                    (true, _) => doubtful.push(form),
+                    (false, verdict) => short.push((form, !name.is_full(), verdict)),
+                }
+            }
+        }
+        // What is only doubtful counts where nothing is sure.
+        found.doubtful = same.is_empty() && !doubtful.is_empty();
+        let names = if same.is_empty() { doubtful } else { same };
+        if names.len() > MOST_NAMES {
+            found.too_many = Some(names.len());
+            for form in names {
+                self.add_all(form, &mut found.entries);
+            }
+        } else {
+            for form in names {
+                let person = self.persons.of(form)?;
+                if !found.persons.contains(&person) {
+                    found.persons.push(person);
+                }
+            }
+            for person in found.persons.clone() {
+                self.add_person(person, &mut found.entries)?;
+            }
+        }
+        for (form, asked_short, verdict) in short {
+            for country in self.countries_of(form) {
+                let owner = self.owners.of(&mut self.persons, form, country)?;
+                let meant = match owner {
+                    Owner::Person(person) => {
+                        let known = found.persons.contains(&person);
+                        // A surname by itself asks for every report with it.
+                        if asked_short && !known && found.too_many.is_none() {
+                            found.persons.push(person);
+                            self.add_person(person, &mut found.entries)?;
+                        }
+                        known || asked_short
+                    }
+                    Owner::Several => asked_short,
+                    Owner::Nobody => {
+                        asked_short || found.persons.is_empty() || verdict == Verdict::Same
+                    }
+                };
+                if meant {
+                    found.entries.insert((form, country));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The names to look for: the one asked for, and those that are stated to be the same.
+    fn stated_for(&mut self, asked: &Name, written: &str) -> Vec<String> {
+        let mut names = vec![written.to_owned()];
+        let links = &mut self.persons.links;
+        let blocks = links.forms.blocks_of(asked, written);
+        for group in links.stated.groups_of(Written { text: written, name: asked, blocks: &blocks })
+        {
+            for name in links.stated.written(group) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        names
+    }
+
+    fn countries_of(&self, form: FormId) -> Vec<Option<Code>> {
+        let form = self.persons.links.forms.get(form);
+        form.into_iter().flat_map(|form| &form.entries).map(|entry| entry.country).collect()
+    }
+
+    fn add_all(&self, form: FormId, entries: &mut Entries) {
+        entries.extend(self.countries_of(form).into_iter().map(|country| (form, country)));
+    }
+
+    /// Adds all entries of a person: its full names, and the short ones that can be no other's.
+    fn add_person(&mut self, person: PersonId, entries: &mut Entries) -> Result<(), Error> {
+        let Some(known) = self.persons.get(person).cloned() else { return Ok(()) };
+        let mut blocks: Vec<u32> = Vec::new();
+        for form in &known.forms {
+            self.add_all(*form, entries);
+            let form = self.persons.links.forms.get(*form);
+            blocks.extend(form.into_iter().flat_map(|form| form.blocks.iter().copied()));
+        }
+        blocks.sort_unstable();
+        blocks.dedup();
+        let mut short: Vec<FormId> = Vec::new();
+        for block in blocks {
+            let members = self.persons.links.forms.in_block(block)?;
+            let is_short = |form: &&FormId| {
+                self.persons.links.forms.get(**form).is_some_and(|form| !form.full)
+            };
+            short.extend(members.iter().filter(is_short));
+        }
+        short.sort_unstable();
+        short.dedup();
+        for form in short {
+            // Most names of a block are nothing like this person's.
+            let fits = |own: &FormId| self.persons.links.verdict(*own, form) > Verdict::Different;
+            if !known.forms.iter().take(ASKED_FORMS).any(fits) {
+                continue;
+            }
+            for country in self.countries_of(form) {
+                if self.owners.of(&mut self.persons, form, country)? == Owner::Person(person) {
+                    entries.insert((form, country));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Those of `entries` that are a person's.
+    fn entries_of(&mut self, person: PersonId, entries: &Entries) -> Result<Entries, Error> {
+        let mut own = Entries::default();
+        let Some(known) = self.persons.get(person).cloned() else { return Ok(own) };
+        for &(form, country) in entries {
+            let is_own = known.forms.contains(&form)
+                || !self.is_full(form)
+                    && self.owners.of(&mut self.persons, form, country)? == Owner::Person(person);
+            if is_own {
+                own.insert((form, country));
+            }
+        }
+        Ok(own)
+    }
+
+    /// The short names among what was found that are no known person's, by names that are one.
+    fn left_over(&mut self, found: &Found) -> Result<Vec<Entries>, Error> {
+        let mut left: Vec<(PersonId, Entries)> = Vec::new();
+        if found.too_many.is_some() {
+            return Ok(Vec::new());
+        }
+        let mut entries: Vec<_> = found.entries.iter().copied().collect();
+        entries.sort_unstable();
+        for (form, country) in entries {
+            if self.is_full(form) {
+                continue;
+            }
+            if let Owner::Person(_) = self.owners.of(&mut self.persons, form, country)? {
+                continue;
+            }
+            let person = self.persons.of(form)?;
+            match left.iter_mut().find(|(known, _)| *known == person) {
+                Some((_, entries)) => drop(entries.insert((form, country))),
+                None => left.push((person, Entries::from_iter([(form, country)]))),
+            }
+        }
+        Ok(left.into_iter().map(|(_, entries)| entries).collect())
+    }
+
+    fn is_full(&self, form: FormId) -> bool {
+        self.persons.links.forms.get(form).is_some_and(|form| form.full)
+    }
+}
+
+/// Forms of a person, the most frequent first, with which a short name is compared.
+const ASKED_FORMS: usize = 20;
+
+/// What a name was found to mean.
+#[derive(Default)]
+struct Found {
+    full: bool,
+    doubtful: bool,
+    persons: Vec<PersonId>,
+    entries: Entries,
+    too_many: Option<usize>,
+}

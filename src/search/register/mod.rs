@@ -1,0 +1,20 @@
+//! The register of persons: who is meant by a name, and who there is.
+//!
+//! A view over the terms that reports have put into the index, so it is as new
+//! as they are and the same in whatever order they came. [`forms`] reads the
+//! written names, [`links`] says which of them are forms of one name,
+//! [`persons`] who is one person, [`owner`] whose a surname alone is, [`stated`]
+//! what was stated about names; [`meant`] answers a query, [`list`] shows all.
+
+mod forms;
+mod links;
+mod list;
+mod meant;
+mod owner;
+mod persons;
+mod shown;
+mod stated;
+
+pub use list::{People, PeopleRequest, PeopleSort, people};
+pub(super) use meant::{Meant, Register};
+pub use shown::{KnownCountry, KnownForm, KnownPerson};

@@ -1,0 +1,82 @@
+//! Whose a name is that is not full: a surname alone, an initial with a surname.
+
+use rustc_hash::FxHashMap;
+
+use crate::index::Error;
+use crate::lexicon::country::Code;
+use crate::search::register::forms::FormId;
+use crate::search::register::persons::{PersonId, Persons};
+
+/// Full names up to which it is asked whose a short name is; more have several bearers.
+const MOST_FITTING: usize = 300;
+
+/// How many times more reports must know one bearer of a short name than know all others
+/// together, for the name to be taken for this one's. Our own choice: one minister of the name
+/// whom hundreds of reports know is not lost to a namesake who is named once.
+const PROMINENCE: usize = 10;
+
+/// Who a short name may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// This person.
+    Person(PersonId),
+    /// One of several persons, and nothing says which.
+    Several,
+    /// Nobody whose full name is known.
+    Nobody,
+}
+
+/// The owners found so far.
+#[derive(Default)]
+pub(super) struct Owners(FxHashMap<(FormId, Option<Code>), Owner>);
+
+impl Owners {
+    /// Whose a short form is that reports know with this country.
+    pub(super) fn of(
+        &mut self,
+        persons: &mut Persons<'_>,
+        form: FormId,
+        country: Option<Code>,
+    ) -> Result<Owner, Error> {
+        if let Some(owner) = self.0.get(&(form, country)) {
+            return Ok(*owner);
+        }
+        let owner = find(persons, form, country)?;
+        self.0.insert((form, country), owner);
+        Ok(owner)
+    }
+}
+
+fn find(persons: &mut Persons<'_>, form: FormId, country: Option<Code>) -> Result<Owner, Error> {
+    if !persons.groups_of(form).is_empty() {
+        return persons.of(form).map(Owner::Person);
+    }
+    let Some(known) = persons.links.forms.get(form) else { return Ok(Owner::Nobody) };
+    let (name, text) = (known.name().clone(), known.text.clone());
+    let like = persons.links.like(&name, &text)?;
+    let is_full = |form: &FormId| persons.links.forms.get(*form).is_some_and(|form| form.full);
+    let full: Vec<FormId> = like.into_iter().map(|(form, _)| form).filter(is_full).collect();
+    if full.len() > MOST_FITTING {
+        return Ok(Owner::Several);
+    }
+    let mut fitting = Vec::new();
+    for form in full {
+        let person = persons.of(form)?;
+        if !fitting.contains(&person) {
+            fitting.push(person);
+        }
+    }
+    let contradicts = |person: &PersonId| {
+        let known = persons.get(*person).map_or(&[][..], |person| &person.countries);
+        country.is_some_and(|country| !known.is_empty() && !known.contains(&country))
+    };
+    fitting.retain(|person| !contradicts(person));
+    if let [person] = *fitting {
+        return Ok(Owner::Person(person));
+    }
+    let reports =
+        |person: &PersonId| persons.get(*person).map_or(0, |person| person.documents.len());
+    let Some(best) = fitting.iter().copied().max_by_key(reports) else { return Ok(Owner::Nobody) };
+    let others: usize = fitting.iter().filter(|other| **other != best).map(reports).sum();
+    Ok(if reports(&best) >= PROMINENCE * others { Owner::Person(best) } else { Owner::Several })
+}

@@ -1,0 +1,151 @@
+//! A person as the register knows them: plain data, documented in `docs/output.md`.
+
+use std::cmp::Ordering;
+
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
+
+use crate::index::Error;
+use crate::lexicon::country::Code;
+use crate::lexicon::name::key;
+use crate::search::register::forms::{Document, FormId, Forms};
+
+/// A person as the reports know them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownPerson {
+    /// Comparison key of the name; it may change with the program's rules.
+    pub key: String,
+    /// Best form: the most frequent full one, in Latin letters if there is one.
+    pub name: String,
+    /// Whether the name is full. A surname alone that may be one of several persons', or whose
+    /// bearer no report names in full, stands for itself.
+    pub full: bool,
+    /// Country of the office that most reports tell, if any does.
+    pub country: Option<Code>,
+    /// Number of reports that name the person.
+    pub reports: usize,
+    /// Day of the first report, as `2025-04-01`; reports without a date do not count.
+    pub first: Option<String>,
+    /// Day of the last report.
+    pub last: Option<String>,
+    /// Names, the most frequent first.
+    pub forms: Vec<KnownForm>,
+    /// Countries of the office, the most frequent first.
+    pub countries: Vec<KnownCountry>,
+}
+
+/// A name of a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownForm {
+    /// As written.
+    pub form: String,
+    /// Number of reports that know the person by it.
+    pub reports: usize,
+}
+
+/// A country of a person's office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownCountry {
+    /// Its code.
+    pub code: Code,
+    /// Number of reports that tell it.
+    pub reports: usize,
+}
+
+/// The person named by more reports first; the same on every run.
+pub(super) fn by_count(a: &KnownPerson, b: &KnownPerson) -> Ordering {
+    b.reports.cmp(&a.reports).then_with(|| by_name(a, b))
+}
+
+/// The order of the letters of keys; persons of one name differ in what else is theirs.
+pub(super) fn by_name(a: &KnownPerson, b: &KnownPerson) -> Ordering {
+    let names = |person: &KnownPerson| (person.key.clone(), person.name.clone(), !person.full);
+    let forms = |person: &KnownPerson| {
+        person.forms.iter().map(|form| form.form.clone()).collect::<Vec<_>>()
+    };
+    names(a).cmp(&names(b)).then_with(|| forms(a).cmp(&forms(b)))
+}
+
+/// A person from the entries that are theirs.
+pub(super) fn known(
+    register: &Forms<'_>,
+    entries: &FxHashSet<(FormId, Option<Code>)>,
+) -> Result<KnownPerson, Error> {
+    let mut by_form: Vec<(FormId, Vec<Document>)> = Vec::new();
+    let mut by_country: Vec<(Code, Vec<Document>)> = Vec::new();
+    let mut all: Vec<Document> = Vec::new();
+    let mut entries: Vec<_> = entries.iter().copied().collect();
+    entries.sort_unstable();
+    for (id, country) in entries {
+        let Some(form) = register.get(id) else { continue };
+        for entry in form.entries.iter().filter(|entry| entry.country == country) {
+            let mut documents = Vec::new();
+            register.add_documents(entry, &mut documents)?;
+            all.extend_from_slice(&documents);
+            if let Some(code) = country {
+                match by_country.iter_mut().find(|(known, _)| *known == code) {
+                    Some((_, known)) => known.extend_from_slice(&documents),
+                    None => by_country.push((code, documents.clone())),
+                }
+            }
+            match by_form.last_mut().filter(|(known, _)| *known == id) {
+                Some((_, known)) => known.append(&mut documents),
+                None => by_form.push((id, documents)),
+            }
+        }
+    }
+    let mut forms: Vec<(bool, KnownForm)> = Vec::new();
+    for (id, documents) in by_form {
+        let Some(form) = register.get(id) else { continue };
+        let known = KnownForm { form: form.text.to_string(), reports: count(documents) };
+        forms.push((form.full, known));
+    }
+    forms.sort_by(|(_, a), (_, b)| b.reports.cmp(&a.reports).then_with(|| a.form.cmp(&b.form)));
+    let best = forms.iter().min_by_key(|(full, form)| {
+        let text = form.form.as_str();
+        // A name in capitals is a headline's.
+        let shouts = !text.chars().any(char::is_lowercase);
+        let length = text.chars().count();
+        (!full, !is_latin(text), shouts, std::cmp::Reverse(form.reports), length, text)
+    });
+    let name = best.map(|(_, form)| form.form.clone()).unwrap_or_default();
+    let full = best.is_some_and(|(full, _)| *full);
+    let mut countries: Vec<KnownCountry> = by_country
+        .into_iter()
+        .map(|(code, documents)| KnownCountry { code, reports: count(documents) })
+        .collect();
+    countries.sort_by(|a, b| b.reports.cmp(&a.reports).then_with(|| a.code.cmp(&b.code)));
+    all.sort_unstable();
+    all.dedup();
+    let days = register.days(&all)?;
+    let day = |day: Option<i64>| {
+        day.map(|day| format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100))
+    };
+    Ok(KnownPerson {
+        key: key(&name),
+        name,
+        full,
+        country: countries.first().map(|country| country.code),
+        reports: all.len(),
+        first: day(days.map(|(first, _)| first)),
+        last: day(days.map(|(_, last)| last)),
+        forms: forms.into_iter().map(|(_, form)| form).collect(),
+        countries,
+    })
+}
+
+/// Number of reports, each counted once.
+fn count(mut documents: Vec<Document>) -> usize {
+    documents.sort_unstable();
+    documents.dedup();
+    documents.len()
+}
+
+/// Whether all letters are Latin, with or without marks.
+fn is_latin(text: &str) -> bool {
+    // The blocks of Latin letters end with Latin Extended-B; Latin Extended Additional follows
+    // after the scripts of others.
+    text.chars()
+        .filter(|letter| letter.is_alphabetic())
+        .all(|letter| matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'))
+}
