@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::eval::gold::{DateInText, Line};
 use crate::eval::measure::{Counts, Published, Resolution};
 use crate::eval::{dates, persons};
+use crate::lexicon::activity::Kind;
 use crate::lexicon::date::{DateRange, PartialDate, Precision};
 use crate::report::{self, Report};
 
@@ -148,11 +149,18 @@ pub fn compare(line: &Line, with: &Report, without: &Report) -> (Figures, Vec<Di
         persons: comparison.persons(with),
         kinds: comparison.sets(
             Field::Kinds,
-            &line.kinds.iter().cloned().collect(),
-            &with.kinds().iter().map(ToString::to_string).collect(),
+            &line.kinds.iter().map(|kind| searched(kind)).collect(),
+            &with.kinds().iter().map(|kind| searched(kind.name())).collect(),
         ),
     };
     (figures, comparison.differences)
+}
+
+/// The kind under which `kind:` finds a report: a plan of activities is found as an agreement too,
+/// and gold calls both agreements.
+fn searched(kind: &str) -> String {
+    let kind = if kind == Kind::Plan.name() { Kind::Agreement.name() } else { kind };
+    kind.to_owned()
 }
 
 /// A pair as `HUN-SRB`, whichever of the two gold has first.

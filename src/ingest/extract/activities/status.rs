@@ -1,0 +1,167 @@
+//! Whether an activity is planned, agreed, held or cancelled.
+//!
+//! Takes a mention and its sentence. The words of its own clause decide: what
+//! is called off comes before what is planned, and that before what is agreed.
+//! Where no such word stands, the tense of the clause tells, then that of the
+//! clauses beside it.
+
+use super::{Sentence, Surroundings};
+use crate::ingest::extract::tense::{self, Told};
+use crate::lexicon::activity::{Cue, Kind, Meaning, Status, Word};
+use crate::lexicon::date::{Direction, Expression, Precision, Written};
+use crate::report::Role;
+use crate::span::Span;
+
+/// Bytes between a word of denying and the word it denies, at most.
+const DENIED: usize = 12;
+
+/// Bytes between a verb of what is to come and a word of the past that it still governs.
+const BESIDE: usize = 12;
+
+/// What is told of the activity of `kind` at `span`.
+pub(super) fn status(
+    body: &str,
+    kind: Kind,
+    span: Span,
+    sentence: &Sentence<'_>,
+    around: &Surroundings<'_>,
+) -> Option<Status> {
+    let clause = clause(body, span, sentence.span);
+    let cues = Cues::of(body, span, clause, sentence.words);
+    if cues.cancelled {
+        return Some(Status::Cancelled);
+    }
+    let told = told(body, span, sentence.span, around.lang);
+    let mut role = None;
+    let from = around.dates.partition_point(|date| date.span.start < clause.start);
+    for date in around.dates.iter().skip(from).take_while(|date| date.span.end <= clause.end) {
+        // The year of a plan is to come, its signature is not.
+        if date.role != Role::Planned || date.precision != Precision::Year {
+            role = Some(date.role);
+        }
+    }
+    let past = told.clause == Some(Direction::Past);
+    let planned = match cues.planned {
+        Some(distance) => !past || distance <= BESIDE,
+        None => told.clause == Some(Direction::Future),
+    };
+    if planned || (role == Some(Role::Planned) && !past) {
+        return Some(Status::Planned);
+    }
+    if cues.before || role == Some(Role::Background) || told.background {
+        return Some(earlier(kind));
+    }
+    if cues.agreed && !matches!(kind, Kind::Visit | Kind::Meeting) {
+        return Some(Status::Agreed);
+    }
+    if cues.held || past || role == Some(Role::Held) {
+        return Some(Status::Held);
+    }
+    match told.sentence {
+        Some(Direction::Past) => Some(Status::Held),
+        Some(Direction::Future) => Some(Status::Planned),
+        None => None,
+    }
+}
+
+/// The status of what belongs to an earlier time: what was signed then holds as agreed.
+const fn earlier(kind: Kind) -> Status {
+    match kind {
+        Kind::Agreement | Kind::Plan | Kind::Arms | Kind::Industry | Kind::Access => Status::Agreed,
+        _ => Status::Held,
+    }
+}
+
+/// What the words of a clause tell.
+#[derive(Default)]
+struct Cues {
+    cancelled: bool,
+    /// How far from the mention it is, in bytes.
+    planned: Option<usize>,
+    agreed: bool,
+    held: bool,
+    before: bool,
+}
+
+impl Cues {
+    fn of(body: &str, span: Span, clause: Span, words: &[Word]) -> Self {
+        let mut cues = Self::default();
+        let mut denied = None;
+        for word in words.iter().filter(|word| clause.start <= word.span.start && word.span.end <= clause.end) {
+            let Meaning::Cue(cue) = word.meaning else { continue };
+            let is_denied = denied.is_some_and(|end: usize| word.span.start.saturating_sub(end) <= DENIED);
+            match cue {
+                Cue::Not => denied = Some(word.span.end),
+                Cue::Cancelled if is_denied => {}
+                Cue::Cancelled => cues.cancelled |= is_nearest(span, word.span, words, clause),
+                Cue::Planned => {
+                    let distance = distance(span, word.span);
+                    cues.planned = Some(cues.planned.map_or(distance, |other| other.min(distance)));
+                }
+                Cue::Agreed => cues.agreed = true,
+                Cue::Held => cues.held |= !is_denied,
+                Cue::Before => cues.before = true,
+            }
+        }
+        let _ = body;
+        cues
+    }
+}
+
+fn distance(one: Span, other: Span) -> usize {
+    if one.end <= other.start { other.start - one.end } else { one.start.saturating_sub(other.end) }
+}
+
+/// Whether no other activity of the clause stands nearer to the cue.
+fn is_nearest(span: Span, cue: Span, words: &[Word], clause: Span) -> bool {
+    let own = distance(span, cue);
+    words
+        .iter()
+        .filter(|word| matches!(word.meaning, Meaning::Kind(..)))
+        .filter(|word| clause.start <= word.span.start && word.span.end <= clause.end)
+        .all(|word| own <= distance(word.span, cue))
+}
+
+/// The part of the sentence between the marks that end clauses.
+fn clause(body: &str, span: Span, sentence: Span) -> Span {
+    let before = Span::new(sentence.start, span.start.max(sentence.start)).of(body);
+    let after = Span::new(span.end.min(sentence.end), sentence.end).of(body);
+    let start = last_break(before).map_or(sentence.start, |at| sentence.start + at);
+    let end = first_break(after).map_or(sentence.end, |at| span.end + at);
+    Span::new(start.min(span.start), end.max(span.end))
+}
+
+const MARKS: [char; 17] =
+    [',', ';', ':', '–', '—', '(', ')', '"', '“', '”', '„', '«', '»', '،', '，', '、', '\n'];
+
+fn last_break(text: &str) -> Option<usize> {
+    let (at, mark) = text.rmatch_indices(MARKS).find(|(at, mark)| ends_clause(text, *at, mark))?;
+    Some(at + mark.len())
+}
+
+fn first_break(text: &str) -> Option<usize> {
+    text.match_indices(MARKS).find(|(at, mark)| ends_clause(text, *at, mark)).map(|(at, _)| at)
+}
+
+/// Whether the mark is none within a number, as in "1,500".
+fn ends_clause(text: &str, at: usize, mark: &str) -> bool {
+    let digit = |character: Option<char>| character.is_some_and(|next| next.is_ascii_digit());
+    let before = text.get(..at).and_then(|head| head.chars().next_back());
+    let after = text.get(at + mark.len()..).and_then(|rest| rest.chars().next());
+    !(digit(before) && digit(after))
+}
+
+/// What the tenses around the mention tell.
+fn told(body: &str, span: Span, sentence: Span, lang: Option<&str>) -> Told {
+    // The rules for dates take the place of a date; here it is the end of the mention, so that a
+    // verb that names the activity is its nearest.
+    let place = Expression {
+        span: Span::new(span.end, span.end),
+        first: Written::default(),
+        last: None,
+        alternative: None,
+        relative: None,
+        rule: "activity",
+    };
+    tense::told(body, sentence, &place, lang)
+}

@@ -1,0 +1,98 @@
+//! How much a report tells of each kind of activity.
+//!
+//! Takes the words of one sentence after the other, with their place in the
+//! report; gives the kinds that weigh enough to be what the report is about.
+
+use super::Sentence;
+use crate::lexicon::activity::{Cue, Kind, Meaning, Strength};
+
+/// Sentences of the report that are its lead.
+const LEAD: usize = 2;
+
+/// What a kind must weigh.
+const ENOUGH: f32 = 0.9;
+
+/// Where a sentence stands.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    Title,
+    /// In the lead, as the sentence of this number.
+    Lead(usize),
+    Below,
+}
+
+impl Place {
+    pub(super) const fn next(self) -> Self {
+        match self {
+            Self::Title => Self::Title,
+            Self::Lead(number) if number + 1 < LEAD => Self::Lead(number + 1),
+            Self::Lead(_) | Self::Below => Self::Below,
+        }
+    }
+}
+
+/// What each kind weighs so far.
+#[derive(Default)]
+pub(super) struct Weights([f32; Kind::COUNT]);
+
+fn par(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+
+impl Weights {
+    /// Adds what a sentence tells; a kind counts once in it, by its strongest word.
+    pub(super) fn add(&mut self, sentence: &Sentence<'_>, place: Place) {
+        let mut best = [0.0_f32; Kind::COUNT];
+        for (kind, strength, _) in sentence.kinds() {
+            let weight = match (place, strength) {
+                (Place::Title, Strength::Event) => par("TE", 1.0),
+                (Place::Title, Strength::Topic) => par("TT", 0.6),
+                (Place::Lead(_), Strength::Event) => par("LE", 1.0),
+                (Place::Lead(_), Strength::Topic) => par("LT", 0.5),
+                (Place::Below, Strength::Event) => par("BE", 0.6),
+                (Place::Below, Strength::Topic) => par("BT", 0.3),
+            };
+            if let Some(best) = best.get_mut(kind as usize) {
+                *best = best.max(weight);
+            }
+        }
+        let talks = best[Kind::Meeting as usize] > 0.0;
+        let history = sentence.words.iter().any(|word| word.meaning == Meaning::Cue(Cue::Before));
+        let several = Kind::all()
+            .filter(|kind| !matches!(kind, Kind::Visit | Kind::Meeting) && best[*kind as usize] > 0.0)
+            .count() > 2;
+        for (kind, best) in Kind::all().zip(best) {
+            let mut weight = best;
+            if talks && !matches!(kind, Kind::Visit | Kind::Meeting | Kind::Agreement) {
+                weight *= par("TALK", 0.7);
+            }
+            if history {
+                weight *= par("HIST", 0.5);
+            }
+            if several && !matches!(kind, Kind::Visit | Kind::Meeting | Kind::Agreement) {
+                weight *= par("SEV", 0.8);
+            }
+            if let Some(sum) = self.0.get_mut(kind as usize) {
+                *sum += weight;
+            }
+        }
+    }
+
+    /// The kinds that the report tells of.
+    pub(super) fn told(&self) -> Vec<Kind> {
+        let weight = |kind: Kind| self.0.get(kind as usize).copied().unwrap_or(0.0);
+        let enough = |kind: Kind| match kind {
+            Kind::Visit => par("EV", ENOUGH),
+            Kind::Meeting => par("EM", ENOUGH),
+            Kind::Agreement | Kind::Plan => par("EA", ENOUGH),
+            Kind::Exercise => par("EX", ENOUGH),
+            _ => par("ENOUGH", ENOUGH),
+        };
+        let mut told: Vec<Kind> = Kind::all().filter(|kind| weight(*kind) >= enough(*kind)).collect();
+        // Words of cooperation in general say something only where nothing else is told.
+        if told.len() > 1 {
+            told.retain(|kind| *kind != Kind::Other);
+        }
+        told
+    }
+}
