@@ -61,7 +61,7 @@ pub fn scan(text: &str, lang: Option<&str>) -> Vec<Word> {
                 fit(&entry.cues);
                 fit(&entry.kinds).unwrap_or(span.end)
             }
-            Step::Sign(start) => run(text, start, table, &mut found),
+            Step::Sign(start) => run(text, start, (table, languages), &mut found),
         };
     }
     found
@@ -104,10 +104,15 @@ fn end_of_phrase(text: &str, end: usize, rest: &[Pattern]) -> Option<usize> {
 }
 
 /// Finds the longest run of signs that begins at byte `start`; gives where to go on.
-fn run(text: &str, start: usize, table: &Table, found: &mut Vec<Word>) -> usize {
+fn run(
+    text: &str,
+    start: usize,
+    (table, languages): (&Table, Languages),
+    found: &mut Vec<Word>,
+) -> usize {
     let Some((first, after)) = sign(text, start) else { return start + 1 };
     let Some((second, _)) = sign(text, after) else { return after };
-    for run in table.runs([first, second]) {
+    for run in table.runs([first, second]).iter().filter(|run| run.languages.meet(languages)) {
         let mut at = start;
         let fits = run.signs.iter().all(|wanted| match sign(text, at) {
             Some((sign, end)) if sign == *wanted => {

@@ -81,6 +81,7 @@ pub(super) struct Form {
 /// A form of a script without blanks.
 pub(super) struct Run {
     pub meanings: Vec<Meaning>,
+    pub languages: Languages,
     pub signs: Vec<char>,
 }
 
@@ -201,7 +202,7 @@ impl Table {
         let prefixes = PREFIXES.iter().find(|(lang, _)| row.languages.contains(lang));
         for form in &row.forms {
             if form.starts_with(is_unspaced) {
-                self.add_run(form, &row.meanings);
+                self.add_run(form, &row.meanings, languages);
                 continue;
             }
             for prefix in prefixes.map_or(&[""][..], |(_, prefixes)| prefixes) {
@@ -229,10 +230,11 @@ impl Table {
         });
     }
 
-    fn add_run(&mut self, form: &str, meanings: &[Meaning]) {
+    fn add_run(&mut self, form: &str, meanings: &[Meaning], languages: Languages) {
         let signs: Vec<char> = form.chars().collect();
         if let [one, other, ..] = signs[..] {
-            self.runs.entry([one, other]).or_default().push(Run { meanings: meanings.to_vec(), signs });
+            let run = Run { meanings: meanings.to_vec(), languages, signs };
+            self.runs.entry([one, other]).or_default().push(run);
         }
     }
 }

@@ -9,8 +9,6 @@ use crate::lexicon::activity::{Cue, Kind, Meaning, Strength};
 /// Sentences of the report that are its lead.
 const LEAD: usize = 2;
 
-/// What a kind must weigh.
-const ENOUGH: f32 = 0.9;
 
 /// Where a sentence stands.
 #[derive(Clone, Copy)]
@@ -81,14 +79,23 @@ impl Weights {
     /// The kinds that the report tells of.
     pub(super) fn told(&self) -> Vec<Kind> {
         let weight = |kind: Kind| self.0.get(kind as usize).copied().unwrap_or(0.0);
-        let enough = |kind: Kind| match kind {
-            Kind::Visit => par("EV", ENOUGH),
-            Kind::Meeting => par("EM", ENOUGH),
-            Kind::Agreement | Kind::Plan => par("EA", ENOUGH),
-            Kind::Exercise => par("EX", ENOUGH),
-            _ => par("ENOUGH", ENOUGH),
-        };
-        let mut told: Vec<Kind> = Kind::all().filter(|kind| weight(*kind) >= enough(*kind)).collect();
+        let mut told: Vec<Kind> = Kind::all().filter(|kind| weight(*kind) > 0.0).collect();
+        told.sort_by(|one, other| weight(*other).total_cmp(&weight(*one)));
+        let mut number = 0;
+        told.retain(|kind| {
+            let common = matches!(kind, Kind::Visit | Kind::Meeting | Kind::Agreement | Kind::Plan);
+            let enough = match number {
+                0 => par("E0", 0.3),
+                1 => par("E1", 0.45),
+                2 => par("E2", 0.6),
+                3 => par("E3", 0.9),
+                _ => par("E4", 1.2),
+            } * if common { par("COM", 0.8) } else { 1.0 };
+            let enough = weight(*kind) >= enough;
+            number += usize::from(enough);
+            enough
+        });
+        told.sort_unstable();
         // Words of cooperation in general say something only where nothing else is told.
         if told.len() > 1 {
             told.retain(|kind| *kind != Kind::Other);
