@@ -39,6 +39,8 @@ pub(crate) struct Surroundings<'a> {
 
 /// A sentence with the words in it that tell of activities or their status.
 struct Sentence<'w> {
+    /// The text that it stands in.
+    text: &'w str,
     span: Span,
     words: &'w [Word],
 }
@@ -55,28 +57,28 @@ impl Sentence<'_> {
 /// The activities of `body`, in text order.
 pub(crate) fn activities(body: &str, around: &Surroundings<'_>) -> Vec<Activity> {
     let words = scan(body, around.lang);
-    let sentences = sentences(&words, around);
+    let sentences = sentences(body, &words, around);
     let mut weights = Weights::default();
     if let Title::Beside(title) = around.title {
         let words = scan(title, around.lang);
-        let title = Sentence { span: Span::new(0, title.len()), words: &words };
-        weights.add(&title, Place::Title);
+        let title = Sentence { text: title, span: Span::new(0, title.len()), words: &words };
+        weights.add(&title, Place::Title, &[]);
     }
     let mut place = Place::Lead(0);
     for sentence in &sentences {
         match around.title {
             Title::Within(title) if title.overlaps(sentence.span) => {
-                weights.add(sentence, Place::Title);
+                weights.add(sentence, Place::Title, around.dates);
             }
             _ => {
-                weights.add(sentence, place);
+                weights.add(sentence, place, around.dates);
                 place = place.next();
             }
         }
     }
     let mut activities: Vec<Activity> = Vec::new();
     for kind in weights.told() {
-        let mentions = mentions(body, kind, &sentences, around);
+        let mentions = mentions(kind, &sentences, around);
         activities.extend(kept(&mentions).into_iter().map(|(span, status)| Activity {
             kind,
             status,
@@ -89,7 +91,11 @@ pub(crate) fn activities(body: &str, around: &Surroundings<'_>) -> Vec<Activity>
 }
 
 /// The sentences of the report with their words; none of the furniture.
-fn sentences<'w>(words: &'w [Word], around: &Surroundings<'_>) -> Vec<Sentence<'w>> {
+fn sentences<'w>(
+    text: &'w str,
+    words: &'w [Word],
+    around: &Surroundings<'_>,
+) -> Vec<Sentence<'w>> {
     let mut rest = words;
     let mut found = Vec::new();
     for &span in around.sentences {
@@ -99,7 +105,7 @@ fn sentences<'w>(words: &'w [Word], around: &Surroundings<'_>) -> Vec<Sentence<'
         let (words, after) = from.split_at(inside);
         rest = after;
         if !touches(around.furniture, span) {
-            found.push(Sentence { span, words });
+            found.push(Sentence { text, span, words });
         }
     }
     found
@@ -107,7 +113,6 @@ fn sentences<'w>(words: &'w [Word], around: &Surroundings<'_>) -> Vec<Sentence<'
 
 /// The first mentions of a kind with what is told of each.
 fn mentions(
-    body: &str,
     kind: Kind,
     sentences: &[Sentence<'_>],
     around: &Surroundings<'_>,
@@ -116,7 +121,7 @@ fn mentions(
     for sentence in sentences {
         let own = sentence.kinds().filter(|(own, ..)| *own == kind).map(|(.., span)| span);
         for span in own.take(LOOKED_AT - mentions.len()) {
-            mentions.push((span, status::status(body, kind, span, sentence, around)));
+            mentions.push((span, status::status(kind, span, sentence, around)));
         }
         if mentions.len() == LOOKED_AT {
             break;

@@ -9,7 +9,7 @@ use super::{Sentence, Surroundings};
 use crate::ingest::extract::tense::{self, Told};
 use crate::lexicon::activity::{Cue, Kind, Meaning, Status, Word};
 use crate::lexicon::date::{Direction, Expression, Precision, Written};
-use crate::report::Role;
+use crate::report::{DateMention, Role};
 use crate::span::Span;
 
 /// Bytes between a word of denying and the word it denies, at most.
@@ -20,26 +20,18 @@ const BESIDE: usize = 12;
 
 /// What is told of the activity of `kind` at `span`.
 pub(super) fn status(
-    body: &str,
     kind: Kind,
     span: Span,
     sentence: &Sentence<'_>,
     around: &Surroundings<'_>,
 ) -> Option<Status> {
-    let clause = clause(body, span, sentence.span);
-    let cues = Cues::of(body, span, clause, sentence.words);
+    let clause = clause(sentence, span);
+    let cues = Cues::of(span, clause, sentence.words);
     if cues.cancelled {
         return Some(Status::Cancelled);
     }
-    let told = told(body, span, sentence.span, around.lang);
-    let mut role = None;
-    let from = around.dates.partition_point(|date| date.span.start < clause.start);
-    for date in around.dates.iter().skip(from).take_while(|date| date.span.end <= clause.end) {
-        // The year of a plan is to come, its signature is not.
-        if date.role != Role::Planned || date.precision != Precision::Year {
-            role = Some(date.role);
-        }
-    }
+    let told = told(sentence, span, around.lang);
+    let role = role(clause, around.dates);
     let past = told.clause == Some(Direction::Past);
     let planned = match cues.planned {
         Some(distance) => !past || distance <= BESIDE,
@@ -64,6 +56,34 @@ pub(super) fn status(
     }
 }
 
+/// What a mention tells only aside: what does not happen, and what was long ago.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aside {
+    Cancelled,
+    History,
+}
+
+/// Whether the activity at `span` is told of only aside.
+pub(super) fn aside(span: Span, sentence: &Sentence<'_>, dates: &[DateMention]) -> Option<Aside> {
+    let clause = clause(sentence, span);
+    let cues = Cues::of(span, clause, sentence.words);
+    if cues.cancelled {
+        Some(Aside::Cancelled)
+    } else if cues.before || role(clause, dates) == Some(Role::Background) {
+        Some(Aside::History)
+    } else {
+        None
+    }
+}
+
+/// The role of the last date of a clause; the year of a plan tells nothing of its signature.
+fn role(clause: Span, dates: &[DateMention]) -> Option<Role> {
+    let from = dates.partition_point(|date| date.span.start < clause.start);
+    let own = dates.iter().skip(from).take_while(|date| date.span.end <= clause.end);
+    let telling = |date: &&DateMention| date.role != Role::Planned || date.precision != Precision::Year;
+    own.filter(telling).last().map(|date| date.role)
+}
+
 /// The status of what belongs to an earlier time: what was signed then holds as agreed.
 const fn earlier(kind: Kind) -> Status {
     match kind {
@@ -84,7 +104,7 @@ struct Cues {
 }
 
 impl Cues {
-    fn of(body: &str, span: Span, clause: Span, words: &[Word]) -> Self {
+    fn of(span: Span, clause: Span, words: &[Word]) -> Self {
         let mut cues = Self::default();
         let mut denied = None;
         for word in words.iter().filter(|word| clause.start <= word.span.start && word.span.end <= clause.end) {
@@ -103,7 +123,6 @@ impl Cues {
                 Cue::Before => cues.before = true,
             }
         }
-        let _ = body;
         cues
     }
 }
@@ -123,11 +142,12 @@ fn is_nearest(span: Span, cue: Span, words: &[Word], clause: Span) -> bool {
 }
 
 /// The part of the sentence between the marks that end clauses.
-fn clause(body: &str, span: Span, sentence: Span) -> Span {
-    let before = Span::new(sentence.start, span.start.max(sentence.start)).of(body);
-    let after = Span::new(span.end.min(sentence.end), sentence.end).of(body);
-    let start = last_break(before).map_or(sentence.start, |at| sentence.start + at);
-    let end = first_break(after).map_or(sentence.end, |at| span.end + at);
+fn clause(sentence: &Sentence<'_>, span: Span) -> Span {
+    let whole = sentence.span;
+    let before = Span::new(whole.start, span.start.max(whole.start)).of(sentence.text);
+    let after = Span::new(span.end.min(whole.end), whole.end).of(sentence.text);
+    let start = last_break(before).map_or(whole.start, |at| whole.start + at);
+    let end = first_break(after).map_or(whole.end, |at| span.end + at);
     Span::new(start.min(span.start), end.max(span.end))
 }
 
@@ -152,7 +172,7 @@ fn ends_clause(text: &str, at: usize, mark: &str) -> bool {
 }
 
 /// What the tenses around the mention tell.
-fn told(body: &str, span: Span, sentence: Span, lang: Option<&str>) -> Told {
+fn told(sentence: &Sentence<'_>, span: Span, lang: Option<&str>) -> Told {
     // The rules for dates take the place of a date; here it is the end of the mention, so that a
     // verb that names the activity is its nearest.
     let place = Expression {
@@ -163,5 +183,5 @@ fn told(body: &str, span: Span, sentence: Span, lang: Option<&str>) -> Told {
         relative: None,
         rule: "activity",
     };
-    tense::told(body, sentence, &place, lang)
+    tense::told(sentence.text, sentence.span, &place, lang)
 }

@@ -4,7 +4,9 @@
 //! report; gives the kinds that weigh enough to be what the report is about.
 
 use super::Sentence;
-use crate::lexicon::activity::{Cue, Kind, Meaning, Strength};
+use super::status::{Aside, aside};
+use crate::lexicon::activity::{Kind, Strength};
+use crate::report::DateMention;
 
 /// Sentences of the report that are its lead.
 const LEAD: usize = 2;
@@ -39,10 +41,10 @@ fn par(name: &str, default: f32) -> f32 {
 
 impl Weights {
     /// Adds what a sentence tells; a kind counts once in it, by its strongest word.
-    pub(super) fn add(&mut self, sentence: &Sentence<'_>, place: Place) {
+    pub(super) fn add(&mut self, sentence: &Sentence<'_>, place: Place, dates: &[DateMention]) {
         let mut best = [0.0_f32; Kind::COUNT];
-        for (kind, strength, _) in sentence.kinds() {
-            let weight = match (place, strength) {
+        for (kind, strength, span) in sentence.kinds() {
+            let mut weight = match (place, strength) {
                 (Place::Title, Strength::Event) => par("TE", 1.0),
                 (Place::Title, Strength::Topic) => par("TT", 0.6),
                 (Place::Lead(_), Strength::Event) => par("LE", 1.0),
@@ -50,12 +52,16 @@ impl Weights {
                 (Place::Below, Strength::Event) => par("BE", 0.6),
                 (Place::Below, Strength::Topic) => par("BT", 0.3),
             };
+            match aside(span, sentence, dates) {
+                Some(Aside::Cancelled) if matches!(place, Place::Below) => weight *= par("CANC", 0.2),
+                Some(Aside::History) => weight *= par("HIST", 0.5),
+                _ => {}
+            }
             if let Some(best) = best.get_mut(kind as usize) {
                 *best = best.max(weight);
             }
         }
         let talks = best[Kind::Meeting as usize] > 0.0;
-        let history = sentence.words.iter().any(|word| word.meaning == Meaning::Cue(Cue::Before));
         let several = Kind::all()
             .filter(|kind| !matches!(kind, Kind::Visit | Kind::Meeting) && best[*kind as usize] > 0.0)
             .count() > 2;
@@ -63,9 +69,6 @@ impl Weights {
             let mut weight = best;
             if talks && !matches!(kind, Kind::Visit | Kind::Meeting | Kind::Agreement) {
                 weight *= par("TALK", 0.7);
-            }
-            if history {
-                weight *= par("HIST", 0.5);
             }
             if several && !matches!(kind, Kind::Visit | Kind::Meeting | Kind::Agreement) {
                 weight *= par("SEV", 0.8);
