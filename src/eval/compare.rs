@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::eval::gold::{DateInText, Line};
 use crate::eval::measure::{Counts, Published, Resolution};
 use crate::eval::{dates, persons};
-use crate::lexicon::activity::Kind;
+use crate::lexicon::activity::{Kind, Status};
 use crate::lexicon::date::{DateRange, PartialDate, Precision};
 use crate::report::{self, Report};
 
@@ -36,6 +36,8 @@ pub enum Field {
     Persons,
     /// Kinds of activity.
     Kinds,
+    /// Kinds of activity with their status.
+    Activities,
 }
 
 impl Field {
@@ -50,6 +52,7 @@ impl Field {
             Self::Dyads => "dyads",
             Self::Persons => "persons",
             Self::Kinds => "kinds",
+            Self::Activities => "activities",
         }
     }
 }
@@ -108,6 +111,8 @@ pub struct Figures {
     pub persons: Counts,
     /// Kinds of activity.
     pub kinds: Counts,
+    /// Kinds of activity with their status.
+    pub activities: Counts,
 }
 
 impl AddAssign for Figures {
@@ -120,6 +125,7 @@ impl AddAssign for Figures {
         self.dyads += other.dyads;
         self.persons += other.persons;
         self.kinds += other.kinds;
+        self.activities += other.activities;
     }
 }
 
@@ -152,6 +158,7 @@ pub fn compare(line: &Line, with: &Report, without: &Report) -> (Figures, Vec<Di
             &line.kinds.iter().map(|kind| searched(kind)).collect(),
             &with.kinds().iter().map(|kind| searched(kind.name())).collect(),
         ),
+        activities: comparison.activities(with),
     };
     (figures, comparison.differences)
 }
@@ -225,6 +232,18 @@ impl Comparison<'_> {
             }
         }
         counts
+    }
+
+    /// Counts nothing where gold does not tell.
+    fn activities(&mut self, report: &Report) -> Counts {
+        let Some(gold) = &self.line.activities else { return Counts::default() };
+        let name = |kind: &str, status: Option<&str>| {
+            format!("{}/{}", searched(kind), status.unwrap_or("open"))
+        };
+        let gold = gold.iter().map(|told| name(&told.kind, told.status.as_deref())).collect();
+        let given = report.activities.iter();
+        let given = given.map(|told| name(told.kind.name(), told.status.map(Status::name)));
+        self.sets(Field::Activities, &gold, &given.collect())
     }
 
     fn persons(&mut self, report: &Report) -> Counts {

@@ -62,11 +62,12 @@ pub(super) fn human(
         &|figures| where_open(figures.dates_resolved).to_vec(),
         out,
     )?;
-    let others: [(Field, CountsOf); 4] = [
+    let others: [(Field, CountsOf); 5] = [
         (Field::Countries, |figures| figures.countries),
         (Field::Dyads, |figures| figures.dyads),
         (Field::Persons, |figures| figures.persons),
         (Field::Kinds, |figures| figures.kinds),
+        (Field::Activities, |figures| figures.activities),
     ];
     for (field, counts) in others {
         by_language(field.name(), evaluation, &|figures| facts(counts(figures)).to_vec(), out)?;
@@ -205,6 +206,7 @@ struct RowLine<'a> {
     dyads: CountsLine,
     persons: CountsLine,
     kinds: CountsLine,
+    activities: CountsLine,
 }
 
 #[derive(Serialize)]
@@ -275,6 +277,7 @@ fn row_line<'a>(language: Option<&'a str>, row: &Row) -> RowLine<'a> {
         dyads,
         persons,
         kinds,
+        activities,
     } = row.figures;
     RowLine {
         language,
@@ -287,6 +290,7 @@ fn row_line<'a>(language: Option<&'a str>, row: &Row) -> RowLine<'a> {
         dyads: dyads.into(),
         persons: persons.into(),
         kinds: kinds.into(),
+        activities: activities.into(),
     }
 }
 

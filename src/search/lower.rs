@@ -9,7 +9,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use crate::diag::Diagnostic;
-use crate::index::{Fields, Reader, days, person_pairs, uncertain};
+use crate::index::{Fields, Reader, days, kind_with_status, person_pairs, uncertain};
 use crate::lexicon::country;
 use crate::lexicon::date::DateRange;
 use crate::query::plan::{Clause, Pattern, Scope, Term, TermKind};
@@ -176,9 +176,13 @@ impl<'p> Lowering<'_, 'p> {
                 let (weight, shape) = (self.weight, Arc::new(Shape::Word(0)));
                 return Ok(Leaf { clause, words, terms, shape, weight, query });
             }
-            Clause::Kind { kinds } => {
+            Clause::Kind { kinds, status: None } => {
                 any(fields.kind, kinds.iter().map(|kind| kind.name().to_owned()))
             }
+            Clause::Kind { kinds, status: Some(status) } => {
+                any(fields.status, kinds.iter().map(|kind| kind_with_status(*kind, *status)))
+            }
+            Clause::Status { status } => unscored(term(fields.status, status.name())),
             Clause::Lang { code } => unscored(term(fields.lang, code)),
             Clause::Date { field, from, to, uncertain } => {
                 let range = DateRange { from: *from, to: *to };

@@ -176,6 +176,7 @@ impl Builder<'_> {
         match field {
             Field::Lang => value::language(&value),
             Field::Kind => value::kind(&value),
+            Field::Status => value::status(&value),
             Field::Country => value::countries(&value),
             Field::Dyad => value::dyad(&value),
             Field::Since => self.date(&value, DateField::Date, date::query::since),

@@ -47,10 +47,10 @@ impl Weights {
             let mut weight = match (place, strength) {
                 (Place::Title, Strength::Event) => par("TE", 1.0),
                 (Place::Title, Strength::Topic) => par("TT", 0.6),
-                (Place::Lead(_), Strength::Event) => par("LE", 1.0),
-                (Place::Lead(_), Strength::Topic) => par("LT", 0.5),
-                (Place::Below, Strength::Event) => par("BE", 0.6),
-                (Place::Below, Strength::Topic) => par("BT", 0.3),
+                (Place::Lead(_), Strength::Event) => par("LE", 0.95),
+                (Place::Lead(_), Strength::Topic) => par("LT", 0.55),
+                (Place::Below, Strength::Event) => par("BE", 0.75),
+                (Place::Below, Strength::Topic) => par("BT", 0.2),
             };
             match aside(span, sentence, dates) {
                 Some(Aside::Cancelled) if matches!(place, Place::Below) => weight *= par("CANC", 0.2),
@@ -71,7 +71,7 @@ impl Weights {
                 weight *= par("TALK", 0.7);
             }
             if several && !matches!(kind, Kind::Visit | Kind::Meeting | Kind::Agreement) {
-                weight *= par("SEV", 0.8);
+                weight *= par("SEV", 0.6);
             }
             if let Some(sum) = self.0.get_mut(kind as usize) {
                 *sum += weight;
