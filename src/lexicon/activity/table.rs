@@ -129,6 +129,8 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 /// A line of a table.
 pub(super) struct Row {
+    /// As written, for tests.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests name the line"))]
     pub line: &'static str,
     pub meanings: Vec<Meaning>,
     pub languages: Vec<&'static str>,
@@ -144,6 +146,7 @@ pub(super) fn rows() -> impl Iterator<Item = Row> {
         let mut columns = line.split('\t');
         let kinds = columns.next().unwrap_or_default();
         let strength = columns.next().and_then(Strength::named);
+        // A phrase that tells nothing hides the words in it, which would.
         let kinds = kinds.split('+').filter_map(|kind| Kind::from_str(kind).ok());
         let meanings =
             kinds.filter_map(|kind| Some(Meaning::Kind(kind, strength?))).collect();
@@ -252,7 +255,7 @@ mod tests {
     #[test]
     fn every_line_of_the_tables_is_read() {
         for row in rows() {
-            assert!(!row.meanings.is_empty(), "{}", row.line);
+            assert!(row.line.starts_with('-') || !row.meanings.is_empty(), "{}", row.line);
             assert!(row.languages.iter().all(|lang| (2..=3).contains(&lang.len())), "{}", row.line);
             for form in &row.forms {
                 assert!(!form.is_empty() && !form.contains(",") && form.trim() == *form, "{}", row.line);

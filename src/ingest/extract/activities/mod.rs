@@ -136,6 +136,8 @@ fn mentions(
 fn kept(mentions: &[(Span, Option<Status>)]) -> Vec<(Span, Option<Status>)> {
     let mut told = mentions.iter().filter_map(|(_, status)| *status);
     let common = told.next().filter(|first| told.all(|other| other == *first));
+    // What was called off was one of them.
+    let common = common.filter(|status| *status != Status::Cancelled);
     let mut kept: Vec<(Span, Option<Status>)> = Vec::new();
     let mentions = mentions.iter().map(|&(span, status)| (span, status.or(common)));
     for (span, status) in mentions.clone() {

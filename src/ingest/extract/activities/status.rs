@@ -113,7 +113,7 @@ impl Cues {
             match cue {
                 Cue::Not => denied = Some(word.span.end),
                 Cue::Cancelled if is_denied => {}
-                Cue::Cancelled => cues.cancelled |= is_nearest(span, word.span, words, clause),
+                Cue::Cancelled => cues.cancelled |= is_meant(span, word.span, words, clause),
                 Cue::Planned => {
                     let distance = distance(span, word.span);
                     cues.planned = Some(cues.planned.map_or(distance, |other| other.min(distance)));
@@ -131,14 +131,18 @@ fn distance(one: Span, other: Span) -> usize {
     if one.end <= other.start { other.start - one.end } else { one.start.saturating_sub(other.end) }
 }
 
-/// Whether no other activity of the clause stands nearer to the cue.
-fn is_nearest(span: Span, cue: Span, words: &[Word], clause: Span) -> bool {
-    let own = distance(span, cue);
-    words
-        .iter()
-        .filter(|word| matches!(word.meaning, Meaning::Kind(..)))
-        .filter(|word| clause.start <= word.span.start && word.span.end <= clause.end)
-        .all(|word| own <= distance(word.span, cue))
+/// Whether the cue tells of this mention and no other of its clause: of the first one before it, as
+/// in "the visit to the plant was cancelled", else of the nearest behind it.
+fn is_meant(span: Span, cue: Span, words: &[Word], clause: Span) -> bool {
+    let mentions = || {
+        let events = words.iter().filter(|word| matches!(word.meaning, Meaning::Kind(..)));
+        let own = events.filter(|word| clause.start <= word.span.start && word.span.end <= clause.end);
+        own.map(|word| word.span)
+    };
+    // A word may be both, as "suspended".
+    let before = mentions().find(|other| other.end <= cue.start);
+    let meant = before.or_else(|| mentions().min_by_key(|other| distance(*other, cue)));
+    meant == Some(span)
 }
 
 /// The part of the sentence between the marks that end clauses.
