@@ -57,7 +57,9 @@ impl Key {
 const LISTED: usize = 0x2000;
 
 static LETTERS: LazyLock<Vec<u16>> = LazyLock::new(|| {
-    (0..LISTED).map(|code| u32::try_from(code).ok().and_then(char::from_u32).map_or(0, folded)).collect()
+    (0..LISTED)
+        .map(|code| u32::try_from(code).ok().and_then(char::from_u32).map_or(0, folded))
+        .collect()
 });
 
 /// A letter without case and diacritics, 0 for a mark that is no letter of its own.
@@ -78,8 +80,19 @@ fn folded(character: char) -> u16 {
 
 /// Cyrillic letters and the Latin ones that look the same, both folded.
 const TWINS: [(char, char); 13] = [
-    ('а', 'a'), ('е', 'e'), ('о', 'o'), ('р', 'p'), ('с', 'c'), ('у', 'y'), ('х', 'x'),
-    ('і', 'i'), ('ј', 'j'), ('ѕ', 's'), ('к', 'k'), ('м', 'm'), ('т', 't'),
+    ('а', 'a'),
+    ('е', 'e'),
+    ('о', 'o'),
+    ('р', 'p'),
+    ('с', 'c'),
+    ('у', 'y'),
+    ('х', 'x'),
+    ('і', 'i'),
+    ('ј', 'j'),
+    ('ѕ', 's'),
+    ('к', 'k'),
+    ('м', 'm'),
+    ('т', 't'),
 ];
 
 /// A word that mixes Latin and Cyrillic letters, folded, in the one script that it is meant in.
@@ -94,7 +107,11 @@ pub(super) fn straightened(word: &str) -> String {
     let to_cyrillic = folded.chars().any(only_cyrillic);
     let straight = |letter: char| {
         let twin = TWINS.iter().find_map(|&(cyrillic, latin)| {
-            if to_cyrillic { (latin == letter).then_some(cyrillic) } else { (cyrillic == letter).then_some(latin) }
+            if to_cyrillic {
+                (latin == letter).then_some(cyrillic)
+            } else {
+                (cyrillic == letter).then_some(latin)
+            }
         });
         twin.unwrap_or(letter)
     };
@@ -111,7 +128,9 @@ pub(super) fn is_of_word(character: char) -> bool {
     // Latin and Cyrillic, which is nearly all of them.
     matches!(character, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ѐ'..='ҁ')
         || !matches!(character, '\u{2010}'..='\u{2bff}')
-            && (character.is_alphanumeric() || is_combining_mark(character) || is_ignorable(character))
+            && (character.is_alphanumeric()
+                || is_combining_mark(character)
+                || is_ignorable(character))
 }
 
 /// A form of Serbian Latin in Cyrillic.
@@ -146,7 +165,9 @@ mod tests {
 
     #[test]
     fn words_are_keyed_alike_whatever_their_case_and_marks() {
-        for (one, other) in [("Visit", "visi"), ("Poséta", "POSETA"), ("Встреча", "встр"), ("e\u{301}tape", "étap")] {
+        for (one, other) in
+            [("Visit", "visi"), ("Poséta", "POSETA"), ("Встреча", "встр"), ("e\u{301}tape", "étap")]
+        {
             assert!(Key::of(one) == Key::of(other), "{one} {other}");
         }
         assert!(Key::of("met") != Key::of("meti"));
@@ -155,14 +176,21 @@ mod tests {
 
     #[test]
     fn mixed_scripts_are_straightened() {
-        for (mixed, straight) in [("posеti", "poseti"), ("встpеча", "встреча"), ("Genеral", "general")] {
+        for (mixed, straight) in
+            [("posеti", "poseti"), ("встpеча", "встреча"), ("Genеral", "general")]
+        {
             assert_eq!(straightened(mixed), straight);
         }
     }
 
     #[test]
     fn serbian_is_written_in_both_scripts() {
-        for (latin, cyrillic) in [("poset*", "посет*"), ("vežba", "вежба"), ("oružje", "оружје"), ("njen ključ", "њен кључ")] {
+        for (latin, cyrillic) in [
+            ("poset*", "посет*"),
+            ("vežba", "вежба"),
+            ("oružje", "оружје"),
+            ("njen ključ", "њен кључ"),
+        ] {
             assert_eq!(in_cyrillic(latin), cyrillic);
         }
     }

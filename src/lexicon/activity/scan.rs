@@ -194,7 +194,9 @@ fn next(text: &str, from: usize) -> Option<Step> {
         } else if byte.is_ascii() {
             break;
         } else {
-            let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+                break;
+            };
             if is_unspaced(character) || !is_of_word(character) {
                 break;
             }
@@ -212,7 +214,20 @@ mod tests {
 
     #[test]
     fn odd_text_is_survived() {
-        for text in ["", "-", "a-", "-é", "e\u{301}", "\u{301}", "met-", "武契奇 visit", "会(", "会談(", "訪(abc", "\u{200b}visit"] {
+        for text in [
+            "",
+            "-",
+            "a-",
+            "-é",
+            "e\u{301}",
+            "\u{301}",
+            "met-",
+            "武契奇 visit",
+            "会(",
+            "会談(",
+            "訪(abc",
+            "\u{200b}visit",
+        ] {
             for word in scan(text, None) {
                 assert!(!word.span.of(text).is_empty(), "{text}");
             }

@@ -43,9 +43,9 @@ impl Pattern {
     pub(super) fn fits(&self, word: &str) -> bool {
         match self {
             Self::Whole(whole) => word == &**whole,
-            Self::Stem(stem) => {
-                word.strip_prefix(&**stem).is_some_and(|ending| ending.chars().count() <= LONGEST_ENDING)
-            }
+            Self::Stem(stem) => word
+                .strip_prefix(&**stem)
+                .is_some_and(|ending| ending.chars().count() <= LONGEST_ENDING),
             Self::Any => true,
         }
     }
@@ -139,17 +139,15 @@ pub(super) struct Row {
 
 /// The lines of both tables; of a line that cannot be read, those parts that can.
 pub(super) fn rows() -> impl Iterator<Item = Row> {
-    let lines = |text: &'static str| {
-        text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
-    };
+    let lines =
+        |text: &'static str| text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     let activities = lines(include_str!("activities.tsv")).map(|line| {
         let mut columns = line.split('\t');
         let kinds = columns.next().unwrap_or_default();
         let strength = columns.next().and_then(Strength::named);
         // A phrase that tells nothing hides the words in it, which would.
         let kinds = kinds.split('+').filter_map(|kind| Kind::from_str(kind).ok());
-        let meanings =
-            kinds.filter_map(|kind| Some(Meaning::Kind(kind, strength?))).collect();
+        let meanings = kinds.filter_map(|kind| Some(Meaning::Kind(kind, strength?))).collect();
         row(line, meanings, columns)
     });
     let cues = lines(include_str!("cues.tsv")).map(|line| {
@@ -258,7 +256,11 @@ mod tests {
             assert!(row.line.starts_with('-') || !row.meanings.is_empty(), "{}", row.line);
             assert!(row.languages.iter().all(|lang| (2..=3).contains(&lang.len())), "{}", row.line);
             for form in &row.forms {
-                assert!(!form.is_empty() && !form.contains(",") && form.trim() == *form, "{}", row.line);
+                assert!(
+                    !form.is_empty() && !form.contains(",") && form.trim() == *form,
+                    "{}",
+                    row.line
+                );
                 let first = form.split(' ').next().unwrap_or_default();
                 // A word is looked up by its first letters, so a stem needs all of them.
                 let letters = Key::of(first.trim_end_matches('*'));

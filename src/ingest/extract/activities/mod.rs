@@ -91,11 +91,7 @@ pub(crate) fn activities(body: &str, around: &Surroundings<'_>) -> Vec<Activity>
 }
 
 /// The sentences of the report with their words; none of the furniture.
-fn sentences<'w>(
-    text: &'w str,
-    words: &'w [Word],
-    around: &Surroundings<'_>,
-) -> Vec<Sentence<'w>> {
+fn sentences<'w>(text: &'w str, words: &'w [Word], around: &Surroundings<'_>) -> Vec<Sentence<'w>> {
     let mut rest = words;
     let mut found = Vec::new();
     for &span in around.sentences {

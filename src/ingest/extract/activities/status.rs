@@ -26,7 +26,7 @@ pub(super) fn status(
     around: &Surroundings<'_>,
 ) -> Option<Status> {
     let clause = clause(sentence, span);
-    let cues = Cues::of(span, clause, sentence.words);
+    let cues = Cues::of(kind, clause, span, sentence.words);
     if cues.cancelled {
         return Some(Status::Cancelled);
     }
@@ -64,9 +64,14 @@ pub(super) enum Aside {
 }
 
 /// Whether the activity at `span` is told of only aside.
-pub(super) fn aside(span: Span, sentence: &Sentence<'_>, dates: &[DateMention]) -> Option<Aside> {
+pub(super) fn aside(
+    kind: Kind,
+    span: Span,
+    sentence: &Sentence<'_>,
+    dates: &[DateMention],
+) -> Option<Aside> {
     let clause = clause(sentence, span);
-    let cues = Cues::of(span, clause, sentence.words);
+    let cues = Cues::of(kind, clause, span, sentence.words);
     if cues.cancelled {
         Some(Aside::Cancelled)
     } else if cues.before || role(clause, dates) == Some(Role::Background) {
@@ -80,7 +85,8 @@ pub(super) fn aside(span: Span, sentence: &Sentence<'_>, dates: &[DateMention]) 
 fn role(clause: Span, dates: &[DateMention]) -> Option<Role> {
     let from = dates.partition_point(|date| date.span.start < clause.start);
     let own = dates.iter().skip(from).take_while(|date| date.span.end <= clause.end);
-    let telling = |date: &&DateMention| date.role != Role::Planned || date.precision != Precision::Year;
+    let telling =
+        |date: &&DateMention| date.role != Role::Planned || date.precision != Precision::Year;
     own.filter(telling).last().map(|date| date.role)
 }
 
@@ -104,21 +110,23 @@ struct Cues {
 }
 
 impl Cues {
-    fn of(span: Span, clause: Span, words: &[Word]) -> Self {
+    fn of(kind: Kind, clause: Span, span: Span, words: &[Word]) -> Self {
         let mut cues = Self::default();
         let mut denied = None;
-        for word in words.iter().filter(|word| clause.start <= word.span.start && word.span.end <= clause.end) {
+        for word in words.iter().filter(|word| is_within(word.span, clause)) {
             let Meaning::Cue(cue) = word.meaning else { continue };
-            let is_denied = denied.is_some_and(|end: usize| word.span.start.saturating_sub(end) <= DENIED);
+            let is_denied =
+                denied.is_some_and(|end: usize| word.span.start.saturating_sub(end) <= DENIED);
             match cue {
                 Cue::Not => denied = Some(word.span.end),
                 Cue::Cancelled if is_denied => {}
-                Cue::Cancelled => cues.cancelled |= is_meant(span, word.span, words, clause),
+                Cue::Cancelled => cues.cancelled |= is_meant(kind, word.span, words, clause),
                 Cue::Planned => {
                     let distance = distance(span, word.span);
                     cues.planned = Some(cues.planned.map_or(distance, |other| other.min(distance)));
                 }
-                Cue::Agreed => cues.agreed = true,
+                // In several languages to agree is the word of the agreement itself.
+                Cue::Agreed => cues.agreed |= !is_activity(word.span, words),
                 Cue::Held => cues.held |= !is_denied,
                 Cue::Before => cues.before = true,
             }
@@ -127,22 +135,33 @@ impl Cues {
     }
 }
 
+fn is_activity(span: Span, words: &[Word]) -> bool {
+    words.iter().any(|word| word.span.overlaps(span) && matches!(word.meaning, Meaning::Kind(..)))
+}
+
 fn distance(one: Span, other: Span) -> usize {
     if one.end <= other.start { other.start - one.end } else { one.start.saturating_sub(other.end) }
 }
 
-/// Whether the cue tells of this mention and no other of its clause: of the first one before it, as
-/// in "the visit to the plant was cancelled", else of the nearest behind it.
-fn is_meant(span: Span, cue: Span, words: &[Word], clause: Span) -> bool {
+/// Whether the cue tells of the activities of this kind and no other of its clause: of the first one
+/// before it, as in "the visit to the plant was cancelled", else of the nearest behind it.
+fn is_meant(kind: Kind, cue: Span, words: &[Word], clause: Span) -> bool {
     let mentions = || {
-        let events = words.iter().filter(|word| matches!(word.meaning, Meaning::Kind(..)));
-        let own = events.filter(|word| clause.start <= word.span.start && word.span.end <= clause.end);
-        own.map(|word| word.span)
+        let own = words.iter().filter(|word| is_within(word.span, clause));
+        own.filter_map(|word| match word.meaning {
+            Meaning::Kind(kind, _) => Some((kind, word.span)),
+            Meaning::Cue(_) => None,
+        })
     };
-    // A word may be both, as "suspended".
-    let before = mentions().find(|other| other.end <= cue.start);
-    let meant = before.or_else(|| mentions().min_by_key(|other| distance(*other, cue)));
-    meant == Some(span)
+    let before = mentions().find(|(_, span)| span.end <= cue.start);
+    // A word may be both, as "suspended cooperation".
+    let meant = before.or_else(|| mentions().min_by_key(|(_, span)| distance(*span, cue)));
+    let Some((_, meant)) = meant else { return false };
+    mentions().any(|(other, span)| span == meant && other == kind)
+}
+
+fn is_within(span: Span, clause: Span) -> bool {
+    clause.start <= span.start && span.end <= clause.end
 }
 
 /// The part of the sentence between the marks that end clauses.
