@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::eval::gold::{DateInText, Line};
 use crate::eval::measure::{Counts, Published, Resolution};
 use crate::eval::{dates, persons, quantities};
+use crate::lexicon::activity::{Kind, Status};
 use crate::lexicon::date::{DateRange, PartialDate, Precision};
 use crate::report::{self, Report};
 
@@ -37,6 +38,8 @@ pub enum Field {
     Kinds,
     /// Quantities.
     Quantities,
+    /// Kinds of activity with their status.
+    Activities,
 }
 
 impl Field {
@@ -52,6 +55,7 @@ impl Field {
             Self::Persons => "persons",
             Self::Kinds => "kinds",
             Self::Quantities => "quantities",
+            Self::Activities => "activities",
         }
     }
 }
@@ -112,6 +116,8 @@ pub struct Figures {
     pub kinds: Counts,
     /// Quantities.
     pub quantities: Counts,
+    /// Kinds of activity with their status.
+    pub activities: Counts,
 }
 
 impl AddAssign for Figures {
@@ -125,6 +131,7 @@ impl AddAssign for Figures {
         self.persons += other.persons;
         self.kinds += other.kinds;
         self.quantities += other.quantities;
+        self.activities += other.activities;
     }
 }
 
@@ -154,12 +161,20 @@ pub fn compare(line: &Line, with: &Report, without: &Report) -> (Figures, Vec<Di
         persons: comparison.persons(with),
         kinds: comparison.sets(
             Field::Kinds,
-            &line.kinds.iter().cloned().collect(),
-            &with.kinds().iter().map(ToString::to_string).collect(),
+            &line.kinds.iter().map(|kind| searched(kind)).collect(),
+            &with.kinds().iter().map(|kind| searched(kind.name())).collect(),
         ),
         quantities: comparison.quantities(with),
+        activities: comparison.activities(with),
     };
     (figures, comparison.differences)
+}
+
+/// The kind under which `kind:` finds a report: a plan of activities is found as an agreement too,
+/// and gold calls both agreements.
+fn searched(kind: &str) -> String {
+    let kind = if kind == Kind::Plan.name() { Kind::Agreement.name() } else { kind };
+    kind.to_owned()
 }
 
 /// A pair as `HUN-SRB`, whichever of the two gold has first.
@@ -236,6 +251,18 @@ impl Comparison<'_> {
             }
         }
         counts
+    }
+
+    /// Counts nothing where gold does not tell.
+    fn activities(&mut self, report: &Report) -> Counts {
+        let Some(gold) = &self.line.activities else { return Counts::default() };
+        let name = |kind: &str, status: Option<&str>| {
+            format!("{}/{}", searched(kind), status.unwrap_or("open"))
+        };
+        let gold = gold.iter().map(|told| name(&told.kind, told.status.as_deref())).collect();
+        let given = report.activities.iter();
+        let given = given.map(|told| name(told.kind.name(), told.status.map(Status::name)));
+        self.sets(Field::Activities, &gold, &given.collect())
     }
 
     fn persons(&mut self, report: &Report) -> Counts {

@@ -54,6 +54,18 @@ pub struct Line {
     /// Quantities, as written; nothing where they were not looked for.
     #[serde(default)]
     pub quantities: Option<Vec<String>>,
+    /// Activities with their status; nothing where they were not looked for.
+    #[serde(default)]
+    pub activities: Option<Vec<Activity>>,
+}
+
+/// An activity of one report.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Activity {
+    /// Its kind.
+    pub kind: String,
+    /// How far it has come.
+    pub status: Option<String>,
 }
 
 /// A person with the forms of the name in one report.

@@ -21,6 +21,8 @@ pub use catalog::Catalog;
 pub use error::Error;
 pub use manifest::{Collection, Manifest};
 pub use reader::Reader;
-pub(crate) use schema::{Fields, PARAGRAPH, SENTENCE, hash_column, person_pairs, uncertain};
+pub(crate) use schema::{
+    Fields, PARAGRAPH, SENTENCE, hash_column, kind_with_status, person_pairs, uncertain,
+};
 pub use stamp::Stamp;
 pub use writer::{Entry, Writer};

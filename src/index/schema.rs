@@ -17,6 +17,7 @@ use crate::analyze::stem;
 use crate::analyze::token::{folded, words};
 use crate::analyze::tokenizer;
 use crate::index::{Stamp, compact, counts, days, person};
+use crate::lexicon::activity::{Kind, Status};
 use crate::lexicon::fold::fold_into;
 use crate::report::field::{Field as QueryField, NAMED, TABLE as FIELDS};
 use crate::report::{DateField, Named, Report};
@@ -67,6 +68,9 @@ pub(crate) struct Fields {
     pub count: Field,
     /// Kinds of activity.
     pub kind: Field,
+    /// What is told of how far activities have come, alone and behind their kinds; see
+    /// [`kind_with_status`].
+    pub status: Field,
     /// The days that the report has, or may have, under each field of dates; see [`days`].
     pub days: Field,
     /// First day of the date that is shown for the report, as the number YYYYMMDD.
@@ -135,6 +139,7 @@ impl Fields {
             equipment: schema.add_text_field("equipment", positions()),
             count: schema.add_text_field("count", whole()),
             kind: schema.add_text_field("kind", whole().set_fast("raw")),
+            status: schema.add_text_field("status", whole()),
             days: schema.add_text_field("days", whole()),
             date: schema.add_i64_field("date", FAST),
             hash: schema.add_u64_field("hash", FAST),
@@ -182,6 +187,9 @@ impl Fields {
         }
         for kind in report.kinds() {
             document.add_text(self.kind, kind.name());
+        }
+        for term in statuses_of(&report) {
+            document.add_text(self.status, term);
         }
         for person in &report.people {
             for term in person::terms(person) {
@@ -234,6 +242,7 @@ fn has(report: &Report, field: QueryField) -> bool {
         QueryField::Path => true,
         QueryField::Lang => report.lang.is_some(),
         QueryField::Kind => !report.activities.is_empty(),
+        QueryField::Status => report.activities.iter().any(|activity| activity.status.is_some()),
         QueryField::Country => !report.countries.is_empty(),
         QueryField::Dyad => report.subjects().next().is_some(),
         QueryField::Person => !report.people.is_empty(),
@@ -247,6 +256,24 @@ fn has(report: &Report, field: QueryField) -> bool {
         // Bounds on the date, not values of their own.
         QueryField::Since | QueryField::Until => false,
     }
+}
+
+/// The term of a kind of activity that has come so far.
+pub(crate) fn kind_with_status(kind: Kind, status: Status) -> String {
+    format!("{kind}/{status}")
+}
+
+/// The terms of what is told of how far activities have come, each once.
+fn statuses_of(report: &Report) -> Vec<String> {
+    let mut terms: Vec<String> = report
+        .activities
+        .iter()
+        .filter_map(|activity| Some((activity.kind, activity.status?)))
+        .flat_map(|(kind, status)| [status.to_string(), kind_with_status(kind, status)])
+        .collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
 }
 
 /// The term of a report whose dates under a field are all open.

@@ -68,6 +68,7 @@ pub(super) fn human(
         (Field::Persons, |figures| figures.persons),
         (Field::Kinds, |figures| figures.kinds),
         (Field::Quantities, |figures| figures.quantities),
+        (Field::Activities, |figures| figures.activities),
     ];
     for (field, counts) in others.iter().copied() {
         by_language(field.name(), evaluation, &|figures| facts(counts(figures)).to_vec(), out)?;
@@ -207,6 +208,7 @@ struct RowLine<'a> {
     persons: CountsLine,
     kinds: CountsLine,
     quantities: CountsLine,
+    activities: CountsLine,
 }
 
 #[derive(Serialize)]
@@ -278,6 +280,7 @@ fn row_line<'a>(language: Option<&'a str>, row: &Row) -> RowLine<'a> {
         persons,
         kinds,
         quantities,
+        activities,
     } = row.figures;
     RowLine {
         language,
@@ -291,6 +294,7 @@ fn row_line<'a>(language: Option<&'a str>, row: &Row) -> RowLine<'a> {
         persons: persons.into(),
         kinds: kinds.into(),
         quantities: quantities.into(),
+        activities: activities.into(),
     }
 }
 

@@ -328,7 +328,8 @@ pub(super) fn report(report: &Report, style: &Style, out: &mut dyn Write) -> io:
         }
     }
     for activity in &report.activities {
-        line("kind", &format!("{}  `{}`", activity.kind, on_one_line(&activity.text)))?;
+        let status = activity.status.map(|status| format!(" {status}")).unwrap_or_default();
+        line("kind", &format!("{}{status}  `{}`", activity.kind, on_one_line(&activity.text)))?;
     }
     for quantity in &report.quantities {
         line("count", &counted(quantity))?;

@@ -25,6 +25,8 @@ pub enum Field {
     Lang,
     /// The kinds of activity.
     Kind,
+    /// How far an activity has come.
+    Status,
     /// The countries that occur.
     Country,
     /// The pairs of countries that the report is about.
@@ -98,7 +100,7 @@ pub struct Entry {
 }
 
 /// Every field, in the order of [`Field`].
-pub static TABLE: [Entry; 18] = [
+pub static TABLE: [Entry; 19] = [
     Entry {
         field: Field::Title,
         name: "title",
@@ -146,8 +148,18 @@ pub static TABLE: [Entry; 18] = [
         alike: &["type", "activity"],
         value: ValueKind::Keyword,
         takes: "a kind of activity",
-        help: "a kind of activity that the report tells of",
+        help: "a kind of activity that the report tells of; `kind:exercise/planned` with its status",
         example: "kind:exercise",
+    },
+    Entry {
+        field: Field::Status,
+        name: "status",
+        aliases: &[],
+        alike: &["stage", "phase"],
+        value: ValueKind::Keyword,
+        takes: "a status of an activity",
+        help: "how far an activity that the report tells of has come",
+        example: "status:planned",
     },
     Entry {
         field: Field::Country,

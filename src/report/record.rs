@@ -9,7 +9,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::activity::Kind;
+use crate::lexicon::activity::{Kind, Status};
 use crate::lexicon::country::{self, Code};
 use crate::lexicon::date::{Precision, Reason};
 use crate::lexicon::quantity::Approximate;
@@ -274,6 +274,8 @@ pub struct Mention {
 pub struct Activity {
     /// What it is.
     pub kind: Kind,
+    /// How far it has come; nothing where the text does not tell.
+    pub status: Option<Status>,
     /// The word it was read from.
     pub text: String,
     /// Bytes of the body.

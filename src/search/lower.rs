@@ -11,7 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use crate::analyze::stem;
 use crate::diag::Diagnostic;
-use crate::index::{Fields, Reader, counts, days, person_pairs, uncertain};
+use crate::index::{Fields, Reader, counts, days, kind_with_status, person_pairs, uncertain};
 use crate::lexicon::country;
 use crate::lexicon::date::DateRange;
 use crate::query::plan::{Clause, Count, Pattern, Scope, Term, TermKind};
@@ -211,10 +211,14 @@ impl<'r, 'p> Lowering<'r, 'p> {
                 let shape = Arc::new(Shape::Word(0));
                 return Ok(Leaf { words, terms, shape, ..self.plain(clause, query) });
             }
-            Clause::Kind { kinds } => {
+            Clause::Kind { kinds, status: None } => {
                 any(fields.kind, kinds.iter().map(|kind| kind.name().to_owned()))
             }
             Clause::Count(count) => return self.count(clause, count),
+            Clause::Kind { kinds, status: Some(status) } => {
+                any(fields.status, kinds.iter().map(|kind| kind_with_status(*kind, *status)))
+            }
+            Clause::Status { status } => unscored(term(fields.status, status.name())),
             Clause::Lang { code } => unscored(term(fields.lang, code)),
             Clause::Date { field, from, to, uncertain } => {
                 let range = DateRange { from: *from, to: *to };

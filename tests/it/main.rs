@@ -12,6 +12,7 @@ mod layers;
 mod tidy;
 
 // The library.
+mod activities;
 mod country;
 mod date;
 mod date_spec;

@@ -65,7 +65,14 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let places = places::places(body, &mentions);
     let exercises = exercises::exercises(body);
     let equipment = equipment::equipment(body);
-    let activities = activities::activities(body);
+    let around = activities::Surroundings {
+        title: title.place(),
+        sentences: &sentences,
+        furniture: &furniture,
+        dates: &dates,
+        lang: lang.as_deref(),
+    };
+    let activities = activities::activities(body, &around);
     let quantities =
         quantities::quantities(body, lang.as_deref(), &expressions, &sentences, &furniture);
     let mut notes = document.notes;

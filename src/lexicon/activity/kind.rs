@@ -83,6 +83,9 @@ const ROWS: [Row; 18] = [
 ];
 
 impl Kind {
+    /// How many kinds there are.
+    pub const COUNT: usize = ROWS.len();
+
     /// All kinds, in the order in which they are listed to a reader.
     pub fn all() -> impl ExactSizeIterator<Item = Self> {
         ROWS.iter().map(|row| row.kind)

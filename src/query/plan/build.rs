@@ -177,6 +177,7 @@ impl Builder<'_> {
             Field::Lang => value::language(&value),
             Field::Kind => value::kind(&value),
             Field::Count => comparison::read(&value).map(Clause::Count),
+            Field::Status => value::status(&value),
             Field::Country => value::countries(&value),
             Field::Dyad => value::dyad(&value),
             Field::Since => self.date(&value, DateField::Date, date::query::since),

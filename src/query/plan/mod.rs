@@ -18,7 +18,7 @@ use std::fmt::{self, Display, Write as _};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::activity::Kind;
+use crate::lexicon::activity::{Kind, Status};
 use crate::lexicon::country::Code;
 use crate::query::Factor;
 use crate::report::DateField;
@@ -74,6 +74,14 @@ pub enum Clause {
     Kind {
         /// The kinds.
         kinds: Vec<Kind>,
+        /// How far it has come; any way, if nothing is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        status: Option<Status>,
+    },
+    /// An activity has come so far.
+    Status {
+        /// How far.
+        status: Status,
     },
     /// One of its quantities is such a one.
     Count(Count),
@@ -187,11 +195,11 @@ impl Display for Clause {
             Self::Person { name, .. } => write!(formatter, "(person {name:?})"),
             Self::PersonForm { words } => leaf(formatter, "person-form", &quoted(words)),
             Self::PersonLike { term } => write!(formatter, "(person-form {})", term.kind),
-            Self::Kind { kinds } => leaf(
-                formatter,
-                "kind",
-                &kinds.iter().map(|kind| kind.name().to_owned()).collect::<Vec<_>>(),
-            ),
+            Self::Kind { kinds, status } => {
+                let kinds: Vec<_> = kinds.iter().map(|kind| with_status(*kind, *status)).collect();
+                leaf(formatter, "kind", &kinds)
+            }
+            Self::Status { status } => write!(formatter, "(status {status})"),
             Self::Count(count) => count.fmt(formatter),
             Self::Lang { code } => write!(formatter, "(lang {code})"),
             Self::Date { field, from, to, uncertain } => {
@@ -220,6 +228,11 @@ impl Display for Clause {
             }
         }
     }
+}
+
+/// A kind as a query names it with its status.
+fn with_status(kind: Kind, status: Option<Status>) -> String {
+    status.map_or_else(|| kind.to_string(), |status| format!("{kind}/{status}"))
 }
 
 fn pair((a, b): (Code, Option<Code>)) -> String {

@@ -2,7 +2,7 @@
 
 use crate::analyze::token;
 use crate::diag::Diagnostic;
-use crate::lexicon::activity::Kind;
+use crate::lexicon::activity::{Kind, Status};
 use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country::{self, Code};
 use crate::query::plan::Clause;
@@ -28,26 +28,61 @@ pub(super) fn person(value: &Value<'_>) -> Clause {
     Clause::Person { name: on_one_line(value.text), span: value.span }
 }
 
-/// A kind of activity.
+/// A kind of activity, alone or with its status behind a slash.
 pub(super) fn kind(value: &Value<'_>) -> Result<Clause, Diagnostic> {
-    match value.text.to_lowercase().parse::<Kind>() {
+    let (kind, status) = match value.text.split_once('/') {
+        Some((kind, status)) => {
+            let start = value.start + kind.len() + 1;
+            let span = Span::new(start, start + status.len());
+            let status = known_status(status, span, |name| format!("kind:{kind}/{name}"))?;
+            (kind, Some(status))
+        }
+        None => (value.text, None),
+    };
+    match kind.to_lowercase().parse::<Kind>() {
         // A plan of joint activities is an agreement too.
-        Ok(Kind::Agreement) => Ok(Clause::Kind { kinds: vec![Kind::Agreement, Kind::Plan] }),
-        Ok(kind) => Ok(Clause::Kind { kinds: vec![kind] }),
+        Ok(Kind::Agreement) => {
+            Ok(Clause::Kind { kinds: vec![Kind::Agreement, Kind::Plan], status })
+        }
+        Ok(kind) => Ok(Clause::Kind { kinds: vec![kind], status }),
         Err(_) => {
             let known: Vec<_> = Kind::all().map(Kind::name).collect();
-            let fault = format!("unknown kind of activity `{}`", value.text);
+            let fault = format!("unknown kind of activity `{kind}`");
             let fault = Diagnostic::error(value.span, fault);
-            let typed = value.text.to_lowercase();
+            let typed = kind.to_lowercase();
+            let rest = status.map(|status| format!("/{status}")).unwrap_or_default();
             // Most often an inflection: `exercises`, `visited`.
             let meant =
                 known.iter().find(|name| typed.starts_with(**name) || is_start(&typed, name));
             Err(match meant {
-                Some(name) => fault.hint(format!("did you mean `kind:{name}`?")),
+                Some(name) => fault.hint(format!("did you mean `kind:{name}{rest}`?")),
                 None => fault.hint(format!("kinds are {}", known.join(", "))),
             })
         }
     }
+}
+
+/// The status of an activity.
+pub(super) fn status(value: &Value<'_>) -> Result<Clause, Diagnostic> {
+    let status = known_status(value.text, value.span, |name| format!("status:{name}"))?;
+    Ok(Clause::Status { status })
+}
+
+/// The status of this name; `query` writes a query with another one.
+fn known_status(
+    text: &str,
+    span: Span,
+    query: impl Fn(&str) -> String,
+) -> Result<Status, Diagnostic> {
+    text.parse::<Status>().map_err(|_| {
+        let fault = Diagnostic::error(span, format!("unknown status of an activity `{text}`"));
+        let typed = text.to_lowercase();
+        let known: Vec<_> = Status::all().map(Status::name).collect();
+        match known.iter().find(|name| is_start(&typed, name)) {
+            Some(name) => fault.hint(format!("did you mean `{}`?", query(name))),
+            None => fault.hint(format!("statuses are {}", known.join(", "))),
+        }
+    })
 }
 
 /// Whether `typed` is the beginning of a name, long enough to tell it from others.

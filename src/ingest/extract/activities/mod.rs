@@ -1,0 +1,151 @@
+//! Activities that a report tells of, and how far each has come.
+//!
+//! Takes the body with its title, sentences, furniture and dates; gives the
+//! first mentions of each kind that the report is about, in text order. A kind
+//! counts by what its words weigh: those of the title and the lead most, words
+//! that are as often a topic of talks less than those that tell of an event,
+//! history little, and furniture nothing.
+
+mod status;
+mod weight;
+
+use crate::lexicon::activity::{Kind, Meaning, Status, Strength, Word, scan};
+use crate::report::{Activity, DateMention};
+use crate::span::Span;
+
+use super::dyads::Title;
+use super::furniture::touches;
+use weight::{Place, Weights};
+
+/// Mentions that are kept of each kind.
+const KEPT: usize = 3;
+
+/// Mentions of each kind whose status is looked at.
+const LOOKED_AT: usize = 6;
+
+/// What is known of the body by then.
+pub(crate) struct Surroundings<'a> {
+    /// Where the title stands.
+    pub title: Title<'a>,
+    /// Sentences, in order.
+    pub sentences: &'a [Span],
+    /// Lines that belong to the page, in order.
+    pub furniture: &'a [Span],
+    /// Dates, in order.
+    pub dates: &'a [DateMention],
+    /// The language, as far as it is known.
+    pub lang: Option<&'a str>,
+}
+
+/// A sentence with the words in it that tell of activities or their status.
+struct Sentence<'w> {
+    /// The text that it stands in.
+    text: &'w str,
+    span: Span,
+    words: &'w [Word],
+}
+
+impl Sentence<'_> {
+    fn kinds(&self) -> impl Iterator<Item = (Kind, Strength, Span)> {
+        self.words.iter().filter_map(|word| match word.meaning {
+            Meaning::Kind(kind, strength) => Some((kind, strength, word.span)),
+            Meaning::Cue(_) => None,
+        })
+    }
+}
+
+/// The activities of `body`, in text order.
+pub(crate) fn activities(body: &str, around: &Surroundings<'_>) -> Vec<Activity> {
+    let words = scan(body, around.lang);
+    let sentences = sentences(body, &words, around);
+    let mut weights = Weights::default();
+    if let Title::Beside(title) = around.title {
+        let words = scan(title, around.lang);
+        let title = Sentence { text: title, span: Span::new(0, title.len()), words: &words };
+        weights.add(&title, Place::Title, &[]);
+    }
+    let mut place = Place::Lead(0);
+    for sentence in &sentences {
+        match around.title {
+            Title::Within(title) if title.overlaps(sentence.span) => {
+                weights.add(sentence, Place::Title, around.dates);
+            }
+            _ => {
+                weights.add(sentence, place, around.dates);
+                place = place.next();
+            }
+        }
+    }
+    let mut activities: Vec<Activity> = Vec::new();
+    for kind in weights.told() {
+        let mentions = mentions(kind, &sentences, around);
+        activities.extend(kept(&mentions).into_iter().map(|(span, status)| Activity {
+            kind,
+            status,
+            text: span.of(body).to_owned(),
+            span,
+        }));
+    }
+    activities.sort_by_key(|activity| (activity.span, activity.kind));
+    activities
+}
+
+/// The sentences of the report with their words; none of the furniture.
+fn sentences<'w>(text: &'w str, words: &'w [Word], around: &Surroundings<'_>) -> Vec<Sentence<'w>> {
+    let mut rest = words;
+    let mut found = Vec::new();
+    for &span in around.sentences {
+        let before = rest.partition_point(|word| word.span.start < span.start);
+        let (_, from) = rest.split_at(before);
+        let inside = from.partition_point(|word| word.span.start < span.end);
+        let (words, after) = from.split_at(inside);
+        rest = after;
+        if !touches(around.furniture, span) {
+            found.push(Sentence { text, span, words });
+        }
+    }
+    found
+}
+
+/// The first mentions of a kind with what is told of each.
+fn mentions(
+    kind: Kind,
+    sentences: &[Sentence<'_>],
+    around: &Surroundings<'_>,
+) -> Vec<(Span, Option<Status>)> {
+    let mut mentions = Vec::new();
+    for sentence in sentences {
+        let own = sentence.kinds().filter(|(own, ..)| *own == kind).map(|(.., span)| span);
+        for span in own.take(LOOKED_AT - mentions.len()) {
+            mentions.push((span, status::status(kind, span, sentence, around)));
+        }
+        if mentions.len() == LOOKED_AT {
+            break;
+        }
+    }
+    mentions
+}
+
+/// The mentions that are kept: the first of each status, then the first of all.
+///
+/// One whose own clause tells nothing has the status of the others, where these agree.
+fn kept(mentions: &[(Span, Option<Status>)]) -> Vec<(Span, Option<Status>)> {
+    let mut told = mentions.iter().filter_map(|(_, status)| *status);
+    let common = told.next().filter(|first| told.all(|other| other == *first));
+    // What was called off was one of them.
+    let common = common.filter(|status| *status != Status::Cancelled);
+    let mut kept: Vec<(Span, Option<Status>)> = Vec::new();
+    let mentions = mentions.iter().map(|&(span, status)| (span, status.or(common)));
+    for (span, status) in mentions.clone() {
+        if status.is_some() && kept.iter().all(|(_, other)| *other != status) {
+            kept.push((span, status));
+        }
+    }
+    for mention in mentions {
+        if kept.len() < KEPT && !kept.contains(&mention) {
+            kept.push(mention);
+        }
+    }
+    kept.truncate(KEPT);
+    kept
+}

@@ -1,0 +1,210 @@
+//! Whether an activity is planned, agreed, held or cancelled.
+//!
+//! Takes a mention and its sentence. The words of its own clause decide: what
+//! is called off comes before what is planned, and that before what is agreed.
+//! Where no such word stands, the tense of the clause tells, then that of the
+//! clauses beside it.
+
+use super::{Sentence, Surroundings};
+use crate::ingest::extract::tense::{self, Told};
+use crate::lexicon::activity::{Cue, Kind, Meaning, Status, Word};
+use crate::lexicon::date::{Direction, Expression, Precision, Written};
+use crate::report::{DateMention, Role};
+use crate::span::Span;
+
+/// Bytes between a word of denying and the word it denies, at most.
+const DENIED: usize = 12;
+
+/// Bytes between a verb of what is to come and a word of the past that it still governs.
+const BESIDE: usize = 12;
+
+/// What is told of the activity of `kind` at `span`.
+pub(super) fn status(
+    kind: Kind,
+    span: Span,
+    sentence: &Sentence<'_>,
+    around: &Surroundings<'_>,
+) -> Option<Status> {
+    let clause = clause(sentence, span);
+    let cues = Cues::of(kind, clause, span, sentence.words);
+    if cues.cancelled {
+        return Some(Status::Cancelled);
+    }
+    let told = told(sentence, span, around.lang);
+    let role = role(clause, around.dates);
+    let past = told.clause == Some(Direction::Past);
+    let planned = match cues.planned {
+        Some(distance) => !past || distance <= BESIDE,
+        None => told.clause == Some(Direction::Future),
+    };
+    if planned || (role == Some(Role::Planned) && !past) {
+        return Some(Status::Planned);
+    }
+    if cues.before || role == Some(Role::Background) || told.background {
+        return Some(earlier(kind));
+    }
+    if cues.agreed && !matches!(kind, Kind::Visit | Kind::Meeting) {
+        return Some(Status::Agreed);
+    }
+    if cues.held || past || role == Some(Role::Held) {
+        return Some(Status::Held);
+    }
+    match told.sentence {
+        Some(Direction::Past) => Some(Status::Held),
+        Some(Direction::Future) => Some(Status::Planned),
+        None => None,
+    }
+}
+
+/// What a mention tells only aside: what does not happen, and what was long ago.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aside {
+    Cancelled,
+    History,
+}
+
+/// Whether the activity at `span` is told of only aside.
+pub(super) fn aside(
+    kind: Kind,
+    span: Span,
+    sentence: &Sentence<'_>,
+    dates: &[DateMention],
+) -> Option<Aside> {
+    let clause = clause(sentence, span);
+    let cues = Cues::of(kind, clause, span, sentence.words);
+    if cues.cancelled {
+        Some(Aside::Cancelled)
+    } else if cues.before || role(clause, dates) == Some(Role::Background) {
+        Some(Aside::History)
+    } else {
+        None
+    }
+}
+
+/// The role of the last date of a clause; the year of a plan tells nothing of its signature.
+fn role(clause: Span, dates: &[DateMention]) -> Option<Role> {
+    let from = dates.partition_point(|date| date.span.start < clause.start);
+    let own = dates.iter().skip(from).take_while(|date| date.span.end <= clause.end);
+    let telling =
+        |date: &&DateMention| date.role != Role::Planned || date.precision != Precision::Year;
+    own.filter(telling).last().map(|date| date.role)
+}
+
+/// The status of what belongs to an earlier time: what was signed then holds as agreed.
+const fn earlier(kind: Kind) -> Status {
+    match kind {
+        Kind::Agreement | Kind::Plan | Kind::Arms | Kind::Industry | Kind::Access => Status::Agreed,
+        _ => Status::Held,
+    }
+}
+
+/// What the words of a clause tell.
+#[derive(Default)]
+struct Cues {
+    cancelled: bool,
+    /// How far from the mention it is, in bytes.
+    planned: Option<usize>,
+    agreed: bool,
+    held: bool,
+    before: bool,
+}
+
+impl Cues {
+    fn of(kind: Kind, clause: Span, span: Span, words: &[Word]) -> Self {
+        let mut cues = Self::default();
+        let mut denied = None;
+        for word in words.iter().filter(|word| is_within(word.span, clause)) {
+            let Meaning::Cue(cue) = word.meaning else { continue };
+            let is_denied =
+                denied.is_some_and(|end: usize| word.span.start.saturating_sub(end) <= DENIED);
+            match cue {
+                Cue::Not => denied = Some(word.span.end),
+                Cue::Cancelled if is_denied => {}
+                Cue::Cancelled => cues.cancelled |= is_meant(kind, word.span, words, clause),
+                Cue::Planned => {
+                    let distance = distance(span, word.span);
+                    cues.planned = Some(cues.planned.map_or(distance, |other| other.min(distance)));
+                }
+                // In several languages to agree is the word of the agreement itself.
+                Cue::Agreed => cues.agreed |= !is_activity(word.span, words),
+                Cue::Held => cues.held |= !is_denied,
+                Cue::Before => cues.before = true,
+            }
+        }
+        cues
+    }
+}
+
+fn is_activity(span: Span, words: &[Word]) -> bool {
+    words.iter().any(|word| word.span.overlaps(span) && matches!(word.meaning, Meaning::Kind(..)))
+}
+
+fn distance(one: Span, other: Span) -> usize {
+    if one.end <= other.start { other.start - one.end } else { one.start.saturating_sub(other.end) }
+}
+
+/// Whether the cue tells of the activities of this kind and no other of its clause: of the first one
+/// before it, as in "the visit to the plant was cancelled", else of the nearest behind it.
+fn is_meant(kind: Kind, cue: Span, words: &[Word], clause: Span) -> bool {
+    let mentions = || {
+        let own = words.iter().filter(|word| is_within(word.span, clause));
+        own.filter_map(|word| match word.meaning {
+            Meaning::Kind(kind, _) => Some((kind, word.span)),
+            Meaning::Cue(_) => None,
+        })
+    };
+    let before = mentions().find(|(_, span)| span.end <= cue.start);
+    // A word may be both, as "suspended cooperation".
+    let meant = before.or_else(|| mentions().min_by_key(|(_, span)| distance(*span, cue)));
+    let Some((_, meant)) = meant else { return false };
+    mentions().any(|(other, span)| span == meant && other == kind)
+}
+
+fn is_within(span: Span, clause: Span) -> bool {
+    clause.start <= span.start && span.end <= clause.end
+}
+
+/// The part of the sentence between the marks that end clauses.
+fn clause(sentence: &Sentence<'_>, span: Span) -> Span {
+    let whole = sentence.span;
+    let before = Span::new(whole.start, span.start.max(whole.start)).of(sentence.text);
+    let after = Span::new(span.end.min(whole.end), whole.end).of(sentence.text);
+    let start = last_break(before).map_or(whole.start, |at| whole.start + at);
+    let end = first_break(after).map_or(whole.end, |at| span.end + at);
+    Span::new(start.min(span.start), end.max(span.end))
+}
+
+const MARKS: [char; 17] =
+    [',', ';', ':', '–', '—', '(', ')', '"', '“', '”', '„', '«', '»', '،', '，', '、', '\n'];
+
+fn last_break(text: &str) -> Option<usize> {
+    let (at, mark) = text.rmatch_indices(MARKS).find(|(at, mark)| ends_clause(text, *at, mark))?;
+    Some(at + mark.len())
+}
+
+fn first_break(text: &str) -> Option<usize> {
+    text.match_indices(MARKS).find(|(at, mark)| ends_clause(text, *at, mark)).map(|(at, _)| at)
+}
+
+/// Whether the mark is none within a number, as in "1,500".
+fn ends_clause(text: &str, at: usize, mark: &str) -> bool {
+    let digit = |character: Option<char>| character.is_some_and(|next| next.is_ascii_digit());
+    let before = text.get(..at).and_then(|head| head.chars().next_back());
+    let after = text.get(at + mark.len()..).and_then(|rest| rest.chars().next());
+    !(digit(before) && digit(after))
+}
+
+/// What the tenses around the mention tell.
+fn told(sentence: &Sentence<'_>, span: Span, lang: Option<&str>) -> Told {
+    // The rules for dates take the place of a date; here it is the end of the mention, so that a
+    // verb that names the activity is its nearest.
+    let place = Expression {
+        span: Span::new(span.end, span.end),
+        first: Written::default(),
+        last: None,
+        alternative: None,
+        relative: None,
+        rule: "activity",
+    };
+    tense::told(sentence.text, sentence.span, &place, lang)
+}

@@ -1,0 +1,136 @@
+//! How much a report tells of each kind of activity.
+//!
+//! Takes the words of one sentence after the other, with their place in the
+//! report; gives the kinds that weigh enough to be what the report is about.
+//! The weights were set by hand on annotated reports and then moved, one by
+//! one, by an eighth and a quarter; none of them matters much alone.
+
+use super::Sentence;
+use super::status::{Aside, aside};
+use crate::lexicon::activity::{Kind, Strength};
+use crate::report::DateMention;
+
+/// Sentences of the report that are its lead.
+const LEAD: usize = 2;
+
+/// What is left of the weight of a kind beside words of talks: it may be no more than their topic.
+const TOPIC_OF_TALKS: f32 = 0.7;
+
+/// What is left where several kinds stand in a row, as in lists of what will be done one day.
+const ONE_OF_SEVERAL: f32 = 0.6;
+
+/// Kinds in a sentence, apart from visits and meetings, that make a row.
+const SEVERAL: usize = 3;
+
+/// What is left of history, and of what is called off below the lead.
+const HISTORY: f32 = 0.5;
+const CALLED_OFF: f32 = 0.2;
+
+/// What the heaviest kind must weigh, the second, and so on: reports are about few things, so one
+/// more must be told more plainly.
+const ENOUGH: [f32; 5] = [0.3, 0.45, 0.6, 0.9, 1.2];
+
+/// How much of that is enough for visits, meetings and agreements, which most reports are about.
+const COMMON: f32 = 0.8;
+
+/// Where a sentence stands.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    Title,
+    /// In the lead, as the sentence of this number.
+    Lead(usize),
+    Below,
+}
+
+impl Place {
+    pub(super) const fn next(self) -> Self {
+        match self {
+            Self::Title => Self::Title,
+            Self::Lead(number) if number + 1 < LEAD => Self::Lead(number + 1),
+            Self::Lead(_) | Self::Below => Self::Below,
+        }
+    }
+
+    const fn weight(self, strength: Strength) -> f32 {
+        match (self, strength) {
+            (Self::Title, Strength::Event) => 1.0,
+            (Self::Title, Strength::Topic) => 0.6,
+            (Self::Lead(_), Strength::Event) => 0.95,
+            (Self::Lead(_), Strength::Topic) => 0.55,
+            (Self::Below, Strength::Event) => 0.75,
+            (Self::Below, Strength::Topic) => 0.2,
+        }
+    }
+}
+
+/// A number for each kind.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Weights([f32; Kind::COUNT]);
+
+impl Weights {
+    fn of(&self, kind: Kind) -> f32 {
+        self.0.get(kind as usize).copied().unwrap_or_default()
+    }
+
+    fn set(&mut self, kind: Kind, weight: f32) {
+        if let Some(own) = self.0.get_mut(kind as usize) {
+            *own = weight;
+        }
+    }
+
+    /// Adds what a sentence tells; a kind counts once in it, by its strongest word.
+    pub(super) fn add(&mut self, sentence: &Sentence<'_>, place: Place, dates: &[DateMention]) {
+        let mut best = Self::default();
+        for (kind, strength, span) in sentence.kinds() {
+            let weight = place.weight(strength);
+            if weight <= best.of(kind) {
+                continue;
+            }
+            let share = match aside(kind, span, sentence, dates) {
+                Some(Aside::Cancelled) if matches!(place, Place::Below) => CALLED_OFF,
+                Some(Aside::History) => HISTORY,
+                Some(Aside::Cancelled) | None => 1.0,
+            };
+            best.set(kind, best.of(kind).max(weight * share));
+        }
+        let talks = best.of(Kind::Meeting) > 0.0;
+        let told: Vec<Kind> = Kind::all().filter(|kind| best.of(*kind) > 0.0).collect();
+        let several = told.iter().filter(|kind| !is_of_persons(**kind)).count() >= SEVERAL;
+        for kind in told {
+            let mut weight = best.of(kind);
+            if !is_of_persons(kind) && kind != Kind::Agreement {
+                weight *= if talks { TOPIC_OF_TALKS } else { 1.0 };
+                weight *= if several { ONE_OF_SEVERAL } else { 1.0 };
+            }
+            self.set(kind, self.of(kind) + weight);
+        }
+    }
+
+    /// The kinds that the report tells of.
+    pub(super) fn told(&self) -> Vec<Kind> {
+        let mut kinds: Vec<Kind> = Kind::all().filter(|kind| self.of(*kind) > 0.0).collect();
+        kinds.sort_by(|one, other| self.of(*other).total_cmp(&self.of(*one)));
+        let mut told = Vec::new();
+        for kind in kinds {
+            let enough = ENOUGH.get(told.len()).or(ENOUGH.last()).copied().unwrap_or_default();
+            let share = if is_common(kind) { COMMON } else { 1.0 };
+            if self.of(kind) >= enough * share {
+                told.push(kind);
+            }
+        }
+        // Words of cooperation in general say something only where nothing else is told.
+        if told.len() > 1 {
+            told.retain(|kind| *kind != Kind::Other);
+        }
+        told
+    }
+}
+
+/// Whether it is what persons do rather than states.
+const fn is_of_persons(kind: Kind) -> bool {
+    matches!(kind, Kind::Visit | Kind::Meeting)
+}
+
+const fn is_common(kind: Kind) -> bool {
+    is_of_persons(kind) || matches!(kind, Kind::Agreement | Kind::Plan)
+}

@@ -1,0 +1,197 @@
+//! Letters of words: how they are made alike, and by what a word is looked up.
+//!
+//! A word is looked up by its first four letters, folded; they are packed into
+//! a number while the word is walked over, so that most words are neither
+//! copied nor folded as a whole.
+
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::lexicon::fold::{fold, fold_into, is_ignorable};
+
+/// Letters by which a word is looked up.
+pub(super) const KEYED: usize = 4;
+
+/// The first letters of a word, sixteen bits each; fewer if it is shorter.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    pub letters: u64,
+    length: usize,
+}
+
+impl Key {
+    /// Takes the next letter of the word, if it still counts.
+    #[inline]
+    pub(super) fn push(&mut self, letter: u16) {
+        if letter != 0 && self.length < KEYED {
+            self.letters = self.letters << 16 | u64::from(letter);
+            self.length += 1;
+        }
+    }
+
+    /// Takes the next letter of the word as written; a Korean syllable is two or three.
+    #[inline]
+    pub(super) fn push_written(&mut self, character: char) {
+        if matches!(character, '가'..='힣') {
+            for part in character.nfd() {
+                self.push(u16::try_from(u32::from(part)).unwrap_or(u16::MAX));
+            }
+        } else {
+            self.push(letter(character));
+        }
+    }
+
+    /// The key of a word as written.
+    pub(super) fn of(word: &str) -> Self {
+        let mut key = Self::default();
+        for character in word.chars() {
+            key.push_written(character);
+        }
+        key
+    }
+}
+
+/// The first code of letters that are folded one by one; those before stand in a list.
+const LISTED: usize = 0x2000;
+
+static LETTERS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    (0..LISTED)
+        .map(|code| u32::try_from(code).ok().and_then(char::from_u32).map_or(0, folded))
+        .collect()
+});
+
+/// A letter without case and diacritics, 0 for a mark that is no letter of its own.
+#[inline]
+pub(super) fn letter(character: char) -> u16 {
+    LETTERS.get(character as usize).copied().unwrap_or_else(|| folded(character))
+}
+
+fn folded(character: char) -> u16 {
+    if is_combining_mark(character) || is_ignorable(character) {
+        return 0;
+    }
+    let mut folded = String::new();
+    fold_into(character.encode_utf8(&mut [0; 4]), &mut folded);
+    // Letters beyond sixteen bits begin no word of the table.
+    folded.chars().next().map_or(0, |first| u16::try_from(u32::from(first)).unwrap_or(u16::MAX))
+}
+
+/// Cyrillic letters and the Latin ones that look the same, both folded.
+const TWINS: [(char, char); 13] = [
+    ('а', 'a'),
+    ('е', 'e'),
+    ('о', 'o'),
+    ('р', 'p'),
+    ('с', 'c'),
+    ('у', 'y'),
+    ('х', 'x'),
+    ('і', 'i'),
+    ('ј', 'j'),
+    ('ѕ', 's'),
+    ('к', 'k'),
+    ('м', 'm'),
+    ('т', 't'),
+];
+
+/// A word that mixes Latin and Cyrillic letters, folded, in the one script that it is meant in.
+///
+/// Look-alikes slip in where somebody types on the wrong keyboard.
+pub(super) fn straightened(word: &str) -> String {
+    let folded = fold(word);
+    let is_cyrillic = |letter: char| ('\u{400}'..'\u{530}').contains(&letter);
+    let only_cyrillic = |letter: char| {
+        is_cyrillic(letter) && !TWINS.iter().any(|(cyrillic, _)| *cyrillic == letter)
+    };
+    let to_cyrillic = folded.chars().any(only_cyrillic);
+    let straight = |letter: char| {
+        let twin = TWINS.iter().find_map(|&(cyrillic, latin)| {
+            if to_cyrillic {
+                (latin == letter).then_some(cyrillic)
+            } else {
+                (cyrillic == letter).then_some(latin)
+            }
+        });
+        twin.unwrap_or(letter)
+    };
+    folded.chars().map(straight).collect()
+}
+
+/// Whether a character is of a script that writes words without blanks between them.
+pub(super) fn is_unspaced(character: char) -> bool {
+    matches!(character, '\u{2e80}'..='\u{2fdf}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+/// Whether a character beyond ASCII is part of a word.
+pub(super) fn is_of_word(character: char) -> bool {
+    // Latin and Cyrillic, which is nearly all of them.
+    matches!(character, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ѐ'..='ҁ')
+        || !matches!(character, '\u{2010}'..='\u{2bff}')
+            && (character.is_alphanumeric()
+                || is_combining_mark(character)
+                || is_ignorable(character))
+}
+
+/// A form of Serbian Latin in Cyrillic.
+pub(super) fn in_cyrillic(form: &str) -> String {
+    let mut written = String::new();
+    let mut letters = form.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let pair = match (letter, letters.peek()) {
+            ('l', Some('j')) => Some('љ'),
+            ('n', Some('j')) => Some('њ'),
+            ('d', Some('ž')) => Some('џ'),
+            _ => None,
+        };
+        if let Some(pair) = pair {
+            letters.next();
+            written.push(pair);
+            continue;
+        }
+        let at = LATIN.chars().position(|latin| latin == letter);
+        written.push(at.and_then(|at| CYRILLIC.chars().nth(at)).unwrap_or(letter));
+    }
+    written
+}
+
+/// The letters of Serbian in both scripts, in the same order.
+const LATIN: &str = "abvgdđežzijklmnoprstćufhcčš";
+const CYRILLIC: &str = "абвгдђежзијклмнопрстћуфхцчш";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_keyed_alike_whatever_their_case_and_marks() {
+        for (one, other) in
+            [("Visit", "visi"), ("Poséta", "POSETA"), ("Встреча", "встр"), ("e\u{301}tape", "étap")]
+        {
+            assert!(Key::of(one) == Key::of(other), "{one} {other}");
+        }
+        assert!(Key::of("met") != Key::of("meti"));
+        assert!(Key::of("") == Key::default());
+    }
+
+    #[test]
+    fn mixed_scripts_are_straightened() {
+        for (mixed, straight) in
+            [("posеti", "poseti"), ("встpеча", "встреча"), ("Genеral", "general")]
+        {
+            assert_eq!(straightened(mixed), straight);
+        }
+    }
+
+    #[test]
+    fn serbian_is_written_in_both_scripts() {
+        for (latin, cyrillic) in [
+            ("poset*", "посет*"),
+            ("vežba", "вежба"),
+            ("oružje", "оружје"),
+            ("njen ključ", "њен кључ"),
+        ] {
+            assert_eq!(in_cyrillic(latin), cyrillic);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What reports tell of, and how far it has come.
+//!
+//! 1. The short reports of `tests/suite/activities/reports.tsv` have exactly
+//!    these kinds with these statuses.
+//! 2. A kind told in passing, late in a long report, is none of the record, and
+//!    neither is one that only the furniture of the page names.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use bilat::ingest::extract;
+use bilat::report::Report;
+use bilat::report::raw::RawDocument;
+use jiff::civil::date;
+
+use crate::collection::root;
+
+fn report(lang: Option<&str>, body: &str) -> Report {
+    let document = RawDocument {
+        id: "a.txt".to_owned(),
+        path: "a.txt".to_owned(),
+        lang: lang.map(str::to_owned),
+        body: body.to_owned(),
+        ..RawDocument::default()
+    };
+    extract::report(document, String::new(), date(2026, 11, 21))
+}
+
+fn told(report: &Report) -> BTreeSet<String> {
+    let activities = report.activities.iter();
+    let name = |told: &bilat::report::Activity| match told.status {
+        Some(status) => format!("{}/{status}", told.kind),
+        None => told.kind.to_string(),
+    };
+    activities.map(name).collect()
+}
+
+#[test]
+fn short_reports_tell_what_they_tell() {
+    let table = fs::read_to_string(root().join("tests/suite/activities/reports.tsv"));
+    let table = table.expect("a table");
+    let mut languages = BTreeSet::new();
+    let mut faults = Vec::new();
+    let rows = table.lines().filter(|line| !line.starts_with('#'));
+    let rows: Vec<Vec<&str>> = rows.map(|row| row.split('\t').collect()).collect();
+    for row in &rows {
+        let [lang, expected, text] = row[..] else { panic!("three columns: {row:?}") };
+        languages.insert(lang);
+        let expected: BTreeSet<String> = expected.split_whitespace().map(str::to_owned).collect();
+        let found = told(&report(Some(lang), &text.replace(" / ", "\n")));
+        if found != expected {
+            faults.push(format!("{lang}: {text}\n  {found:?}, expected {expected:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+    assert!(rows.len() >= 120 && languages.len() >= 30, "{} {}", rows.len(), languages.len());
+}
+
+#[test]
+fn words_in_passing_and_furniture_tell_nothing() {
+    let filler =
+        "The weather in the valley stayed mild and dry for the whole of that day. ".repeat(30);
+    for (body, expected) in [
+        (format!("The ministers met in Oslo. {filler} There are tanks in the yard."), "meeting"),
+        (
+            format!(
+                "The ministers met in Oslo. {filler} There are tanks. {filler} Tanks are old. \
+                 {filler} A tank of missiles, two tanks. {filler} They bought tanks."
+            ),
+            "arms meeting",
+        ),
+        (
+            "The ministers met in Oslo on Monday.\n\nRead also:\nAn exercise in Norway\nA parade"
+                .to_owned(),
+            "meeting",
+        ),
+    ] {
+        let found: BTreeSet<String> =
+            report(Some("en"), &body).kinds().iter().map(ToString::to_string).collect();
+        let expected: BTreeSet<String> = expected.split(' ').map(str::to_owned).collect();
+        assert_eq!(found, expected, "{body}");
+    }
+}
