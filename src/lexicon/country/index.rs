@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::Kind;
-use super::letters::{Filters, Letters, may_be_alike};
+use super::letters::{Classes, Filters, Letters, may_be_alike};
 use super::spelling::{in_one_script, prefixes, spelling_fits};
 use super::table::{self, Form, Mark};
 use super::words::{Word, gap_fits, is_word, next_word};
@@ -245,8 +245,23 @@ impl Index {
 
     /// The class of the first letter of the word after byte `end`, if a name may go on there.
     fn class_after(&self, text: &str, end: usize) -> Option<u8> {
-        let next = next_word(text, end)?;
-        Some(self.letters.first_class(text.get(next.start..next.end)?))
+        let rest = text.get(end..)?;
+        let next = rest.get(rest.find(is_word)?..)?;
+        Some(self.letters.first_class(next))
+    }
+
+    /// What the second word of a form may begin with, beside `others`.
+    pub(super) fn add_next(&self, start: Start, others: Classes) -> Classes {
+        match self.entries.get(start.number as usize).and_then(|entry| entry.second) {
+            Some(class) => others.with(class),
+            None => Classes::ALL,
+        }
+    }
+
+    /// Whether the word after byte `end` may be a second word that begins so.
+    pub(super) fn may_go_on(&self, text: &str, end: usize, next: Classes) -> bool {
+        // No class is that of no letter: then only forms go on that end with a sign.
+        next.may_have(self.class_after(text, end).unwrap_or_default())
     }
 
     /// Where the form ends, if its further words fit in case and diacritics too; and how many

@@ -98,6 +98,11 @@ impl Gathered {
         }
     }
 
+    /// The states that the report names, in order.
+    pub(super) fn states(&self) -> &[Code] {
+        &self.states
+    }
+
     /// The pairs with what speaks for them, in order of their codes.
     pub(super) fn pairs(&self) -> impl Iterator<Item = ([Code; 2], Evidence)> {
         self.pairs.iter().filter_map(|([one, other], evidence)| {

@@ -4,7 +4,7 @@ use crate::lexicon::country::Code;
 use crate::report::Dyad;
 
 use super::evidence::{Evidence, Gathered};
-use super::sentence::is_former_form;
+use super::sentence::{is_former, is_former_form};
 
 /// Most pairs that a report keeps.
 pub(super) const MOST_PAIRS: usize = 20;
@@ -55,22 +55,26 @@ pub(super) struct Ranked {
 /// The pairs, strongest first, those that the report is about before all others.
 pub(super) fn ranked(gathered: &Gathered, sentences: usize) -> Ranked {
     let mut pairs: Vec<Pair> = gathered.pairs().collect();
-    pairs.retain(|([one, other], _)| !is_former_form(*one, *other));
+    if gathered.states().iter().any(|state| is_former(*state)) {
+        pairs.retain(|([one, other], _)| !is_former_form(*one, *other));
+    }
     // Stable, and the table was in order: equals are in order of their codes.
-    pairs.sort_by(|one, other| other.1.strength.total_cmp(&one.1.strength));
+    let mut order: Vec<(f64, usize)> =
+        pairs.iter().enumerate().map(|(at, (_, evidence))| (evidence.strength, at)).collect();
+    order.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    let pairs: Vec<Pair> = order.iter().filter_map(|(_, at)| pairs.get(*at).copied()).collect();
     let least = Limits::least(sentences);
     let subjects = subjects(&pairs, gathered.three, &gathered.tour, least);
     let many = pairs.first().is_some_and(|(_, strongest)| strongest.strength >= least);
-    let (mut about, others): (Vec<_>, Vec<_>) =
-        pairs.into_iter().partition(|(pair, _)| subjects.contains(pair));
-    let count = about.len();
-    about.extend(others);
+    let about = pairs.iter().filter(|(pair, _)| subjects.contains(pair));
+    let count = about.clone().count();
+    let others = pairs.iter().filter(|(pair, _)| !subjects.contains(pair));
     let dyads =
-        about.into_iter().take(MOST_PAIRS).enumerate().map(|(place, (countries, evidence))| {
+        about.chain(others).take(MOST_PAIRS).enumerate().map(|(place, (countries, evidence))| {
             let score = evidence.strength / (evidence.strength + Limits::HALF);
             // Three places are all that the weights can bear.
             let score = ((score * 1000.0).round() / 1000.0) as f32;
-            Dyad { countries, subject: place < count, score, span: evidence.span }
+            Dyad { countries: *countries, subject: place < count, score, span: evidence.span }
         });
     Ranked { dyads: dyads.collect(), many }
 }
