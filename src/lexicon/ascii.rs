@@ -172,10 +172,7 @@ pub(crate) fn pass_over(text: &str, mut at: usize, sought: &Sought) -> usize {
         let (end, behind) = word_end(bytes, at, first, count);
         let key = lower(first, count);
         let beginnings = if first & 0x20 == 0 { sought.capital } else { sought.small };
-        if beginnings.has(key)
-            || sought.has_pair(bytes, key, end)
-            || is_other(behind)
-        {
+        if beginnings.has(key) || sought.has_pair(bytes, key, end) || is_other(behind) {
             return at;
         }
         // Most often there is one blank.
@@ -277,7 +274,9 @@ mod tests {
     #[test]
     fn words_are_told_from_those_that_were_put_in() {
         let mut words = Beginnings::new(17);
-        ["may", "september", "mai"].into_iter().for_each(|word| words.add(word));
+        for word in ["may", "september", "mai"] {
+            words.add(word);
+        }
         for (word, held) in [
             ("may", true),
             ("MAY", true),
@@ -296,7 +295,9 @@ mod tests {
     #[test]
     fn stems_are_met_in_longer_words() {
         let mut stems = Stems::new(16);
-        ["war", "meeting", "š", "tr1"].into_iter().for_each(|stem| stems.add(stem));
+        for stem in ["war", "meeting", "š", "tr1"] {
+            stems.add(stem);
+        }
         for (text, rest) in [
             ("They met in a MEETING", "MEETING"),
             ("He saw Warsaw", "Warsaw"),

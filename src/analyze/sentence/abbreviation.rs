@@ -96,7 +96,8 @@ pub(super) fn ends(before: &str, next: &Word) -> bool {
         return number::ends(token, left, last_word(left), first, next);
     }
     if is_roman(token) {
-        return next.is_starter() || with_folded(last_word(left), |word| BEFORE_ROMAN.contains(&word));
+        return next.is_starter()
+            || with_folded(last_word(left), |word| BEFORE_ROMAN.contains(&word));
     }
     let Some(place) = place(token, left, next) else { return true };
     match place {

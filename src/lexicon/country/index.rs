@@ -135,19 +135,18 @@ impl Index {
         }
     }
 
-    /// The form that begins so with `word`, if what follows the word fits too; `next` is what was
-    /// found out about the word that follows.
+    /// The form that begins so with `word`, if what follows the word fits too; `next` is the class
+    /// of that, see [`Self::class_after`].
     pub(super) fn complete(
         &self,
         text: &str,
         word: Word,
         start: Start,
-        next: &mut Option<Option<u8>>,
+        next: Option<u8>,
     ) -> Option<Fit> {
         let entry = self.entries.get(start.number as usize)?;
         if let Some(wanted) = entry.second {
-            let class = *next.get_or_insert_with(|| self.class_after(text, word.end));
-            class.filter(|class| may_be_alike(*class, wanted))?;
+            next.filter(|class| may_be_alike(*class, wanted))?;
         }
         let (end, last) = self.end_of(entry, text, word.end)?;
         let ending = last.unwrap_or(start.ending as usize);
@@ -157,7 +156,14 @@ impl Index {
     /// The form of this number as a fit.
     pub(super) fn fit(&self, number: u32, start: usize, end: usize, ending: usize) -> Option<Fit> {
         let entry = self.entries.get(number as usize)?;
-        Some(Fit { number: number as usize, form: entry.form, kind: entry.kind, start, end, ending })
+        Some(Fit {
+            number: number as usize,
+            form: entry.form,
+            kind: entry.kind,
+            start,
+            end,
+            ending,
+        })
     }
 
     /// Calls `found` for every form that begins at byte `at` of a script without blanks.
@@ -244,7 +250,7 @@ impl Index {
     }
 
     /// The class of the first letter of the word after byte `end`, if a name may go on there.
-    fn class_after(&self, text: &str, end: usize) -> Option<u8> {
+    pub(super) fn class_after(&self, text: &str, end: usize) -> Option<u8> {
         let rest = text.get(end..)?;
         let next = rest.get(rest.find(is_word)?..)?;
         Some(self.letters.first_class(next))
@@ -256,12 +262,6 @@ impl Index {
             Some(class) => others.with(class),
             None => Classes::ALL,
         }
-    }
-
-    /// Whether the word after byte `end` may be a second word that begins so.
-    pub(super) fn may_go_on(&self, text: &str, end: usize, next: Classes) -> bool {
-        // No class is that of no letter: then only forms go on that end with a sign.
-        next.may_have(self.class_after(text, end).unwrap_or_default())
     }
 
     /// Where the form ends, if its further words fit in case and diacritics too; and how many

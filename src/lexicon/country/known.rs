@@ -3,8 +3,6 @@
 //! Takes a word; gives its reading wherever it stands. Most names of states are one word, and
 //! then nothing is compared but the word itself.
 
-use crate::span::Span;
-
 use super::index::{Fit, Index, Start};
 use super::letters::Classes;
 use super::reading::{Best, Reading};
@@ -41,7 +39,9 @@ impl Known {
         let next = longer_starts.fold(Classes::default(), |all, start| index.add_next(*start, all));
         let mut best = Best::default();
         let mut compound = false;
-        for fit in starts.iter().skip(longer).filter_map(|start| whole(index, *start, 0, written.len())) {
+        for fit in
+            starts.iter().skip(longer).filter_map(|start| whole(index, *start, 0, written.len()))
+        {
             let half = fit.form.mark == Mark::Compound;
             compound |= half;
             if !half {
@@ -63,10 +63,11 @@ impl Known {
         best.fits.clear();
         // A first half without its hyphen would only hide a whole word of another language.
         let counts = |fit: &Fit| fit.form.mark != Mark::Compound || hyphen_at(text, fit.end);
-        if self.longer > 0 && index.may_go_on(text, word.end, self.next) {
-            let mut next = None;
+        let next = if self.longer > 0 { index.class_after(text, word.end) } else { None };
+        // Where no word follows only forms go on that end with a sign.
+        if self.longer > 0 && self.next.may_have(next.unwrap_or_default()) {
             for start in self.starts.iter().take(self.longer) {
-                if let Some(fit) = index.complete(text, word, *start, &mut next).filter(counts) {
+                if let Some(fit) = index.complete(text, word, *start, next).filter(counts) {
                     best.weigh(fit);
                 }
             }

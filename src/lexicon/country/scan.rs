@@ -132,9 +132,9 @@ fn read_glued(index: &Index, text: &str, word: Word, half: Fit, readings: &mut V
     let mut second = Best::default();
     let rest = Word { start: half.end, capital: false, ..word };
     let written = text.get(rest.start..rest.end).unwrap_or_default();
-    let mut next = None;
+    let next = index.class_after(text, rest.end);
     index.each_start(written, rest.capital, &mut |start| {
-        if let Some(fit) = index.complete(text, rest, start, &mut next)
+        if let Some(fit) = index.complete(text, rest, start, next)
             && fit.kind == Kind::Demonym
             && fit.form.mark != Mark::Compound
         {

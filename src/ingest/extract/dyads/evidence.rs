@@ -182,8 +182,7 @@ impl Gathered {
                 evidence.add(gain, sentence);
                 if !apart && dealing && parties.len() == 2 {
                     evidence.own = evidence.own.max(gain);
-                    evidence.stop |=
-                        received && one.stop != other.stop && one.place != other.place;
+                    evidence.stop |= received && one.stop != other.stop && one.place != other.place;
                 }
             }
         }

@@ -47,7 +47,8 @@ impl<T: Clone + Default> Pairs<T> {
     /// The pairs that have something, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Pair, &T)> {
         let states = self.states;
-        let pairs = (0..states).flat_map(move |one| (one + 1..states).map(move |other| [one, other]));
+        let pairs =
+            (0..states).flat_map(move |one| (one + 1..states).map(move |other| [one, other]));
         pairs.zip(&self.cells).filter_map(|(pair, cell)| Some((pair, cell.as_ref()?)))
     }
 

@@ -83,9 +83,8 @@ pub(super) fn is_former(code: Code) -> bool {
 
 /// Whether one of the two states is a former form of the other.
 pub(super) fn is_former_form(one: Code, other: Code) -> bool {
-    let became = |former: Code, later: Code| {
-        later_forms(former).is_some_and(|forms| forms.contains(&later))
-    };
+    let became =
+        |former: Code, later: Code| later_forms(former).is_some_and(|forms| forms.contains(&later));
     became(one, other) || became(other, one)
 }
 
@@ -213,8 +212,7 @@ fn weight(body: &str, mention: &Mention, words: &[Word], named: impl Fn(Code) ->
     if words.iter().any(|word| matches!(word.role, Role::War | Role::Topic) && beside(word)) {
         return by_kind * Weight::AT_WAR;
     }
-    let outlived =
-        later_forms(mention.code).is_some_and(|later| later.iter().copied().any(&named));
+    let outlived = later_forms(mention.code).is_some_and(|later| later.iter().copied().any(&named));
     if outlived { Weight::FORMER } else { by_kind }
 }
 

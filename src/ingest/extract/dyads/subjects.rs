@@ -96,8 +96,10 @@ fn subjects(
         let least = least.max(strongest * share);
         let mut reaching: Vec<Pair> =
             pairs.iter().take_while(|(_, evidence)| evidence.strength >= least).copied().collect();
-        let all = reaching.clone();
-        reaching.retain(|pair| !is_by_the_way(pair, &all));
+        if reaching.len() > 2 {
+            let all = Strengths::of(&reaching);
+            reaching.retain(|pair| !all.is_by_the_way(pair));
+        }
         reaching
     };
     let centre = |pairs: &[Pair]| {
@@ -139,19 +141,38 @@ fn subjects(
     subjects.into_iter().map(|(pair, _)| pair).collect()
 }
 
-/// Whether two states only come together because both deal with a third: each has clearly more to
-/// do with that one.
-fn is_by_the_way(pair: &Pair, all: &[Pair]) -> bool {
-    let ([one, other], evidence) = pair;
-    let clearly = |strength: f64| evidence.strength < Limits::CLEARLY * strength;
-    all.iter().filter(|(first, more)| first.contains(one) && clearly(more.strength)).any(
-        |(first, _)| {
-            let third = first.iter().find(|code| *code != one);
-            third.is_some_and(|third| {
-                all.iter().any(|(second, more)| {
-                    second.contains(other) && second.contains(third) && clearly(more.strength)
-                })
-            })
-        },
-    )
+/// How much each of some states has to do with each other one.
+struct Strengths {
+    states: Vec<Code>,
+    /// A line for each state.
+    lines: Vec<Vec<f64>>,
+}
+
+impl Strengths {
+    fn of(pairs: &[Pair]) -> Self {
+        let mut states: Vec<Code> = pairs.iter().flat_map(|(pair, _)| *pair).collect();
+        states.sort_unstable();
+        states.dedup();
+        let mut lines = vec![vec![0.0; states.len()]; states.len()];
+        for (pair, evidence) in pairs {
+            let [Ok(one), Ok(other)] = pair.map(|code| states.binary_search(&code)) else {
+                continue;
+            };
+            for (one, other) in [(one, other), (other, one)] {
+                if let Some(cell) = lines.get_mut(one).and_then(|line| line.get_mut(other)) {
+                    *cell = evidence.strength;
+                }
+            }
+        }
+        Self { states, lines }
+    }
+
+    /// Whether two states only come together because both deal with a third: each has clearly more
+    /// to do with that one.
+    fn is_by_the_way(&self, (pair, evidence): &Pair) -> bool {
+        let line = |code| self.states.binary_search(&code).ok().and_then(|at| self.lines.get(at));
+        let [Some(one), Some(other)] = pair.map(line) else { return false };
+        let clearly = |strength: f64| evidence.strength < Limits::CLEARLY * strength;
+        one.iter().zip(other).any(|(one, other)| clearly(*one) && clearly(*other))
+    }
 }

@@ -94,7 +94,8 @@ mod tests {
                 }
             }
         }
-        for line in ["", "rights", "the ministers met", "COOKIES", "Министри су се састали"] {
+        for line in ["", "rights", "the ministers met", "COOKIES", "Министри су се састали"]
+        {
             assert!(!is_notice(line), "{line}");
         }
     }

@@ -129,9 +129,10 @@ impl<'text> Cursor<'text> {
         let Some(rest) = self.rest().strip_prefix(' ') else { return false };
         let end = rest.bytes().take(word::LONGEST).take_while(u8::is_ascii_alphabetic).count();
         // Letters of other alphabets and digits may go on with it.
-        let whole = rest.as_bytes().get(end).is_none_or(|next| {
-            next.is_ascii() && !next.is_ascii_alphanumeric()
-        });
+        let whole = rest
+            .as_bytes()
+            .get(end)
+            .is_none_or(|next| next.is_ascii() && !next.is_ascii_alphanumeric());
         whole && rest.get(..end).is_some_and(|word| !word.is_empty() && !word::may_know(word))
     }
 
