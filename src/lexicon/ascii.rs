@@ -16,13 +16,11 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 /// The eight bytes from `at` on, the first of them lowest; zeros behind the end.
 #[inline]
 fn eight(bytes: &[u8], at: usize) -> u64 {
-    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => {
-            let rest = bytes.get(at..).unwrap_or_default();
-            rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte))
-        }
+    let rest = bytes.get(at..).unwrap_or_default();
+    if let Some(chunk) = rest.first_chunk() {
+        return u64::from_le_bytes(*chunk);
     }
+    rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte))
 }
 
 /// How many of the eight bytes, from the lowest on, are ASCII letters.

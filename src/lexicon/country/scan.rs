@@ -100,9 +100,12 @@ thread_local! {
     static KNOWN: RefCell<Memo<Known>> = RefCell::new(Memo::new(12));
 }
 
+/// Readings that most reports have at most.
+const MANY: usize = 16;
+
 fn read_with(memo: &mut Memo<Known>, text: &str) -> Vec<Reading> {
     let index = Index::get();
-    let mut readings = Vec::new();
+    let mut readings = Vec::with_capacity(MANY);
     let mut best = Best::default();
     let mut at = 0;
     while let Some(word) = index.next_candidate(text, at) {

@@ -103,6 +103,11 @@ impl Gathered {
         &self.states
     }
 
+    /// No more pairs than this have anything.
+    pub(super) fn most_pairs(&self) -> usize {
+        self.pairs.most()
+    }
+
     /// The pairs with what speaks for them, in order of their codes.
     pub(super) fn pairs(&self) -> impl Iterator<Item = ([Code; 2], Evidence)> {
         self.pairs.iter().filter_map(|([one, other], evidence)| {

@@ -54,7 +54,8 @@ pub(super) struct Ranked {
 
 /// The pairs, strongest first, those that the report is about before all others.
 pub(super) fn ranked(gathered: &Gathered, sentences: usize) -> Ranked {
-    let mut pairs: Vec<Pair> = gathered.pairs().collect();
+    let mut pairs: Vec<Pair> = Vec::with_capacity(gathered.most_pairs());
+    pairs.extend(gathered.pairs());
     if gathered.states().iter().any(|state| is_former(*state)) {
         pairs.retain(|([one, other], _)| !is_former_form(*one, *other));
     }
