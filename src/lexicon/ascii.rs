@@ -16,13 +16,11 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 /// The eight bytes from `at` on, the first of them lowest; zeros behind the end.
 #[inline]
 fn eight(bytes: &[u8], at: usize) -> u64 {
-    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => {
-            let rest = bytes.get(at..).unwrap_or_default();
-            rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte))
-        }
+    let rest = bytes.get(at..).unwrap_or_default();
+    if let Some(chunk) = rest.first_chunk() {
+        return u64::from_le_bytes(*chunk);
     }
+    rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte))
 }
 
 /// How many of the eight bytes, from the lowest on, are ASCII letters.
@@ -274,7 +272,9 @@ mod tests {
     #[test]
     fn words_are_told_from_those_that_were_put_in() {
         let mut words = Beginnings::new(17);
-        ["may", "september", "mai"].into_iter().for_each(|word| words.add(word));
+        for word in ["may", "september", "mai"] {
+            words.add(word);
+        }
         for (word, held) in [
             ("may", true),
             ("MAY", true),
@@ -293,7 +293,9 @@ mod tests {
     #[test]
     fn stems_are_met_in_longer_words() {
         let mut stems = Stems::new(16);
-        ["war", "meeting", "š", "tr1"].into_iter().for_each(|stem| stems.add(stem));
+        for stem in ["war", "meeting", "š", "tr1"] {
+            stems.add(stem);
+        }
         for (text, rest) in [
             ("They met in a MEETING", "MEETING"),
             ("He saw Warsaw", "Warsaw"),

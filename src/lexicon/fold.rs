@@ -16,7 +16,11 @@ use unicode_normalization::char::is_combining_mark;
 /// folded this joins forms and never separates them.
 pub fn fold_into(text: &str, folded: &mut String) {
     if text.is_ascii() {
-        folded.extend(text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        let start = folded.len();
+        folded.push_str(text);
+        if let Some(new) = folded.get_mut(start..) {
+            new.make_ascii_lowercase();
+        }
         return;
     }
     for character in text.nfkd() {
@@ -57,6 +61,27 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Gives the folded form of `text` to `read`; most words need no memory for it.
+pub fn with_folded<T>(text: &str, read: impl FnOnce(&str) -> T) -> T {
+    const SHORT: usize = 32;
+    if !text.is_ascii() {
+        return read(&fold(text));
+    }
+    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return read(text);
+    }
+    let mut buffer = [0; SHORT];
+    let lower = buffer.get_mut(..text.len()).and_then(|lower| {
+        lower.copy_from_slice(text.as_bytes());
+        lower.make_ascii_lowercase();
+        std::str::from_utf8(lower).ok()
+    });
+    match lower {
+        Some(lower) => read(lower),
+        None => read(&fold(text)),
+    }
+}
+
 /// Characters that are written inside words but carry no letter: soft hyphen,
 /// joiners, Arabic tatweel, direction marks.
 pub fn is_ignorable(character: char) -> bool {
@@ -89,6 +114,14 @@ mod tests {
         for text in ["Vučić", "ΣΊΣΥΦΟΣ", "Київ", "ﬁnal", "Ǆ", "Ə", "İI", "e\u{301}tat"]
         {
             assert_eq!(fold(&fold(text)), fold(text), "{text}");
+            assert!(with_folded(text, |folded| folded == fold(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_any_length_is_folded_in_place() {
+        for text in ["", "minister", "MINISTER 2024", &"Minister".repeat(9), "Honvédelmi"] {
+            assert!(with_folded(text, |folded| folded == fold(text)), "{text}");
         }
     }
 

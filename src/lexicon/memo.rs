@@ -10,7 +10,7 @@ use rustc_hash::FxHasher;
 
 /// What is known of some words, by how they are written.
 pub(crate) struct Memo<T> {
-    places: Vec<Option<(Box<str>, T)>>,
+    places: Vec<Option<(usize, Box<str>, T)>>,
 }
 
 impl<T> Memo<T> {
@@ -23,21 +23,40 @@ impl<T> Memo<T> {
     /// What is known of `word`, found out by `read` if it is new.
     #[inline]
     pub(crate) fn of(&mut self, word: &str, read: impl FnOnce() -> T) -> Option<&T> {
+        self.of_kind(0, word, read)
+    }
+
+    /// What is known of `word` as one of a kind, such as the words of a language.
+    #[inline]
+    pub(crate) fn of_kind(
+        &mut self,
+        kind: usize,
+        word: &str,
+        read: impl FnOnce() -> T,
+    ) -> Option<&T> {
         let mut hasher = FxHasher::default();
         hasher.write(word.as_bytes());
         // The hasher leaves its best bits lowest.
         let number = hasher.finish() as usize & self.places.len().saturating_sub(1);
         let place = self.places.get_mut(number)?;
-        if place.as_ref().is_none_or(|(known, _)| **known != *word) {
-            *place = Some((word.into(), read()));
+        if place.as_ref().is_none_or(|(of, known, _)| *of != kind || **known != *word) {
+            *place = Some((kind, word.into(), read()));
         }
-        place.as_ref().map(|(_, known)| known)
+        place.as_ref().map(|(.., known)| known)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_of_another_kind_is_another() {
+        let mut memo = Memo::new(4);
+        for kind in [1, 2, 1] {
+            assert_eq!(memo.of_kind(kind, "die", || kind), Some(&kind));
+        }
+    }
 
     #[test]
     fn what_is_known_is_of_the_word_however_small_the_memory() {

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::number;
 use super::opening::Word;
-use crate::lexicon::fold::fold;
+use crate::lexicon::fold::{fold, with_folded};
 
 /// Where an abbreviation stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -96,7 +96,8 @@ pub(super) fn ends(before: &str, next: &Word) -> bool {
         return number::ends(token, left, last_word(left), first, next);
     }
     if is_roman(token) {
-        return next.is_starter() || BEFORE_ROMAN.contains(&fold(last_word(left)).as_str());
+        return next.is_starter()
+            || with_folded(last_word(left), |word| BEFORE_ROMAN.contains(&word));
     }
     let Some(place) = place(token, left, next) else { return true };
     match place {
@@ -114,13 +115,12 @@ pub(super) fn ends(before: &str, next: &Word) -> bool {
 /// Whether a word in the manner of an abbreviation stands at the end of `before`.
 pub(super) fn is_listed(before: &str) -> bool {
     let token = last_token(before);
-    ABBREVIATIONS.contains_key(&fold(token))
+    is_entry(token)
 }
 
 /// Where the token stands; nothing if it is an ordinary word.
 fn place(token: &str, left: &str, next: &Word) -> Option<Place> {
-    let folded = fold(token);
-    if let Some(place) = listed(token, &folded, next) {
+    if let Some(place) = with_folded(token, |folded| listed(token, folded, next)) {
         return Some(place);
     }
     let last = token.rsplit(['.', '-', '\'', '’', '/']).next().unwrap_or(token);
@@ -139,11 +139,15 @@ fn place(token: &str, left: &str, next: &Word) -> Option<Place> {
     if let Some((first, _)) = token.split_once('.') {
         // The last part of an address is no abbreviation: `www.mod.gov`.
         let short = first.chars().nth(1).is_none();
-        if !short && !first.split('-').any(|part| ABBREVIATIONS.contains_key(&fold(part))) {
+        if !short && !first.split('-').any(is_entry) {
             return None;
         }
     }
-    listed(last, &fold(last), next)
+    with_folded(last, |folded| listed(last, folded, next))
+}
+
+fn is_entry(word: &str) -> bool {
+    with_folded(word, |word| ABBREVIATIONS.contains_key(word))
 }
 
 fn listed(token: &str, folded: &str, next: &Word) -> Option<Place> {

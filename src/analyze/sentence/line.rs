@@ -115,8 +115,15 @@ fn words_after_number(line: &str) -> &str {
 
 /// `BELGRADE, 14 June (Tanjug) – The` or `Beograd, 14. juna (Tanjug) – Ministar`.
 fn is_dateline(next: &str) -> bool {
-    let dash = [" – ", " — ", " - ", " -- "].iter().filter_map(|dash| next.find(dash)).min();
-    let Some(head) = dash.and_then(|at| next.get(..at)) else { return false };
+    // Most lines end here, before any search.
+    if !next.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let dash = next.match_indices(' ').find(|(at, _)| {
+        let rest = next.get(at + 1..).unwrap_or_default();
+        ["– ", "— ", "- ", "-- "].iter().any(|dash| rest.starts_with(dash))
+    });
+    let Some(head) = dash.and_then(|(at, _)| next.get(..at)) else { return false };
     let first = head.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
     let dated = head.contains(|digit: char| digit.is_ascii_digit());
     let sourced = head.ends_with(')') && head.contains('(');

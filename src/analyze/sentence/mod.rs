@@ -39,7 +39,8 @@ use stop::Stop;
 /// );
 /// ```
 pub fn sentences(text: &str) -> Vec<Span> {
-    let mut sentences = Vec::new();
+    // About as many as prose has.
+    let mut sentences = Vec::with_capacity(text.len() / 100 + 1);
     let mut lines = Lines::default();
     let mut start = 0;
     let mut from = 0;

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::opening::{Word, beyond};
-use crate::lexicon::fold::fold;
+use crate::lexicon::fold::{fold, with_folded};
 
 /// Characters before a number that are looked at for the letters of a language.
 const LOOKED_AT: usize = 80;
@@ -58,7 +58,7 @@ pub(super) fn is_number(token: &str) -> bool {
 
 /// Whether `next` is a day of the week or a time zone, as after `5 p.m.`
 pub(super) fn names_time(next: &Word) -> bool {
-    NEIGHBOURS.time.contains(&fold(next.letters))
+    with_folded(next.letters, |word| NEIGHBOURS.time.contains(word))
 }
 
 /// Whether a sentence ends at the stop behind `token`.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::fold::fold;
+use crate::lexicon::fold::{fold, with_folded};
 
 /// Words that begin a sentence when they are capitalised where an abbreviation
 /// could go on with a name; true for those that must stand before a small letter.
@@ -137,8 +137,8 @@ impl Word<'_> {
             // A lone letter without a stop is a word (`A`, `В`, `U`), not an initial.
             return self.first.is_uppercase();
         }
-        match STARTERS.get(&fold(self.letters)) {
-            Some(&before_small_only) => !before_small_only || before_small(),
+        match with_folded(self.letters, |word| STARTERS.get(word).copied()) {
+            Some(before_small_only) => !before_small_only || before_small(),
             None => false,
         }
     }

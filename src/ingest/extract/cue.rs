@@ -5,11 +5,13 @@
 //! costs the same however long the table grows.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::fold::fold;
+use crate::lexicon::memo::Memo;
 use crate::span::Span;
 
 /// What a word can tell; the table explains each.
@@ -59,39 +61,58 @@ impl Kinds {
     }
 }
 
-/// A word with its two forms for comparison, and what it is a cue of.
-pub(super) struct Word<'text> {
+/// A word of a clause.
+pub(super) struct Word {
     /// Bytes of the text.
     pub span: Span,
     /// What it tells, together with the one or two words behind it.
     pub kinds: Kinds,
+}
+
+/// A word's two forms for comparison.
+struct Forms<'text> {
     lower: Cow<'text, str>,
     /// Nothing where it equals the lower case.
     folded: Option<String>,
 }
 
-impl<'text> Word<'text> {
-    fn new(text: &'text str, span: Span) -> Self {
-        let word = span.of(text);
+impl<'text> Forms<'text> {
+    fn new(word: &'text str) -> Self {
         let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
         let lower = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
         let folded = (!lower.is_ascii()).then(|| fold(word)).filter(|folded| *folded != *lower);
-        Self { span, kinds: Kinds::default(), lower, folded }
+        Self { lower, folded }
     }
 
-    fn forms(&self) -> impl Iterator<Item = &str> {
+    fn each(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&*self.lower).chain(self.folded.as_deref())
     }
 }
 
+/// What a word tells by itself, and with which words behind it.
+type Told = (Kinds, Option<&'static Pairs>);
+
+type Pairs = Vec<(Form, Kind)>;
+
+thread_local! {
+    /// Most words of clauses are met again and again.
+    static TOLD: RefCell<Memo<Told>> = RefCell::new(Memo::new(12));
+}
+
 /// The words of `window` but those of `date`, with what they tell in the language of `cues`.
-pub(super) fn words<'text>(
-    text: &'text str,
+pub(super) fn words(text: &str, window: Span, date: Span, cues: &'static Cues) -> Vec<Word> {
+    TOLD.with_borrow_mut(|memo| words_with(memo, text, window, date, cues))
+}
+
+fn words_with(
+    memo: &mut Memo<Told>,
+    text: &str,
     window: Span,
     date: Span,
-    cues: &Cues,
-) -> Vec<Word<'text>> {
-    let mut words = Vec::new();
+    cues: &'static Cues,
+) -> Vec<Word> {
+    let mut words = Vec::with_capacity(window.len() / 6);
+    let mut pairs = Vec::new();
     let mut start = None;
     let part = window.of(text);
     for (at, character) in part.char_indices().chain([(part.len(), ' ')]) {
@@ -106,21 +127,24 @@ pub(super) fn words<'text>(
         if let Some(start) = std::mem::replace(&mut start, next) {
             let span = Span::new(start, at);
             if !span.overlaps(date) {
-                let mut word = Word::new(text, span);
+                let written = span.of(text);
+                let told = memo.of_kind(cues.number, written, || cues.told(written)).copied();
+                let (mut kinds, behind) = told.unwrap_or_default();
                 // The month, not the verb.
-                if span.of(text) != "May" {
-                    word.kinds = cues.kinds(&word);
+                if written == "May" {
+                    kinds = Kinds::default();
                 }
-                words.push(word);
+                pairs.extend(behind.map(|behind| (words.len(), behind)));
+                words.push(Word { span, kinds });
             }
         }
     }
-    for index in 0..words.len() {
-        let Some(pairs) = words.get(index).and_then(|word| cues.pairs_of(word)) else { continue };
+    for (index, behind) in pairs {
         let mut kinds = words.get(index).map(|word| word.kinds).unwrap_or_default();
         for next in words.iter().skip(index + 1).take(2) {
-            for (second, kind) in pairs {
-                if second.fits(next) && !next.kinds.has(Kind::Neither) {
+            let forms = Forms::new(next.span.of(text));
+            for (second, kind) in behind {
+                if second.fits(&forms) && !next.kinds.has(Kind::Neither) {
                     kinds = kinds.with(*kind);
                 }
             }
@@ -154,8 +178,8 @@ impl Form {
         }
     }
 
-    fn fits(&self, word: &Word) -> bool {
-        word.forms().any(|form| match self {
+    fn fits(&self, word: &Forms) -> bool {
+        word.each().any(|form| match self {
             Self::Whole(whole) => form == whole,
             Self::Beginning(beginning) => form.starts_with(beginning.as_str()),
             Self::Ending(ending) => ends(form, ending),
@@ -172,6 +196,8 @@ fn ends(word: &str, ending: &str) -> bool {
 /// The cues of one language.
 #[derive(Default)]
 pub(super) struct Cues {
+    /// One for each language, by which its words are told from those of others.
+    number: usize,
     whole: FxHashMap<String, Kinds>,
     /// By first letter.
     beginnings: FxHashMap<char, Vec<(String, Kind)>>,
@@ -180,7 +206,7 @@ pub(super) struct Cues {
     /// For scripts without blanks; few.
     insides: Vec<(String, Kind)>,
     /// By the first word.
-    pairs: FxHashMap<String, Vec<(Form, Kind)>>,
+    pairs: FxHashMap<String, Pairs>,
 }
 
 /// The cues of a language, by its code.
@@ -192,7 +218,8 @@ static CUES: LazyLock<FxHashMap<&'static str, Cues>> = LazyLock::new(|| {
     let mut table: FxHashMap<&str, Cues> = FxHashMap::default();
     for (kind, langs, forms) in include_str!("tense.tsv").lines().filter_map(row) {
         for lang in langs.split(' ') {
-            let cues = table.entry(lang).or_default();
+            let number = table.len();
+            let cues = table.entry(lang).or_insert_with(|| Cues { number, ..Cues::default() });
             for form in forms.split(' ') {
                 cues.add(form, kind);
             }
@@ -234,10 +261,10 @@ impl Cues {
     }
 
     /// What a word tells by itself: as a whole, else by its beginning and ending, unless excepted.
-    fn kinds(&self, word: &Word) -> Kinds {
+    fn kinds(&self, word: &Forms) -> Kinds {
         let mut whole = Kinds::default();
         let mut parts = Kinds::default();
-        for form in word.forms() {
+        for form in word.each() {
             whole.0 |= self.whole.get(form).copied().unwrap_or_default().0;
             let first = form.chars().next().and_then(|first| self.beginnings.get(&first));
             for (beginning, kind) in first.into_iter().flatten() {
@@ -261,8 +288,9 @@ impl Cues {
         Kinds(whole.0 | parts.0)
     }
 
-    fn pairs_of(&self, word: &Word) -> Option<&Vec<(Form, Kind)>> {
-        word.forms().find_map(|form| self.pairs.get(form))
+    fn told(&'static self, written: &str) -> Told {
+        let forms = Forms::new(written);
+        (self.kinds(&forms), forms.each().find_map(|form| self.pairs.get(form)))
     }
 }
 

@@ -44,19 +44,19 @@ pub(crate) fn mentions(
     expressions: &[Expression],
     around: &Surroundings,
 ) -> Vec<DateMention> {
-    let told: Vec<(Expression, Span, Told)> = expressions
-        .iter()
-        .filter(|expression| belongs(expression.span, around))
-        .map(|expression| {
-            let sentence = sentence_of(expression.span, around.sentences);
-            let told = if speaks_for_itself(expression, around.published) {
-                Told::default()
-            } else {
-                tense::told(body, sentence, expression, around.lang)
-            };
-            (*expression, sentence, told)
-        })
-        .collect();
+    let mut told: Vec<(Expression, Span, Told)> = Vec::with_capacity(expressions.len());
+    for expression in expressions {
+        if !belongs(expression.span, around) {
+            continue;
+        }
+        let sentence = sentence_of(expression.span, around.sentences);
+        let clause = if speaks_for_itself(expression, around.published) {
+            Told::default()
+        } else {
+            tense::told(body, sentence, expression, around.lang)
+        };
+        told.push((*expression, sentence, clause));
+    }
     let written = written(around.published, &told);
     let known = Knowledge {
         written,

@@ -250,6 +250,9 @@ fn breaks(between: &str) -> bool {
         ',', ';', ':', '–', '—', '(', ')', '"', '“', '”', '„', '«', '»', '،', '؛', '，', '、',
         '。', '\n', '|',
     ];
+    if between == " " || between.is_empty() {
+        return false;
+    }
     between.match_indices(MARKS).any(|(at, mark)| {
         // "10:30" and "1,500" hold no border.
         let digit = |character: Option<char>| character.is_some_and(|next| next.is_ascii_digit());

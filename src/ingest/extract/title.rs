@@ -105,7 +105,9 @@ fn is_date(body: &str, span: Span, dates: &[Expression]) -> bool {
     let mut letters = 0;
     let mut count = |start: usize, end: usize| {
         let between = body.get(start..end).unwrap_or_default();
-        letters += between.chars().filter(|letter| letter.is_alphabetic()).count();
+        // More would tell nothing.
+        let alphabetic = between.chars().filter(|letter| letter.is_alphabetic());
+        letters += alphabetic.take(MOST_LETTERS).count();
     };
     for date in dates.iter().skip(from).take_while(|date| date.span.start < span.end) {
         count(at, date.span.start);

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::Kind;
-use super::letters::{Filters, Letters, may_be_alike};
+use super::letters::{Classes, Filters, Letters, may_be_alike};
 use super::spelling::{in_one_script, prefixes, spelling_fits};
 use super::table::{self, Form, Mark};
 use super::words::{Word, gap_fits, is_word, next_word};
@@ -135,19 +135,18 @@ impl Index {
         }
     }
 
-    /// The form that begins so with `word`, if what follows the word fits too; `next` is what was
-    /// found out about the word that follows.
+    /// The form that begins so with `word`, if what follows the word fits too; `next` is the class
+    /// of that, see [`Self::class_after`].
     pub(super) fn complete(
         &self,
         text: &str,
         word: Word,
         start: Start,
-        next: &mut Option<Option<u8>>,
+        next: Option<u8>,
     ) -> Option<Fit> {
         let entry = self.entries.get(start.number as usize)?;
         if let Some(wanted) = entry.second {
-            let class = *next.get_or_insert_with(|| self.class_after(text, word.end));
-            class.filter(|class| may_be_alike(*class, wanted))?;
+            next.filter(|class| may_be_alike(*class, wanted))?;
         }
         let (end, last) = self.end_of(entry, text, word.end)?;
         let ending = last.unwrap_or(start.ending as usize);
@@ -251,9 +250,18 @@ impl Index {
     }
 
     /// The class of the first letter of the word after byte `end`, if a name may go on there.
-    fn class_after(&self, text: &str, end: usize) -> Option<u8> {
-        let next = next_word(text, end)?;
-        Some(self.letters.first_class(text.get(next.start..next.end)?))
+    pub(super) fn class_after(&self, text: &str, end: usize) -> Option<u8> {
+        let rest = text.get(end..)?;
+        let next = rest.get(rest.find(is_word)?..)?;
+        Some(self.letters.first_class(next))
+    }
+
+    /// What the second word of a form may begin with, beside `others`.
+    pub(super) fn add_next(&self, start: Start, others: Classes) -> Classes {
+        match self.entries.get(start.number as usize).and_then(|entry| entry.second) {
+            Some(class) => others.with(class),
+            None => Classes::ALL,
+        }
     }
 
     /// Where the form ends, if its further words fit in case and diacritics too; and how many

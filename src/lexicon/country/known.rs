@@ -4,6 +4,7 @@
 //! then nothing is compared but the word itself.
 
 use super::index::{Fit, Index, Start};
+use super::letters::Classes;
 use super::reading::{Best, Reading};
 use super::table::Mark;
 use super::words::{Word, is_hyphen};
@@ -15,8 +16,9 @@ pub(super) const LONGEST: usize = 128;
 pub(super) struct Known {
     /// All forms that begin with it; those that go on are first.
     starts: Vec<Start>,
-    /// How many of them go on.
+    /// How many of them go on, and what the words may begin with that they go on with.
     longer: usize,
+    next: Classes,
     /// Whether one of them is the first half of a compound.
     compound: bool,
     /// The reading where no form goes on and no compound; its places count from the word.
@@ -33,6 +35,8 @@ impl Known {
         // Stable: forms of one kind stay in the order in which they were found.
         starts.sort_by_key(|start| start.whole);
         let longer = starts.iter().filter(|start| !start.whole).count();
+        let longer_starts = starts.iter().take(longer);
+        let next = longer_starts.fold(Classes::default(), |all, start| index.add_next(*start, all));
         let mut best = Best::default();
         let mut compound = false;
         for fit in
@@ -45,7 +49,7 @@ impl Known {
             }
         }
         let half = if word.ascii { None } else { index.first_half(written) };
-        Self { starts, longer, compound, alone: best.reading(), half }
+        Self { starts, longer, next, compound, alone: best.reading(), half }
     }
 
     /// What `word` of `text` is read as; `best` is a place to gather, which is emptied first.
@@ -59,10 +63,13 @@ impl Known {
         best.fits.clear();
         // A first half without its hyphen would only hide a whole word of another language.
         let counts = |fit: &Fit| fit.form.mark != Mark::Compound || hyphen_at(text, fit.end);
-        let mut next = None;
-        for start in self.starts.iter().take(self.longer) {
-            if let Some(fit) = index.complete(text, word, *start, &mut next).filter(counts) {
-                best.weigh(fit);
+        let next = if self.longer > 0 { index.class_after(text, word.end) } else { None };
+        // Where no word follows only forms go on that end with a sign.
+        if self.longer > 0 && self.next.may_have(next.unwrap_or_default()) {
+            for start in self.starts.iter().take(self.longer) {
+                if let Some(fit) = index.complete(text, word, *start, next).filter(counts) {
+                    best.weigh(fit);
+                }
             }
         }
         if best.fits.is_empty() && !(self.compound && hyphen_at(text, word.end)) {

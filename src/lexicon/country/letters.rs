@@ -163,6 +163,25 @@ impl Letters {
     }
 }
 
+/// Classes of first letters; it may hold more than was put in.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Classes(u64);
+
+impl Classes {
+    /// All classes.
+    pub(super) const ALL: Self = Self(u64::MAX);
+
+    /// With one more.
+    pub(super) fn with(self, class: u8) -> Self {
+        if class & UNRULY == 0 { Self(self.0 | 1 << (class & CLASS)) } else { Self::ALL }
+    }
+
+    /// Whether a word that begins so may fold like one that was put in.
+    pub(super) fn may_have(self, class: u8) -> bool {
+        class & UNRULY != 0 || self.0 & 1 << (class & CLASS) != 0
+    }
+}
+
 /// Whether words whose first letters have these classes may fold alike.
 pub(super) fn may_be_alike(one: u8, other: u8) -> bool {
     one == other || (one | other) & UNRULY != 0

@@ -100,9 +100,12 @@ thread_local! {
     static KNOWN: RefCell<Memo<Known>> = RefCell::new(Memo::new(12));
 }
 
+/// Readings that most reports have at most.
+const MANY: usize = 16;
+
 fn read_with(memo: &mut Memo<Known>, text: &str) -> Vec<Reading> {
     let index = Index::get();
-    let mut readings = Vec::new();
+    let mut readings = Vec::with_capacity(MANY);
     let mut best = Best::default();
     let mut at = 0;
     while let Some(word) = index.next_candidate(text, at) {
@@ -132,9 +135,9 @@ fn read_glued(index: &Index, text: &str, word: Word, half: Fit, readings: &mut V
     let mut second = Best::default();
     let rest = Word { start: half.end, capital: false, ..word };
     let written = text.get(rest.start..rest.end).unwrap_or_default();
-    let mut next = None;
+    let next = index.class_after(text, rest.end);
     index.each_start(written, rest.capital, &mut |start| {
-        if let Some(fit) = index.complete(text, rest, start, &mut next)
+        if let Some(fit) = index.complete(text, rest, start, next)
             && fit.kind == Kind::Demonym
             && fit.form.mark != Mark::Compound
         {

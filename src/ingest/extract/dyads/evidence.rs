@@ -98,6 +98,16 @@ impl Gathered {
         }
     }
 
+    /// The states that the report names, in order.
+    pub(super) fn states(&self) -> &[Code] {
+        &self.states
+    }
+
+    /// No more pairs than this have anything.
+    pub(super) fn most_pairs(&self) -> usize {
+        self.pairs.most()
+    }
+
     /// The pairs with what speaks for them, in order of their codes.
     pub(super) fn pairs(&self) -> impl Iterator<Item = ([Code; 2], Evidence)> {
         self.pairs.iter().filter_map(|([one, other], evidence)| {

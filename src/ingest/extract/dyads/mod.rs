@@ -48,8 +48,10 @@ pub(crate) fn dyads(
     mentions: &[Mention],
 ) -> (Vec<Dyad>, Option<Multilateral>) {
     let mut words = Vec::new();
-    let mentions: Vec<Mention> =
-        mentions.iter().filter(|mention| !touches(furniture, mention.span)).copied().collect();
+    let counts = |mention: &Mention| !touches(furniture, mention.span);
+    let mut counting = Vec::with_capacity(mentions.len());
+    counting.extend(mentions.iter().copied().filter(counts));
+    let mentions: Vec<Mention> = counting;
     let named = |code| mentions.iter().any(|mention: &Mention| mention.code == code);
     let lead = sentences.iter().copied().find(|sentence| !touches(furniture, *sentence));
     let lead = lead.unwrap_or_default();

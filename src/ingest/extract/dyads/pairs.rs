@@ -30,6 +30,11 @@ impl<T: Clone + Default> Pairs<T> {
         self.cells.is_empty()
     }
 
+    /// No more pairs than this have something.
+    pub(super) fn most(&self) -> usize {
+        self.cells.len()
+    }
+
     /// What there is for a pair.
     pub(super) fn get(&self, pair: Pair) -> Option<&T> {
         self.cells.get(self.place(pair))?.as_ref()

@@ -76,6 +76,11 @@ fn later_forms(code: Code) -> Option<&'static [Code]> {
     former.map(|(_, later)| later.as_slice())
 }
 
+/// Whether a state is no more.
+pub(super) fn is_former(code: Code) -> bool {
+    later_forms(code).is_some()
+}
+
 /// Whether one of the two states is a former form of the other.
 pub(super) fn is_former_form(one: Code, other: Code) -> bool {
     let became =

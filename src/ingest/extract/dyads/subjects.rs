@@ -4,7 +4,7 @@ use crate::lexicon::country::Code;
 use crate::report::Dyad;
 
 use super::evidence::{Evidence, Gathered};
-use super::sentence::is_former_form;
+use super::sentence::{is_former, is_former_form};
 
 /// Most pairs that a report keeps.
 pub(super) const MOST_PAIRS: usize = 20;
@@ -54,23 +54,28 @@ pub(super) struct Ranked {
 
 /// The pairs, strongest first, those that the report is about before all others.
 pub(super) fn ranked(gathered: &Gathered, sentences: usize) -> Ranked {
-    let mut pairs: Vec<Pair> = gathered.pairs().collect();
-    pairs.retain(|([one, other], _)| !is_former_form(*one, *other));
+    let mut pairs: Vec<Pair> = Vec::with_capacity(gathered.most_pairs());
+    pairs.extend(gathered.pairs());
+    if gathered.states().iter().any(|state| is_former(*state)) {
+        pairs.retain(|([one, other], _)| !is_former_form(*one, *other));
+    }
     // Stable, and the table was in order: equals are in order of their codes.
-    pairs.sort_by(|one, other| other.1.strength.total_cmp(&one.1.strength));
+    let mut order: Vec<(f64, usize)> =
+        pairs.iter().enumerate().map(|(at, (_, evidence))| (evidence.strength, at)).collect();
+    order.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    let pairs: Vec<Pair> = order.iter().filter_map(|(_, at)| pairs.get(*at).copied()).collect();
     let least = Limits::least(sentences);
     let subjects = subjects(&pairs, gathered.three, &gathered.tour, least);
     let many = pairs.first().is_some_and(|(_, strongest)| strongest.strength >= least);
-    let (mut about, others): (Vec<_>, Vec<_>) =
-        pairs.into_iter().partition(|(pair, _)| subjects.contains(pair));
-    let count = about.len();
-    about.extend(others);
+    let about = pairs.iter().filter(|(pair, _)| subjects.contains(pair));
+    let count = about.clone().count();
+    let others = pairs.iter().filter(|(pair, _)| !subjects.contains(pair));
     let dyads =
-        about.into_iter().take(MOST_PAIRS).enumerate().map(|(place, (countries, evidence))| {
+        about.chain(others).take(MOST_PAIRS).enumerate().map(|(place, (countries, evidence))| {
             let score = evidence.strength / (evidence.strength + Limits::HALF);
             // Three places are all that the weights can bear.
             let score = ((score * 1000.0).round() / 1000.0) as f32;
-            Dyad { countries, subject: place < count, score, span: evidence.span }
+            Dyad { countries: *countries, subject: place < count, score, span: evidence.span }
         });
     Ranked { dyads: dyads.collect(), many }
 }
@@ -92,8 +97,10 @@ fn subjects(
         let least = least.max(strongest * share);
         let mut reaching: Vec<Pair> =
             pairs.iter().take_while(|(_, evidence)| evidence.strength >= least).copied().collect();
-        let all = reaching.clone();
-        reaching.retain(|pair| !is_by_the_way(pair, &all));
+        if reaching.len() > 2 {
+            let all = Strengths::of(&reaching);
+            reaching.retain(|pair| !all.is_by_the_way(pair));
+        }
         reaching
     };
     let centre = |pairs: &[Pair]| {
@@ -135,19 +142,38 @@ fn subjects(
     subjects.into_iter().map(|(pair, _)| pair).collect()
 }
 
-/// Whether two states only come together because both deal with a third: each has clearly more to
-/// do with that one.
-fn is_by_the_way(pair: &Pair, all: &[Pair]) -> bool {
-    let ([one, other], evidence) = pair;
-    let clearly = |strength: f64| evidence.strength < Limits::CLEARLY * strength;
-    all.iter().filter(|(first, more)| first.contains(one) && clearly(more.strength)).any(
-        |(first, _)| {
-            let third = first.iter().find(|code| *code != one);
-            third.is_some_and(|third| {
-                all.iter().any(|(second, more)| {
-                    second.contains(other) && second.contains(third) && clearly(more.strength)
-                })
-            })
-        },
-    )
+/// How much each of some states has to do with each other one.
+struct Strengths {
+    states: Vec<Code>,
+    /// A line for each state.
+    lines: Vec<Vec<f64>>,
+}
+
+impl Strengths {
+    fn of(pairs: &[Pair]) -> Self {
+        let mut states: Vec<Code> = pairs.iter().flat_map(|(pair, _)| *pair).collect();
+        states.sort_unstable();
+        states.dedup();
+        let mut lines = vec![vec![0.0; states.len()]; states.len()];
+        for (pair, evidence) in pairs {
+            let [Ok(one), Ok(other)] = pair.map(|code| states.binary_search(&code)) else {
+                continue;
+            };
+            for (one, other) in [(one, other), (other, one)] {
+                if let Some(cell) = lines.get_mut(one).and_then(|line| line.get_mut(other)) {
+                    *cell = evidence.strength;
+                }
+            }
+        }
+        Self { states, lines }
+    }
+
+    /// Whether two states only come together because both deal with a third: each has clearly more
+    /// to do with that one.
+    fn is_by_the_way(&self, (pair, evidence): &Pair) -> bool {
+        let line = |code| self.states.binary_search(&code).ok().and_then(|at| self.lines.get(at));
+        let [Some(one), Some(other)] = pair.map(line) else { return false };
+        let clearly = |strength: f64| evidence.strength < Limits::CLEARLY * strength;
+        one.iter().zip(other).any(|(one, other)| clearly(*one) && clearly(*other))
+    }
 }

@@ -1,5 +1,8 @@
 //! Lines of a page, each judged by itself.
 
+use std::cell::RefCell;
+
+use crate::lexicon::memo::Memo;
 use crate::span::Span;
 
 use super::table::{Role, Table, first_word, letters};
@@ -75,7 +78,7 @@ fn nature(line: &str, table: &Table) -> Nature {
     {
         return nature;
     }
-    if is_path(line, table) || is_cloud(line) {
+    if is_path(line, table) || count >= 2 * REPEATED && is_cloud(line) {
         return Nature::Page;
     }
     let signs = |word: &&str| word.contains(char::is_alphanumeric);
@@ -94,6 +97,11 @@ pub(super) fn names_a_part(line: &str) -> bool {
     Table::get().is_menu(&letters(line))
 }
 
+thread_local! {
+    /// Whether a phrase of the table begins with a word.
+    static FIRSTS: RefCell<Memo<bool>> = RefCell::new(Memo::new(10));
+}
+
 /// What the first words of a line say, if they are in the table.
 fn labelled(line: &str, table: &Table) -> Option<Nature> {
     let bare = line.trim_start_matches(|sign: char| !sign.is_alphanumeric() && sign != '©');
@@ -101,11 +109,13 @@ fn labelled(line: &str, table: &Table) -> Option<Nature> {
         return Some(Nature::Page);
     }
     let end = bare.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(bare.len());
-    let first = letters(bare.get(..end)?);
-    let key = first_word(&first);
-    if !table.has_first(key) {
+    let written = bare.get(..end)?;
+    let begins = || table.has_first(first_word(&letters(written)));
+    if !FIRSTS.with_borrow_mut(|memo| memo.of(written, begins).copied())? {
         return None;
     }
+    let first = letters(written);
+    let key = first_word(&first);
     let words = letters(bare);
     if words.split(' ').count() > MOST_WORDS {
         return None;
@@ -236,11 +246,14 @@ fn is_path(line: &str, table: &Table) -> bool {
     parts >= 2 && menu
 }
 
+/// How many words in a row come twice in a line of catchwords.
+const REPEATED: usize = 4;
+
 /// A line of catchwords, known by several in a row that come twice and by the lack of any sign.
 fn is_cloud(line: &str) -> bool {
-    const SIGNS: [char; 12] = ['.', ',', ':', ';', '-', '–', '—', '"', '„', '“', '«', '('];
-    const REPEATED: usize = 4;
-    if line.contains(SIGNS) {
+    const SIGNS: [char; 5] = ['–', '—', '„', '“', '«'];
+    let plain = |byte: u8| matches!(byte, b'.' | b',' | b':' | b';' | b'-' | b'"' | b'(');
+    if line.bytes().any(plain) || !line.is_ascii() && line.contains(SIGNS) {
         return false;
     }
     let words: Vec<&str> = line.split_ascii_whitespace().take(4 * MOST_WORDS).collect();

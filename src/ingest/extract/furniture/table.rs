@@ -134,6 +134,9 @@ pub(super) fn first_word(letters: &str) -> &str {
 
 /// The folded words of `text` with one blank between; signs are dropped.
 pub(super) fn letters(text: &str) -> String {
+    if text.is_ascii() {
+        return plain_letters(text);
+    }
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
     let mut letters = String::with_capacity(folded.len());
@@ -142,6 +145,24 @@ pub(super) fn letters(text: &str) -> String {
             letters.push(' ');
         }
         letters.push_str(word);
+    }
+    letters
+}
+
+/// The same for ASCII, a letter at a time.
+fn plain_letters(text: &str) -> String {
+    let mut letters = String::with_capacity(text.len());
+    let mut parted = false;
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            if parted && !letters.is_empty() {
+                letters.push(' ');
+            }
+            parted = false;
+            letters.push(char::from(byte.to_ascii_lowercase()));
+        } else {
+            parted = true;
+        }
     }
     letters
 }

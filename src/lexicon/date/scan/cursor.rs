@@ -190,16 +190,17 @@ impl<'text> Cursor<'text> {
     ) -> Option<(Self, T)> {
         // Some words begin a hundred forms; the word behind it is read once for all of them.
         let mut second = self;
-        second.blanks();
-        let second = second.run().unwrap_or_default();
-        with_folded(second, |second| {
-            let fits = |longer: &&'static Longer| match longer.rest.first() {
-                Some((Gap::Blank, run)) => *run == second,
-                _ => true,
-            };
-            node.longer.iter().filter(fits).find_map(|longer| {
-                let mut ahead = self;
-                let whole = longer.rest.iter().all(|(gap, run)| ahead.gap(*gap) && ahead.is(run));
+        let spaced = second.blanks();
+        let word = second.run().unwrap_or_default();
+        with_folded(word, |word| {
+            node.longer.iter().find_map(|longer| {
+                let (mut ahead, rest) = match longer.rest.split_first() {
+                    Some(((Gap::Blank, run), rest)) => {
+                        (spaced && *run == word).then_some((second, rest))?
+                    }
+                    _ => (self, longer.rest.as_slice()),
+                };
+                let whole = rest.iter().all(|(gap, run)| ahead.gap(*gap) && ahead.is(run));
                 let found = whole.then(|| accept(&longer.entry, ahead.since(start)))??;
                 Some((ahead, found))
             })
