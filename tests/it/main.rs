@@ -19,6 +19,7 @@ mod date_spec;
 mod dyads;
 mod frus;
 mod kremlin;
+mod names;
 mod query;
 mod reader;
 mod sentence;
