@@ -1,6 +1,6 @@
 //! What is counted: the noun phrase behind a number.
 
-use super::letters::{character, is_unspaced, is_word, key_into, past_blanks, word_end};
+use super::letters::{character, character_before, is_unspaced, is_word, key_into, past_blanks, word_end};
 use super::table::{Languages, Role, table};
 use crate::span::Span;
 
@@ -15,7 +15,7 @@ pub(super) fn read(text: &str, at: usize, languages: Languages, key: &mut String
     let mut before_participle = None;
     for count in 0..WORDS {
         let start = past_blanks(text, end);
-        if start == end {
+        if start == end && (count > 0 || !is_elided(text, at)) {
             break;
         }
         let quoted = if character(text, start).is_some_and(|sign| matches!(sign, '“' | '"' | '«' | '„')) {
@@ -57,11 +57,19 @@ fn goes_on(text: &str, word: Span, count: usize, languages: Languages, key: &mut
     key_into(word.of(text), key);
     let is = |role| table.is(key, role, languages);
     let is_number = || table.find(key, |entry| entry.numeral(languages)).is_some();
-    !is(Role::Stop)
+    // Arabic writes "and" as one with the word behind it.
+    let joined = count > 0 && word.of(text).starts_with('و');
+    !joined
+        && !is(Role::Stop)
         && !(is(Role::Verb) && (count > 0 || word.of(text).len() > 3))
         && !(is(Role::None) && count == 0)
         && !is_number()
         && !(count > 0 && table.ends_as_verb(key, languages))
+}
+
+/// Whether an apostrophe stands before byte `at`, where the noun follows as others follow a blank.
+fn is_elided(text: &str, at: usize) -> bool {
+    matches!(character_before(text, at), Some('\'' | '’'))
 }
 
 /// Whether an English word has the ending of participles.
@@ -92,8 +100,7 @@ pub(super) fn past_link(text: &str, at: usize, languages: Languages, key: &mut S
         return at;
     }
     match character(text, end) {
-        // The noun follows the apostrophe as others follow a blank.
-        Some(sign @ ('\'' | '’')) => end + sign.len_utf8() - 1,
+        Some(sign @ ('\'' | '’')) => end + sign.len_utf8(),
         _ => end,
     }
 }

@@ -102,7 +102,10 @@ impl Iterator for Places<'_> {
             }
             let end = word_end(self.text, start, false).max(start + first.len_utf8());
             self.at = end;
-            let word = self.text.get(start..end).unwrap_or_default();
+            // Ukrainian and Uzbek words have apostrophes in them.
+            let long = matches!(character(self.text, end), Some('\'' | '’' | 'ʼ' | 'ʻ' | '‘'));
+            let long = if long { word_end(self.text, start, true) } else { end };
+            let word = self.text.get(start..long).unwrap_or_default();
             if starts.first.has(beginning(word)) {
                 return Some(Place::Word(start, end));
             }
@@ -133,6 +136,7 @@ fn beginning(word: &str) -> u64 {
 fn folded(letter: char) -> u32 {
     let code = u32::from(letter);
     match letter {
+        '\'' | '’' | 'ʼ' | 'ʻ' | '‘' => 0,
         'a'..='z' | 'а'..='я' if letter != 'й' => code,
         _ => FOLDED.get(code as usize).copied().unwrap_or(code),
     }
