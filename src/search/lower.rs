@@ -8,8 +8,8 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use crate::diag::Diagnostic;
 use crate::analyze::stem;
+use crate::diag::Diagnostic;
 use crate::index::{Fields, Reader, counts, days, person_pairs, uncertain};
 use crate::lexicon::country;
 use crate::lexicon::date::DateRange;
@@ -262,9 +262,11 @@ impl<'p> Lowering<'_, 'p> {
             terms.extend(self.numbers(&counts::unit(unit), &any_number)?);
         }
         let held = any(self.fields.count, terms.into_iter());
-        let reports = held.count(self.reader.searcher()).map_err(|source| self.reader.error(source))?;
+        let reports =
+            held.count(self.reader.searcher()).map_err(|source| self.reader.error(source))?;
         let (form, reports) = (folded.clone(), reports as u64);
-        let forms: Arc<[WordForm]> = Arc::new([WordForm { form, weight: 1.0, langs: None, reports }]);
+        let forms: Arc<[WordForm]> =
+            Arc::new([WordForm { form, weight: 1.0, langs: None, reports }]);
         self.widenings.push(Widening { term: what, forms: forms.clone() });
         Ok(forms)
     }

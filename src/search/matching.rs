@@ -84,13 +84,15 @@ pub(super) fn in_body(leaves: &[Leaf<'_>], report: &Report) -> Vec<Match> {
             Clause::Count(count) => {
                 let lang = report.lang.as_deref();
                 let forms = leaf.words.iter().flat_map(|forms| forms.iter());
-                let mut names: Vec<String> =
-                    forms.filter(|form| form.counts_in(lang)).map(|form| form.form.clone()).collect();
+                let mut names: Vec<String> = forms
+                    .filter(|form| form.counts_in(lang))
+                    .map(|form| form.form.clone())
+                    .collect();
                 names.extend(count.unit.as_deref().map(counts::unit));
                 for quantity in &report.quantities {
-                    let named = count.what.is_none() && count.unit.is_none()
+                    let is_meant = count.what.is_none() && count.unit.is_none()
                         || counts::names(quantity).iter().any(|name| names.contains(name));
-                    if named && counts::numbers(quantity).any(|number| count.holds(number)) {
+                    if is_meant && counts::numbers(quantity).any(|number| count.holds(number)) {
                         add(quantity.span);
                     }
                 }

@@ -135,14 +135,16 @@ fn noun(text: &str, start: usize) -> Option<Span> {
 
 /// Whether a noun does not go over this character.
 fn ends_phrase(character: char) -> bool {
-    "的了在和与與及是将將等为為于於被把从從向对對由也都已或并並而にをがはでと의을를이가은는에과와".contains(character)
+    "的了在和与與及是将將等为為于於被把从從向对對由也都已或并並而にをがはでと의을를이가은는에과와"
+        .contains(character)
 }
 
 /// Reads a number in Chinese characters with its measure word and noun.
 pub(super) fn in_words(text: &str, start: usize) -> Option<Found> {
     // 第三, 二月, 星期三: ordinals and days.
     let before = character_before(text, start);
-    if before.is_some_and(|before| "第周週期初零〇一两兩二三四五六七八九十百千万".contains(before)) {
+    if before.is_some_and(|before| "第周週期初零〇一两兩二三四五六七八九十百千万".contains(before))
+    {
         return None;
     }
     let (mut total, mut current, mut at) = (0.0, 0.0, start);
@@ -170,9 +172,9 @@ pub(super) fn in_words(text: &str, start: usize) -> Option<Found> {
     let value = total + current;
     let approximate = character(text, at).filter(|sign| matches!(sign, '余' | '餘' | '多'));
     let first = character(text, at + approximate.map_or(0, char::len_utf8))?;
-    let is_unit = UNITS.iter().any(|(written, _)| {
-        text.get(at..).is_some_and(|rest| rest.starts_with(written))
-    });
+    let is_unit = UNITS
+        .iter()
+        .any(|(written, _)| text.get(at..).is_some_and(|rest| rest.starts_with(written)));
     let approximate = approximate.map(|_| Approximate::MoreThan);
     // Without a measure word it is rather part of a name.
     if value < 2.0 || !is_unit && !MEASURES.contains(first) {

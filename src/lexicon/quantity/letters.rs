@@ -83,6 +83,11 @@ pub(super) fn is_blank(character: char) -> bool {
 /// Puts the form by which a word is looked up into `key`: folded, without apostrophes.
 pub(super) fn key_into(word: &str, key: &mut String) {
     key.clear();
+    if word.bytes().all(|byte| byte.is_ascii() && byte != b'\'' && byte != b'`') {
+        key.push_str(word);
+        key.make_ascii_lowercase();
+        return;
+    }
     fold_into(word, key);
     if key.contains(['\'', '’', 'ʼ', 'ʻ', '‘', '`']) {
         key.retain(|sign| !matches!(sign, '\'' | '’' | 'ʼ' | 'ʻ' | '‘' | '`'));

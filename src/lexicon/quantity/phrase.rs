@@ -1,6 +1,8 @@
 //! What is counted: the noun phrase behind a number.
 
-use super::letters::{character, character_before, is_unspaced, is_word, key_into, past_blanks, word_end};
+use super::letters::{
+    character, character_before, is_unspaced, is_word, key_into, past_blanks, word_end,
+};
 use super::table::{Languages, Role, table};
 use crate::span::Span;
 
@@ -18,7 +20,9 @@ pub(super) fn read(text: &str, at: usize, languages: Languages, key: &mut String
         if start == end && (count > 0 || !is_elided(text, at)) {
             break;
         }
-        let quoted = if character(text, start).is_some_and(|sign| matches!(sign, '“' | '"' | '«' | '„')) {
+        let quoted = if character(text, start)
+            .is_some_and(|sign| matches!(sign, '“' | '"' | '«' | '„'))
+        {
             // A name in quotes belongs to the phrase, but does not begin it.
             break;
         } else {
@@ -55,7 +59,8 @@ fn goes_on(text: &str, word: Span, count: usize, languages: Languages, key: &mut
         }
     }
     key_into(word.of(text), key);
-    let is = |role| table.is(key, role, languages);
+    let roles = table.roles(key, languages);
+    let is = |role| roles.has(role);
     let is_number = || table.find(key, |entry| entry.numeral(languages)).is_some();
     // Arabic writes "and" as one with the word behind it.
     let joined = count > 0 && word.of(text).starts_with('و');

@@ -3,7 +3,9 @@
 use super::digits::{self, digit};
 use super::east_asian;
 use super::found::{Approximate, Found};
-use super::letters::{character, character_before, is_blank, is_word, key_into, past_blanks, word_end};
+use super::letters::{
+    character, character_before, is_blank, is_word, key_into, past_blanks, word_end,
+};
 use super::neighbour::{self, Before, is_currency};
 use super::number::{self, Number};
 use super::phrase;
@@ -57,7 +59,11 @@ pub fn scan(text: &str, lang: Option<&str>, taken: &[Span]) -> Vec<Found> {
 /// The sign that begins a fraction.
 fn decimal_point(lang: Option<&str>) -> char {
     match lang {
-        None | Some("en" | "zh" | "ja" | "ko" | "th" | "he" | "ar" | "hi" | "ne" | "ms" | "tl" | "fil" | "sw") => '.',
+        None
+        | Some(
+            "en" | "zh" | "ja" | "ko" | "th" | "he" | "ar" | "hi" | "ne" | "ms" | "tl" | "fil"
+            | "sw",
+        ) => '.',
         Some(_) => ',',
     }
 }
@@ -184,9 +190,9 @@ impl Scan<'_> {
             single: false,
             scaled: false,
         };
-        let mut scaled = self.suffixed(number).unwrap_or_else(|| {
-            number::scaled(text, number, self.languages, &mut self.key)
-        });
+        let mut scaled = self
+            .suffixed(number)
+            .unwrap_or_else(|| number::scaled(text, number, self.languages, &mut self.key));
         let mut fraction = digits.fraction || half.is_some();
         let multiplied = scaled.end > number.end;
         // "1.350 soldiers" are whole whatever the language, "1.350 million" are what it makes them.
@@ -223,7 +229,13 @@ impl Scan<'_> {
                 _ => return None,
             },
         };
-        Some(Number { end, value: number.value * factor, vague: false, single: false, scaled: true })
+        Some(Number {
+            end,
+            value: number.value * factor,
+            vague: false,
+            single: false,
+            scaled: true,
+        })
     }
 
     /// Whether a unit follows byte `end`.
@@ -269,7 +281,10 @@ impl Scan<'_> {
                 // A single letter is a unit only right behind digits: "5 t", "5 т".
                 return Some((unit, end));
             }
-            if !matches!(self.key.as_str(), "us" | "u" | "american" | "calendar" | "working" | "consecutive" | "square") {
+            if !matches!(
+                self.key.as_str(),
+                "us" | "u" | "american" | "calendar" | "working" | "consecutive" | "square"
+            ) {
                 return None;
             }
             if self.key == "square" {
@@ -287,7 +302,9 @@ impl Scan<'_> {
             return None;
         }
         // "One" is an article, or a pronoun, but for what is always measured.
-        if read.number.single && !self.unit(read.number.end).is_some_and(|(unit, _)| is_measure(unit)) {
+        if read.number.single
+            && !self.unit(read.number.end).is_some_and(|(unit, _)| is_measure(unit))
+        {
             return None;
         }
         let mut before = neighbour::before(text, start, self.languages, &mut self.key);
@@ -309,9 +326,7 @@ impl Scan<'_> {
             Some(upper) if value < upper / 1000.0 && read.number.scaled => value * scale_of(upper),
             _ => value,
         };
-        let approximate = before
-            .approximate
-            .or(read.number.vague.then_some(Approximate::MoreThan));
+        let approximate = before.approximate.or(read.number.vague.then_some(Approximate::MoreThan));
         let found = Found {
             value,
             to,
@@ -374,13 +389,22 @@ impl Scan<'_> {
             end = phrase::past_link(text, end, self.languages, &mut self.key);
         }
         let Some((unit, unit_end)) = self.unit(end) else { return Measured::Not };
-        if before.name && !is_currency(unit) && read.digits && !read.grouped && !self.nouns_have_capitals() {
+        if before.name
+            && !is_currency(unit)
+            && read.digits
+            && !read.grouped
+            && !self.nouns_have_capitals()
+        {
             return Measured::Nothing;
         }
         match unit {
             "year" if read.number.value >= 1900.0 && !read.grouped => return Measured::Nothing,
-            "hour" | "minute" if read.digits && before.clock && read.number.value <= 24.0 => return Measured::Nothing,
-            "hour" if character(text, unit_end).is_some_and(|next| digit(next).is_some()) => return Measured::Nothing,
+            "hour" | "minute" if read.digits && before.clock && read.number.value <= 24.0 => {
+                return Measured::Nothing;
+            }
+            "hour" if character(text, unit_end).is_some_and(|next| digit(next).is_some()) => {
+                return Measured::Nothing;
+            }
             _ => {}
         }
         if matches!(unit, "day" | "week" | "month" | "year" | "hour" | "minute")
@@ -388,7 +412,11 @@ impl Scan<'_> {
         {
             return Measured::Nothing;
         }
-        Measured::Quantity(Found { unit: Some(unit), span: Span::new(found.span.start, unit_end), ..found })
+        Measured::Quantity(Found {
+            unit: Some(unit),
+            span: Span::new(found.span.start, unit_end),
+            ..found
+        })
     }
 
     /// Whether a length of time that ends at `end` is a point in time: "two years ago".
@@ -404,7 +432,9 @@ impl Scan<'_> {
         let text = self.text;
         let mut at = end;
         while let Some(sign) = character(text, at).filter(|sign| !is_blank(*sign)) {
-            if !(sign.is_alphabetic() || matches!(sign, '.' | '°' | 'º' | 'ª' | '-')) || at > end + 8 {
+            if !(sign.is_alphabetic() || matches!(sign, '.' | '°' | 'º' | 'ª' | '-'))
+                || at > end + 8
+            {
                 return None;
             }
             at += sign.len_utf8();
@@ -431,9 +461,11 @@ impl Scan<'_> {
         }
         if let Some(next) = next {
             let behind = character(text, end + next.len_utf8());
-            let joins = matches!(next, '-' | '–' | '‑' | '‐' | '/' | ':' | '\'' | '’' | '.' | ',' | '_');
+            let joins =
+                matches!(next, '-' | '–' | '‑' | '‐' | '/' | ':' | '\'' | '’' | '.' | ',' | '_');
             let goes_on = behind.is_some_and(is_word);
-            if is_word(next) || matches!(next, '°' | 'º' | 'ª' | '§' | '@') || joins && goes_on {
+            if is_word(next) || matches!(next, '°' | 'º' | 'ª' | '§' | '@') || joins && goes_on
+            {
                 return None;
             }
         }
@@ -507,7 +539,9 @@ impl Scan<'_> {
         if table().is(&self.key, Role::None, self.languages) {
             return false;
         }
-        if matches!(found.approximate, Some(Approximate::MoreThan | Approximate::About)) && found.value > 3.0 {
+        if matches!(found.approximate, Some(Approximate::MoreThan | Approximate::About))
+            && found.value > 3.0
+        {
             return true;
         }
         self.counted.is_some_and(|counted| {
@@ -524,7 +558,10 @@ impl Scan<'_> {
 
 /// Units of which one is not said by the way, as "one day" is.
 fn is_measure(unit: &str) -> bool {
-    matches!(unit, "hour" | "minute" | "week" | "month" | "decade" | "kilometre" | "percent" | "tonne")
+    matches!(
+        unit,
+        "hour" | "minute" | "week" | "month" | "decade" | "kilometre" | "percent" | "tonne"
+    )
 }
 
 /// The greatest scale in a number.
