@@ -128,7 +128,8 @@ static FOLDED: LazyLock<Vec<u32>> = LazyLock::new(|| {
 /// A hash of the first three letters.
 fn beginning(word: &str) -> u64 {
     let letters = word.chars().map(folded).filter(|letter| *letter != 0).take(3);
-    let number = letters.fold(0_u64, |number, letter| number * 41 + u64::from(letter));
+    let number = letters
+        .fold(0_u64, |number, letter| number.wrapping_mul(41).wrapping_add(u64::from(letter)));
     number.wrapping_mul(GOLDEN)
 }
 

@@ -130,10 +130,20 @@ pub(super) fn table() -> &'static Table {
 }
 
 /// The unit that `word` names, in any language: `days` is `day`.
+///
+/// Written as it is in the table, case aside: `gün` is a day, `gun` is not.
 pub fn unit_named(word: &str) -> Option<&'static str> {
-    let mut key = String::new();
-    key_into(word, &mut key);
-    table().find(&key, |entry| entry.unit)
+    let word = word.to_lowercase();
+    rows(include_str!("units.tsv")).find_map(|row| {
+        let [unit, forms] = row[..] else { return None };
+        let is_meant = |form: String| match form.strip_suffix('*') {
+            Some(stem) => word.strip_prefix(stem).is_some_and(|ending| {
+                !stem.starts_with('-') && ending.chars().count() <= LONGEST_ENDING
+            }),
+            None => form == word,
+        };
+        (unit.eq_ignore_ascii_case(&word) || written(forms, "sr").any(is_meant)).then_some(unit)
+    })
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -310,7 +320,9 @@ fn beginning(key: &str) -> u64 {
 }
 
 fn hash(letters: &str) -> u64 {
-    let number = letters.bytes().fold(0_u64, |number, letter| number * 41 + u64::from(letter));
+    let number = letters
+        .bytes()
+        .fold(0_u64, |number, letter| number.wrapping_mul(41).wrapping_add(u64::from(letter)));
     number.wrapping_mul(GOLDEN)
 }
 
