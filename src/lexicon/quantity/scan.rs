@@ -8,7 +8,7 @@ use super::letters::{
 };
 use super::neighbour::{self, Before, is_currency};
 use super::number::{self, Number};
-use super::phrase;
+use super::phrase::{self, Head};
 use super::places::{Place, Places};
 use super::table::{Languages, Role, table};
 use crate::span::Span;
@@ -34,6 +34,8 @@ pub fn scan(text: &str, lang: Option<&str>, taken: &[Span]) -> Vec<Found> {
         taken,
         languages: table().languages(place),
         point: decimal_point(lang),
+        head: Head::of(lang),
+        capitals: lang == Some("de"),
         key: String::new(),
         floor: 0,
         counted: None,
@@ -79,6 +81,9 @@ struct Scan<'a> {
     taken: &'a [Span],
     languages: Languages,
     point: char,
+    head: Head,
+    /// Whether nouns are written with capitals, which then tell no name.
+    capitals: bool,
     key: String,
     /// Where the last quantity ends.
     floor: usize,
@@ -389,12 +394,7 @@ impl Scan<'_> {
             end = phrase::past_link(text, end, self.languages, &mut self.key);
         }
         let Some((unit, unit_end)) = self.unit(end) else { return Measured::Not };
-        if before.name
-            && !is_currency(unit)
-            && read.digits
-            && !read.grouped
-            && !self.nouns_have_capitals()
-        {
+        if before.name && !is_currency(unit) && read.digits && !read.grouped && !self.capitals {
             return Measured::Nothing;
         }
         match unit {
@@ -474,14 +474,14 @@ impl Scan<'_> {
         if is_year && found.approximate.is_none() {
             return None;
         }
-        let is_named = before.name && read.digits && !read.grouped && !self.nouns_have_capitals();
+        let is_named = before.name && read.digits && !read.grouped && !self.capitals;
         let small = found.value <= 3.0 && !read.digits && before.the;
         let mut behind = end;
         if read.number.scaled || read.number.value >= 20.0 {
             behind = phrase::past_link(text, end, self.languages, &mut self.key);
         }
         let further = phrase::past_further(text, behind, self.languages, &mut self.key);
-        let what = phrase::read(text, further, self.languages, &mut self.key);
+        let what = phrase::read(text, further, self.languages, self.head, &mut self.key);
         let Some(what) = what else {
             let accepted = further > behind && !before.the || self.bare(found, before, read);
             return accepted.then_some(found);
@@ -491,12 +491,6 @@ impl Scan<'_> {
             return None;
         }
         Some(Found { what: Some(what), span: Span::new(found.span.start, what.end), ..found })
-    }
-
-    /// Whether nouns are written with capitals, which then tell no name.
-    fn nouns_have_capitals(&self) -> bool {
-        let table = table();
-        self.languages == table.languages(table.place(Some("de")))
     }
 
     /// Whether the things counted are written as in a headline, where every word has a capital.
