@@ -99,9 +99,9 @@ pub(super) fn in_body(leaves: &[Leaf<'_>], report: &Report) -> Vec<Match> {
                     .collect();
                 names.extend(count.unit.as_deref().map(counts::unit));
                 for quantity in &report.quantities {
-                    let named = count.what.is_none() && count.unit.is_none()
+                    let is_meant = count.what.is_none() && count.unit.is_none()
                         || counts::names(quantity).iter().any(|name| names.contains(name));
-                    if named && counts::numbers(quantity).any(|number| count.holds(number)) {
+                    if is_meant && counts::numbers(quantity).any(|number| count.holds(number)) {
                         add(quantity.span);
                     }
                 }

@@ -20,6 +20,7 @@ mod dyads;
 mod frus;
 mod kremlin;
 mod names;
+mod quantity;
 mod query;
 mod reader;
 mod sentence;

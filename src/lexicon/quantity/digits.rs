@@ -46,10 +46,11 @@ enum Sign {
 
 fn sign(character: char) -> Option<Sign> {
     Some(match character {
-        ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' | '\'' | '’' => Sign::Thousands,
+        ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' | '\'' | '’' | '٬' => {
+            Sign::Thousands
+        }
         '.' | '·' => Sign::Either('.'),
         ',' | '，' => Sign::Either(','),
-        '٬' => Sign::Thousands,
         '٫' => Sign::Either('٫'),
         _ => return None,
     })
@@ -95,9 +96,9 @@ pub(super) fn read(text: &str, start: usize) -> Option<Digits> {
     let mut parting: Option<(Sign, usize)> = None;
     let mut indian = false;
     let mut previous = first.count;
-    loop {
-        let Some(between) = character(text, number.end) else { break };
-        let Some(sign) = sign(between) else { break };
+    while let Some(between) = character(text, number.end)
+        && let Some(sign) = sign(between)
+    {
         let next = group(text, number.end + between.len_utf8());
         if next.count == 0 {
             break;
@@ -166,7 +167,8 @@ pub(super) fn read(text: &str, start: usize) -> Option<Digits> {
 }
 
 fn with_fraction(value: f64, group: Group) -> f64 {
-    value + group.value / 10_f64.powi(group.count as i32)
+    let places = i32::try_from(group.count).unwrap_or(i32::MAX);
+    value + group.value / 10_f64.powi(places)
 }
 
 fn is_followed_by_group(text: &str, at: usize) -> bool {

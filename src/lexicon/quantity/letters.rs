@@ -40,6 +40,9 @@ pub(super) fn is_unspaced(character: char) -> bool {
     matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff10}'..='\u{ff5a}')
 }
 
+/// Longest word in bytes whose parts are looked at as one.
+const LONGEST: usize = 96;
+
 /// The end of the run of letters and digits that begins at `start`; with `joined`, of the whole
 /// word with the parts that hyphens and apostrophes join.
 pub(super) fn word_end(text: &str, start: usize, joined: bool) -> usize {
@@ -51,6 +54,7 @@ pub(super) fn word_end(text: &str, start: usize, joined: bool) -> usize {
         } else {
             joined
                 && at > start
+                && at - start < LONGEST
                 && is_joint(next)
                 && character(text, at + length)
                     .is_some_and(|next| is_word(next) && !is_unspaced(next))
@@ -79,6 +83,11 @@ pub(super) fn is_blank(character: char) -> bool {
 /// Puts the form by which a word is looked up into `key`: folded, without apostrophes.
 pub(super) fn key_into(word: &str, key: &mut String) {
     key.clear();
+    if word.bytes().all(|byte| byte.is_ascii() && byte != b'\'' && byte != b'`') {
+        key.push_str(word);
+        key.make_ascii_lowercase();
+        return;
+    }
     fold_into(word, key);
     if key.contains(['\'', '’', 'ʼ', 'ʻ', '‘', '`']) {
         key.retain(|sign| !matches!(sign, '\'' | '’' | 'ʼ' | 'ʻ' | '‘' | '`'));

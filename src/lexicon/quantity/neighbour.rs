@@ -2,9 +2,10 @@
 
 use super::found::Approximate;
 use super::letters::{character, character_before, is_blank, is_unspaced, is_word, key_into};
-use super::table::{Languages, Role, table};
+use super::table::{Languages, Role, Roles, table};
 
 /// What the words before a number say of it.
+#[expect(clippy::struct_excessive_bools, reason = "each tells another thing, any may go together")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Before {
     /// Where the quantity begins with them.
@@ -43,48 +44,36 @@ pub(super) fn before(text: &str, start: usize, languages: Languages, key: &mut S
         first: false,
     };
     sign(text, &mut before);
-    let mut words = [(0, 0); WORDS];
-    let mut count = 0;
-    let mut end = before.start;
-    while let Some(place) = words.get_mut(count)
-        && let Some(word) = word_before(text, end)
-    {
-        *place = word;
-        count += 1;
-        end = word.0;
-    }
-    let known = words.get(..count).unwrap_or_default();
     before.first = line_begins(text, before.start);
-    let Some(&(nearest, nearest_end)) = known.first() else {
+    let Some((nearest, nearest_end)) = word_before(text, before.start) else {
         before.label |= labelled_by_sign(text, before.start);
         return before;
     };
-    let role = |key: &str, role: Role| table.is(key, role, languages);
-    for count in (1..=known.len()).rev() {
-        let Some(&(first, _)) = known.get(count - 1) else { continue };
-        key_into(text.get(first..nearest_end).unwrap_or_default(), key);
-        let approximate = if role(key, Role::More) {
-            Approximate::MoreThan
-        } else if role(key, Role::Less) {
-            Approximate::UpTo
-        } else if role(key, Role::About) {
-            Approximate::About
-        } else if count > 1 && role(key, Role::Clock) {
-            before.clock = true;
-            continue;
-        } else if count > 1 && role(key, Role::Past) {
-            before.past = true;
-            continue;
-        } else {
-            continue;
-        };
-        before.approximate = Some(approximate);
-        before.start = first;
-        break;
-    }
     key_into(text.get(nearest..nearest_end).unwrap_or_default(), key);
-    before.clock |= role(key, Role::Clock);
-    before.past |= role(key, Role::Past);
+    let nearest_roles = table.roles(key, languages);
+    before.approximate = approximate(nearest_roles);
+    if before.approximate.is_some() {
+        before.start = nearest;
+    }
+    if table.may_end(key) {
+        let mut first = nearest;
+        for _ in 1..WORDS {
+            let Some((start, _)) = word_before(text, first) else { break };
+            first = start;
+            key_into(text.get(first..nearest_end).unwrap_or_default(), key);
+            let roles = table.roles(key, languages);
+            before.clock |= roles.has(Role::Clock);
+            before.past |= roles.has(Role::Past);
+            if let Some(approximate) = approximate(roles) {
+                before.approximate = Some(approximate);
+                before.start = first;
+            }
+        }
+        key_into(text.get(nearest..nearest_end).unwrap_or_default(), key);
+    }
+    let roles = nearest_roles;
+    before.clock |= roles.has(Role::Clock);
+    before.past |= roles.has(Role::Past);
     if before.approximate.is_some() {
         return before;
     }
@@ -96,13 +85,22 @@ pub(super) fn before(text: &str, start: usize, languages: Languages, key: &mut S
         before.start = nearest;
         return before;
     }
-    before.label = role(key, Role::Label) || labelled_by_sign(text, start);
-    before.the = role(key, Role::The);
+    before.label = roles.has(Role::Label) || labelled_by_sign(text, start);
+    before.the = roles.has(Role::The);
     before.name = character(text, nearest).is_some_and(char::is_uppercase)
         && !line_begins(text, nearest)
         && !sentence_begins(text, nearest)
-        && !role(key, Role::Stop);
+        && !roles.has(Role::Stop);
     before
+}
+
+fn approximate(roles: Roles) -> Option<Approximate> {
+    let known = [
+        (Role::More, Approximate::MoreThan),
+        (Role::Less, Approximate::UpTo),
+        (Role::About, Approximate::About),
+    ];
+    known.into_iter().find(|(role, _)| roles.has(*role)).map(|(_, approximate)| approximate)
 }
 
 /// Units that are currencies are written in capitals.

@@ -128,6 +128,11 @@ fn past_point(text: &str, end: usize, kind: Numeral) -> usize {
     if kind == Numeral::Scale && goes_on { end + 1 } else { end }
 }
 
+/// Whether a whole number is the other.
+fn is(number: f64, other: f64) -> bool {
+    (number - other).abs() < 0.5
+}
+
 /// A number in words as it grows.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sum {
@@ -159,8 +164,7 @@ impl Sum {
             }
             Numeral::Scale => {
                 let all = self.total + self.current;
-                if self.current == 0.0 && self.scale > 0.0 || self.scale > 0.0 && value > self.scale
-                {
+                if self.scale > 0.0 && (self.current == 0.0 || value > self.scale) {
                     // "mil millones" and "hundred thousand million".
                     if self.scale >= value {
                         return None;
@@ -175,7 +179,7 @@ impl Sum {
             Numeral::Vague => self.current = value,
             Numeral::One | Numeral::Number => {
                 // Four times twenty, as the French count.
-                if hyphen && self.last == 4.0 && value == 20.0 {
+                if hyphen && is(self.last, 4.0) && is(value, 20.0) {
                     self.current += 76.0;
                 } else if self.current == 0.0 || self.fits(value) {
                     self.current += value;
@@ -194,7 +198,7 @@ impl Sum {
         if ones == 0.0 {
             return value < 100.0 && self.last != 0.0;
         }
-        ones % 10.0 == 0.0 && value < 10.0 || (ones == 60.0 || ones == 80.0) && value < 20.0
+        ones % 10.0 == 0.0 && value < 10.0 || (is(ones, 60.0) || is(ones, 80.0)) && value < 20.0
     }
 
     /// Whether "and" may go on with the number, not to another one.

@@ -102,7 +102,10 @@ impl Iterator for Places<'_> {
             }
             let end = word_end(self.text, start, false).max(start + first.len_utf8());
             self.at = end;
-            let word = self.text.get(start..end).unwrap_or_default();
+            // Ukrainian and Uzbek words have apostrophes in them.
+            let long = matches!(character(self.text, end), Some('\'' | '’' | 'ʼ' | 'ʻ' | '‘'));
+            let long = if long { word_end(self.text, start, true) } else { end };
+            let word = self.text.get(start..long).unwrap_or_default();
             if starts.first.has(beginning(word)) {
                 return Some(Place::Word(start, end));
             }
@@ -125,7 +128,8 @@ static FOLDED: LazyLock<Vec<u32>> = LazyLock::new(|| {
 /// A hash of the first three letters.
 fn beginning(word: &str) -> u64 {
     let letters = word.chars().map(folded).filter(|letter| *letter != 0).take(3);
-    let number = letters.fold(0_u64, |number, letter| number * 41 + u64::from(letter));
+    let number = letters
+        .fold(0_u64, |number, letter| number.wrapping_mul(41).wrapping_add(u64::from(letter)));
     number.wrapping_mul(GOLDEN)
 }
 
@@ -133,6 +137,7 @@ fn beginning(word: &str) -> u64 {
 fn folded(letter: char) -> u32 {
     let code = u32::from(letter);
     match letter {
+        '\'' | '’' | 'ʼ' | 'ʻ' | '‘' => 0,
         'a'..='z' | 'а'..='я' if letter != 'й' => code,
         _ => FOLDED.get(code as usize).copied().unwrap_or(code),
     }

@@ -8,7 +8,7 @@ use super::letters::{
 };
 use super::neighbour::{self, Before, is_currency};
 use super::number::{self, Number};
-use super::phrase;
+use super::phrase::{self, Head};
 use super::places::{Place, Places};
 use super::table::{Languages, Role, table};
 use crate::span::Span;
@@ -34,7 +34,10 @@ pub fn scan(text: &str, lang: Option<&str>, taken: &[Span]) -> Vec<Found> {
         taken,
         languages: table().languages(place),
         point: decimal_point(lang),
+        head: Head::of(lang),
+        capitals: lang == Some("de"),
         key: String::new(),
+        floor: 0,
         counted: None,
     };
     let mut found = Vec::new();
@@ -43,6 +46,7 @@ pub fn scan(text: &str, lang: Option<&str>, taken: &[Span]) -> Vec<Found> {
         match scan.read(place) {
             Reading::Quantity(quantity) => {
                 places.skip_to(quantity.span.end);
+                scan.floor = quantity.span.end;
                 if quantity.unit.is_none() {
                     scan.counted = Some(quantity.span.end);
                 }
@@ -77,9 +81,23 @@ struct Scan<'a> {
     taken: &'a [Span],
     languages: Languages,
     point: char,
+    head: Head,
+    /// Whether nouns are written with capitals, which then tell no name.
+    capitals: bool,
     key: String,
+    /// Where the last quantity ends.
+    floor: usize,
     /// Where the last counted things end.
     counted: Option<usize>,
+}
+
+/// What a number with the unit behind it is.
+enum Measured {
+    Quantity(Found),
+    /// A point in time, the number of a thing.
+    Nothing,
+    /// No unit follows.
+    Not,
 }
 
 /// A number with its shape.
@@ -246,6 +264,16 @@ impl Scan<'_> {
             let unit = table().find(sign.encode_utf8(&mut written), |entry| entry.unit)?;
             return Some((unit, start + sign.len_utf8()));
         }
+        // "Nautical miles" and "per cent" are two words.
+        let second = past_blanks(text, word_end(text, start, false));
+        let both = word_end(text, second, false);
+        key_into(text.get(start..both)?, &mut self.key);
+        if both > second
+            && let Some(unit) = table().find(&self.key, |entry| entry.unit)
+            && self.key.contains(' ')
+        {
+            return Some((unit, both));
+        }
         // "US dollars", "american dollars" are not told apart.
         for _ in 0..2 {
             let mut end = word_end(text, start, false);
@@ -284,7 +312,11 @@ impl Scan<'_> {
         {
             return None;
         }
-        let before = neighbour::before(text, start, self.languages, &mut self.key);
+        let mut before = neighbour::before(text, start, self.languages, &mut self.key);
+        if before.start < self.floor {
+            // What stands before belongs to another quantity.
+            before = Before { start, approximate: None, currency: None, ..before };
+        }
         if before.label {
             return None;
         }
@@ -311,7 +343,11 @@ impl Scan<'_> {
         if before.currency.is_some() {
             return Some(found);
         }
-        self.measured(found, &before, &read).or_else(|| self.counted(found, &before, &read))
+        match self.measured(found, &before, &read) {
+            Measured::Quantity(found) => Some(found),
+            Measured::Nothing => None,
+            Measured::Not => self.counted(found, &before, &read),
+        }
     }
 
     /// The upper end of a range, if one follows.
@@ -347,41 +383,40 @@ impl Scan<'_> {
     }
 
     /// The quantity with the unit that follows.
-    fn measured(&mut self, found: Found, before: &Before, read: &Read) -> Option<Found> {
+    fn measured(&mut self, found: Found, before: &Before, read: &Read) -> Measured {
         let text = self.text;
         let mut end = read.number.end;
         if let Some(anniversary) = self.anniversary(end) {
             let span = Span::new(found.span.start, anniversary);
-            return Some(Found { unit: Some("anniversary"), span, ..found });
+            return Measured::Quantity(Found { unit: Some("anniversary"), span, ..found });
         }
         if read.number.scaled || read.number.value >= 20.0 {
             end = phrase::past_link(text, end, self.languages, &mut self.key);
         }
-        let (unit, unit_end) = self.unit(end)?;
-        if before.name
-            && !is_currency(unit)
-            && read.digits
-            && !read.grouped
-            && !self.nouns_have_capitals()
-        {
-            return None;
+        let Some((unit, unit_end)) = self.unit(end) else { return Measured::Not };
+        if before.name && !is_currency(unit) && read.digits && !read.grouped && !self.capitals {
+            return Measured::Nothing;
         }
         match unit {
-            "year" if read.number.value >= 1900.0 && !read.grouped => return None,
+            "year" if read.number.value >= 1900.0 && !read.grouped => return Measured::Nothing,
             "hour" | "minute" if read.digits && before.clock && read.number.value <= 24.0 => {
-                return None;
+                return Measured::Nothing;
             }
             "hour" if character(text, unit_end).is_some_and(|next| digit(next).is_some()) => {
-                return None;
+                return Measured::Nothing;
             }
             _ => {}
         }
         if matches!(unit, "day" | "week" | "month" | "year" | "hour" | "minute")
             && (before.past || self.is_past(unit_end))
         {
-            return None;
+            return Measured::Nothing;
         }
-        Some(Found { unit: Some(unit), span: Span::new(found.span.start, unit_end), ..found })
+        Measured::Quantity(Found {
+            unit: Some(unit),
+            span: Span::new(found.span.start, unit_end),
+            ..found
+        })
     }
 
     /// Whether a length of time that ends at `end` is a point in time: "two years ago".
@@ -439,14 +474,14 @@ impl Scan<'_> {
         if is_year && found.approximate.is_none() {
             return None;
         }
-        let is_named = before.name && read.digits && !read.grouped && !self.nouns_have_capitals();
+        let is_named = before.name && read.digits && !read.grouped && !self.capitals;
         let small = found.value <= 3.0 && !read.digits && before.the;
         let mut behind = end;
         if read.number.scaled || read.number.value >= 20.0 {
             behind = phrase::past_link(text, end, self.languages, &mut self.key);
         }
         let further = phrase::past_further(text, behind, self.languages, &mut self.key);
-        let what = phrase::read(text, further, self.languages, &mut self.key);
+        let what = phrase::read(text, further, self.languages, self.head, &mut self.key);
         let Some(what) = what else {
             let accepted = further > behind && !before.the || self.bare(found, before, read);
             return accepted.then_some(found);
@@ -456,12 +491,6 @@ impl Scan<'_> {
             return None;
         }
         Some(Found { what: Some(what), span: Span::new(found.span.start, what.end), ..found })
-    }
-
-    /// Whether nouns are written with capitals, which then tell no name.
-    fn nouns_have_capitals(&self) -> bool {
-        let table = table();
-        self.languages == table.languages(table.place(Some("de")))
     }
 
     /// Whether the things counted are written as in a headline, where every word has a capital.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::letters::key_into;
+use crate::lexicon::sieve::{GOLDEN, Sieve};
 
 /// A set of languages, one bit each.
 pub(super) type Languages = u64;
@@ -57,6 +58,17 @@ impl Role {
     }
 }
 
+/// A set of roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Roles(u32);
+
+impl Roles {
+    /// Whether the role is one of them.
+    pub(super) fn has(self, role: Role) -> bool {
+        self.0 & 1 << role as u32 != 0
+    }
+}
+
 /// What a word of a number does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Numeral {
@@ -90,9 +102,10 @@ impl Entry {
         numerals.find(|known| known.0 & languages != 0).map(|known| (known.1, known.2))
     }
 
-    /// Whether it has the role in one of these languages.
-    pub(super) fn is(&self, role: Role, languages: Languages) -> bool {
-        self.roles.iter().any(|known| known.1 == role && known.0 & languages != 0)
+    /// The roles that it has in one of these languages.
+    fn roles(&self, languages: Languages) -> Roles {
+        let roles = self.roles.iter().filter(|known| known.0 & languages != 0);
+        Roles(roles.fold(0, |roles, known| roles | 1 << known.1 as u32))
     }
 }
 
@@ -102,6 +115,10 @@ pub(super) struct Table {
     codes: Vec<&'static str>,
     words: FxHashMap<Box<str>, Entry>,
     stems: FxHashMap<Box<str>, Entry>,
+    /// Last words of forms of several words.
+    lasts: Sieve,
+    /// How stems begin.
+    begins: Sieve,
     endings: Vec<(Languages, Box<str>)>,
 }
 
@@ -113,10 +130,20 @@ pub(super) fn table() -> &'static Table {
 }
 
 /// The unit that `word` names, in any language: `days` is `day`.
+///
+/// Written as it is in the table, case aside: `gün` is a day, `gun` is not.
 pub fn unit_named(word: &str) -> Option<&'static str> {
-    let mut key = String::new();
-    key_into(word, &mut key);
-    table().find(&key, |entry| entry.unit)
+    let word = word.to_lowercase();
+    rows(include_str!("units.tsv")).find_map(|row| {
+        let [unit, forms] = row[..] else { return None };
+        let is_meant = |form: String| match form.strip_suffix('*') {
+            Some(stem) => word.strip_prefix(stem).is_some_and(|ending| {
+                !stem.starts_with('-') && ending.chars().count() <= LONGEST_ENDING
+            }),
+            None => form == word,
+        };
+        (unit.eq_ignore_ascii_case(&word) || written(forms, "sr").any(is_meant)).then_some(unit)
+    })
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -130,6 +157,8 @@ impl Table {
             codes: Vec::new(),
             words: FxHashMap::default(),
             stems: FxHashMap::default(),
+            lasts: Sieve::new(12),
+            begins: Sieve::new(12),
             endings: Vec::new(),
         };
         let mut prefixes: Vec<(Languages, f64, String)> = Vec::new();
@@ -190,12 +219,16 @@ impl Table {
 
     /// The entry of a form, made if there is none.
     fn entry(&mut self, form: &str) -> &mut Entry {
-        let (form, list) = match form.strip_suffix('*') {
-            Some(stem) => (stem, &mut self.stems),
-            None => (form, &mut self.words),
-        };
+        let stem = form.strip_suffix('*');
         let mut key = String::new();
-        key_into(form, &mut key);
+        key_into(stem.unwrap_or(form), &mut key);
+        if stem.is_some() {
+            self.begins.put(beginning(&key));
+        }
+        if let Some((_, last)) = key.rsplit_once(' ') {
+            self.lasts.put(hash(last));
+        }
+        let list = if stem.is_some() { &mut self.stems } else { &mut self.words };
         list.entry(key.into()).or_default()
     }
 
@@ -236,6 +269,9 @@ impl Table {
         if let Some(told) = self.words.get(key).and_then(&tell) {
             return Some(told);
         }
+        if !self.begins.has(beginning(key)) {
+            return None;
+        }
         let letters = key.char_indices().rev().map(|(at, _)| at);
         std::iter::once(key.len())
             .chain(letters)
@@ -244,9 +280,20 @@ impl Table {
             .find_map(|end| self.stems.get(key.get(..end)?).and_then(&tell))
     }
 
+    /// The roles of the word.
+    pub(super) fn roles(&self, key: &str, languages: Languages) -> Roles {
+        let known = |entry: &Entry| Some(entry.roles(languages)).filter(|roles| roles.0 != 0);
+        self.find(key, known).unwrap_or(Roles(0))
+    }
+
+    /// Whether a form of several words may end with the word.
+    pub(super) fn may_end(&self, key: &str) -> bool {
+        self.lasts.has(hash(key))
+    }
+
     /// Whether the word has the role.
     pub(super) fn is(&self, key: &str, role: Role, languages: Languages) -> bool {
-        self.find(key, |entry| entry.is(role, languages).then_some(())).is_some()
+        self.roles(key, languages).has(role)
     }
 
     /// Whether the word ends as verbs do.
@@ -265,6 +312,18 @@ impl Table {
         let all = self.words.iter().chain(&self.stems);
         all.filter(move |(_, entry)| begins(entry)).map(|(form, _)| &**form)
     }
+}
+
+/// A hash of the first two letters.
+fn beginning(key: &str) -> u64 {
+    hash(key.char_indices().nth(2).and_then(|(end, _)| key.get(..end)).unwrap_or(key))
+}
+
+fn hash(letters: &str) -> u64 {
+    let number = letters
+        .bytes()
+        .fold(0_u64, |number, letter| number.wrapping_mul(41).wrapping_add(u64::from(letter)));
+    number.wrapping_mul(GOLDEN)
 }
 
 /// The forms of a list; those of Serbian also in its other script.

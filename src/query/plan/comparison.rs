@@ -163,7 +163,7 @@ fn number(text: &str) -> Result<f64, Fault> {
     // `1e6` has its letter within.
     let value = value.or_else(|| lower.parse::<f64>().ok().filter(|value| value.is_finite()));
     match (value, factor) {
-        (Some(value), Some(factor)) if value >= 0.0 => Ok(value * factor),
+        (Some(value), Some(factor)) if value >= 0.0 => Ok(value.abs() * factor),
         _ => Err(missing(text)),
     }
 }

@@ -1,5 +1,6 @@
 //! A condition on the quantities of a report: what is counted, and a range of numbers.
 
+use std::cmp::Ordering;
 use std::fmt::{self, Display};
 
 use serde::{Deserialize, Serialize};
@@ -34,8 +35,12 @@ pub struct Count {
 impl Count {
     /// Whether a number lies within the range.
     pub fn holds(&self, number: f64) -> bool {
-        let above = |from: Bound| number > from.value || from.included && number == from.value;
-        let below = |to: Bound| number < to.value || to.included && number == to.value;
+        let within = |bound: Bound, side| match number.total_cmp(&bound.value) {
+            Ordering::Equal => bound.included,
+            other => other == side,
+        };
+        let above = |from| within(from, Ordering::Greater);
+        let below = |to| within(to, Ordering::Less);
         self.from.is_none_or(above) && self.to.is_none_or(below)
     }
 }

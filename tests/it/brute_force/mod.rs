@@ -9,6 +9,7 @@
 //! Documents and queries are random with fixed seeds. `BILAT_PAIRS` sets how many pairs of a
 //! query and a collection each of the tests tries.
 
+mod counts;
 mod days;
 mod documents;
 mod meaning;
