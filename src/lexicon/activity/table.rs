@@ -257,7 +257,7 @@ mod tests {
             assert!(row.languages.iter().all(|lang| (2..=3).contains(&lang.len())), "{}", row.line);
             for form in &row.forms {
                 assert!(
-                    !form.is_empty() && !form.contains(",") && form.trim() == *form,
+                    !form.is_empty() && !form.contains(',') && form.trim() == *form,
                     "{}",
                     row.line
                 );

@@ -5,7 +5,7 @@
 //! The weights were set by hand on annotated reports and then moved, one by
 //! one, by an eighth and a quarter; none of them matters much alone.
 
-use super::Sentence;
+use super::sentence::Sentence;
 use super::status::{Aside, aside};
 use crate::lexicon::activity::{Kind, Strength};
 use crate::report::DateMention;
