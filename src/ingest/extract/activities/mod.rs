@@ -15,6 +15,7 @@ use crate::report::Activity;
 use crate::span::Span;
 
 use super::dyads::Title;
+use super::furniture::touches;
 pub(crate) use sentence::Surroundings;
 use sentence::{Sentence, sentences};
 use weight::{Place, Weights};
@@ -27,7 +28,8 @@ const LOOKED_AT: usize = 6;
 
 /// The activities of `body`, in text order.
 pub(crate) fn activities(body: &str, around: &Surroundings<'_>) -> Vec<Activity> {
-    let words = scan(body, around.lang);
+    let mut words = scan(body, around.lang);
+    words.retain(|word| !touches(around.furniture, word.span));
     let sentences = sentences(body, &words, around);
     let mut weights = Weights::default();
     if let Title::Beside(title) = around.title {

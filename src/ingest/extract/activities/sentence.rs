@@ -51,7 +51,8 @@ pub(super) fn sentences<'w>(
         let inside = from.partition_point(|word| word.span.start < span.end);
         let (words, after) = from.split_at(inside);
         rest = after;
-        if !touches(around.furniture, span) {
+        // A sentence may begin in a line of the page, where none ends with a stop.
+        if !words.is_empty() || !touches(around.furniture, span) {
             found.push(Sentence { text, span, words });
         }
     }

@@ -65,15 +65,19 @@ impl Place {
 
 /// A number for each kind.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Weights([f32; Kind::COUNT]);
+pub(super) struct Weights {
+    sums: [f32; Kind::COUNT],
+    /// One bit for each kind of which a word tells by itself.
+    events: u32,
+}
 
 impl Weights {
     fn of(&self, kind: Kind) -> f32 {
-        self.0.get(kind as usize).copied().unwrap_or_default()
+        self.sums.get(kind as usize).copied().unwrap_or_default()
     }
 
     fn set(&mut self, kind: Kind, weight: f32) {
-        if let Some(own) = self.0.get_mut(kind as usize) {
+        if let Some(own) = self.sums.get_mut(kind as usize) {
             *own = weight;
         }
     }
@@ -82,6 +86,7 @@ impl Weights {
     pub(super) fn add(&mut self, sentence: &Sentence<'_>, place: Place, dates: &[DateMention]) {
         let mut best = Self::default();
         for (kind, strength, span) in sentence.kinds() {
+            self.events |= u32::from(strength == Strength::Event) << kind as u32;
             let weight = place.weight(strength);
             if weight <= best.of(kind) {
                 continue;
@@ -111,12 +116,17 @@ impl Weights {
         let mut kinds: Vec<Kind> = Kind::all().filter(|kind| self.of(*kind) > 0.0).collect();
         kinds.sort_by(|one, other| self.of(*other).total_cmp(&self.of(*one)));
         let mut told = Vec::new();
+        let is_event = |kind: Kind| self.events & 1 << kind as u32 != 0;
         for kind in kinds {
             let enough = ENOUGH.get(told.len()).or(ENOUGH.last()).copied().unwrap_or_default();
             let share = if is_common(kind) { COMMON } else { 1.0 };
             if self.of(kind) >= enough * share {
                 told.push(kind);
             }
+        }
+        // Weapons that are given are named, too.
+        if told.contains(&Kind::Aid) && !is_event(Kind::Arms) {
+            told.retain(|kind| *kind != Kind::Arms);
         }
         // Words of cooperation in general say something only where nothing else is told.
         if told.len() > 1 {
