@@ -31,7 +31,7 @@ pub(crate) fn activities(body: &str, around: &Surroundings<'_>) -> Vec<Activity>
     let mut words = scan(body, around.lang);
     words.retain(|word| !touches(around.furniture, word.span));
     let sentences = sentences(body, &words, around);
-    let mut weights = Weights::default();
+    let mut weights = Weights::of_report(sentences.len());
     if let Title::Beside(title) = around.title {
         let words = scan(title, around.lang);
         let title = Sentence { text: title, span: Span::new(0, title.len()), words: &words };

@@ -33,6 +33,10 @@ const ENOUGH: [f32; 5] = [0.3, 0.45, 0.6, 0.9, 1.2];
 /// How much of that is enough for visits, meetings and agreements, which most reports are about.
 const COMMON: f32 = 0.8;
 
+/// Sentences of a report in which each below the lead counts in full. Of a longer one each counts
+/// less, by the root of the length: what a long text says twice is not yet what it is about.
+const SHORT: f32 = 20.0;
+
 /// Where a sentence stands.
 #[derive(Clone, Copy)]
 pub(super) enum Place {
@@ -66,12 +70,21 @@ impl Place {
 /// A number for each kind.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Weights {
+    /// What a sentence below the lead counts.
+    below: f32,
     sums: [f32; Kind::COUNT],
     /// One bit for each kind of which a word tells by itself.
     events: u32,
 }
 
 impl Weights {
+    /// No weights yet, of a report with so many sentences.
+    #[expect(clippy::cast_precision_loss, reason = "so many sentences no report has")]
+    pub(super) fn of_report(sentences: usize) -> Self {
+        let below = (SHORT / (sentences as f32).max(SHORT)).sqrt();
+        Self { below, ..Self::default() }
+    }
+
     fn of(&self, kind: Kind) -> f32 {
         self.sums.get(kind as usize).copied().unwrap_or_default()
     }
@@ -87,7 +100,8 @@ impl Weights {
         let mut best = Self::default();
         for (kind, strength, span) in sentence.kinds() {
             self.events |= u32::from(strength == Strength::Event) << kind as u32;
-            let weight = place.weight(strength);
+            let length = if matches!(place, Place::Below) { self.below } else { 1.0 };
+            let weight = place.weight(strength) * length;
             if weight <= best.of(kind) {
                 continue;
             }
