@@ -157,7 +157,7 @@ fn report_is_shown_with_what_each_fact_was_read_from() {
         "country    HUN Hungary  `Hungarian`, `Hungary` ×2",
         "country    SRB Serbia  `Serbian` ×2, `Serbia`",
         "person     Tibor Benkő, Chief of Defence Gen.  `Tibor Benkő`",
-        "kind       border  `border meeting`",
+        "kind       border held  `border meeting`",
     ] {
         assert!(output.lines().any(|shown| shown == line), "`{line}` is not in\n{output}");
     }

@@ -77,7 +77,7 @@ fn longest<'f>(
 ) -> Option<(&'f Form, usize)> {
     forms
         .iter()
-        .filter(|form| form.languages.meet(languages) && form.first.fits(folded))
+        .filter(|form| form.languages.meet(languages) && form.first.fits(folded, span.of(text)))
         .find_map(|form| Some((form, end_of_phrase(text, span.end, &form.rest)?)))
 }
 
@@ -95,7 +95,7 @@ fn end_of_phrase(text: &str, end: usize, rest: &[Pattern]) -> Option<usize> {
         }
         folded.clear();
         fold_into(span.of(text), &mut folded);
-        if !pattern.fits(&folded) {
+        if !pattern.fits(&folded, span.of(text)) {
             return None;
         }
         at = span.end;

@@ -28,32 +28,36 @@ pub(super) enum Pattern {
     Stem(Box<str>),
     /// Any one word.
     Any,
+    /// Any one word that begins with a capital, as names do.
+    Capital,
 }
 
 impl Pattern {
     fn read(form: &str) -> Self {
         match form.strip_suffix('*') {
             _ if form == "_" => Self::Any,
+            _ if form == "^" => Self::Capital,
             Some(stem) => Self::Stem(fold(stem).into()),
             None => Self::Whole(fold(form).into()),
         }
     }
 
-    /// Whether the folded `word` is meant.
-    pub(super) fn fits(&self, word: &str) -> bool {
+    /// Whether the `folded` word is meant, which is `written` so.
+    pub(super) fn fits(&self, folded: &str, written: &str) -> bool {
         match self {
-            Self::Whole(whole) => word == &**whole,
-            Self::Stem(stem) => word
+            Self::Whole(whole) => folded == &**whole,
+            Self::Stem(stem) => folded
                 .strip_prefix(&**stem)
                 .is_some_and(|ending| ending.chars().count() <= LONGEST_ENDING),
             Self::Any => true,
+            Self::Capital => written.starts_with(char::is_uppercase),
         }
     }
 
     fn letters(&self) -> usize {
         match self {
             Self::Whole(letters) | Self::Stem(letters) => letters.len(),
-            Self::Any => 0,
+            Self::Any | Self::Capital => 0,
         }
     }
 }
@@ -257,7 +261,7 @@ mod tests {
             assert!(row.languages.iter().all(|lang| (2..=3).contains(&lang.len())), "{}", row.line);
             for form in &row.forms {
                 assert!(
-                    !form.is_empty() && !form.contains(",") && form.trim() == *form,
+                    !form.is_empty() && !form.contains(',') && form.trim() == *form,
                     "{}",
                     row.line
                 );
@@ -266,7 +270,7 @@ mod tests {
                 let letters = Key::of(first.trim_end_matches('*'));
                 let enough = letters.letters >> (16 * (KEYED - 1)) != 0;
                 assert!(!first.ends_with('*') || enough, "{form}: {}", row.line);
-                assert!(first != "_", "{}", row.line);
+                assert!(first != "_" && first != "^", "{}", row.line);
                 assert!(!form.starts_with(is_unspaced) || form.chars().count() >= 2, "{form}");
             }
         }

@@ -6,15 +6,18 @@
 //! that are as often a topic of talks less than those that tell of an event,
 //! history little, and furniture nothing.
 
+mod sentence;
 mod status;
 mod weight;
 
-use crate::lexicon::activity::{Kind, Meaning, Status, Strength, Word, scan};
-use crate::report::{Activity, DateMention};
+use crate::lexicon::activity::{Kind, Status, scan};
+use crate::report::Activity;
 use crate::span::Span;
 
 use super::dyads::Title;
 use super::furniture::touches;
+pub(crate) use sentence::Surroundings;
+use sentence::{Sentence, sentences};
 use weight::{Place, Weights};
 
 /// Mentions that are kept of each kind.
@@ -23,42 +26,12 @@ const KEPT: usize = 3;
 /// Mentions of each kind whose status is looked at.
 const LOOKED_AT: usize = 6;
 
-/// What is known of the body by then.
-pub(crate) struct Surroundings<'a> {
-    /// Where the title stands.
-    pub title: Title<'a>,
-    /// Sentences, in order.
-    pub sentences: &'a [Span],
-    /// Lines that belong to the page, in order.
-    pub furniture: &'a [Span],
-    /// Dates, in order.
-    pub dates: &'a [DateMention],
-    /// The language, as far as it is known.
-    pub lang: Option<&'a str>,
-}
-
-/// A sentence with the words in it that tell of activities or their status.
-struct Sentence<'w> {
-    /// The text that it stands in.
-    text: &'w str,
-    span: Span,
-    words: &'w [Word],
-}
-
-impl Sentence<'_> {
-    fn kinds(&self) -> impl Iterator<Item = (Kind, Strength, Span)> {
-        self.words.iter().filter_map(|word| match word.meaning {
-            Meaning::Kind(kind, strength) => Some((kind, strength, word.span)),
-            Meaning::Cue(_) => None,
-        })
-    }
-}
-
 /// The activities of `body`, in text order.
 pub(crate) fn activities(body: &str, around: &Surroundings<'_>) -> Vec<Activity> {
-    let words = scan(body, around.lang);
+    let mut words = scan(body, around.lang);
+    words.retain(|word| !touches(around.furniture, word.span));
     let sentences = sentences(body, &words, around);
-    let mut weights = Weights::default();
+    let mut weights = Weights::of_report(sentences.len());
     if let Title::Beside(title) = around.title {
         let words = scan(title, around.lang);
         let title = Sentence { text: title, span: Span::new(0, title.len()), words: &words };
@@ -88,23 +61,6 @@ pub(crate) fn activities(body: &str, around: &Surroundings<'_>) -> Vec<Activity>
     }
     activities.sort_by_key(|activity| (activity.span, activity.kind));
     activities
-}
-
-/// The sentences of the report with their words; none of the furniture.
-fn sentences<'w>(text: &'w str, words: &'w [Word], around: &Surroundings<'_>) -> Vec<Sentence<'w>> {
-    let mut rest = words;
-    let mut found = Vec::new();
-    for &span in around.sentences {
-        let before = rest.partition_point(|word| word.span.start < span.start);
-        let (_, from) = rest.split_at(before);
-        let inside = from.partition_point(|word| word.span.start < span.end);
-        let (words, after) = from.split_at(inside);
-        rest = after;
-        if !touches(around.furniture, span) {
-            found.push(Sentence { text, span, words });
-        }
-    }
-    found
 }
 
 /// The first mentions of a kind with what is told of each.

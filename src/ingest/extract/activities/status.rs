@@ -5,7 +5,7 @@
 //! Where no such word stands, the tense of the clause tells, then that of the
 //! clauses beside it.
 
-use super::{Sentence, Surroundings};
+use super::sentence::{Sentence, Surroundings};
 use crate::ingest::extract::tense::{self, Told};
 use crate::lexicon::activity::{Cue, Kind, Meaning, Status, Word};
 use crate::lexicon::date::{Direction, Expression, Precision, Written};
@@ -27,7 +27,7 @@ pub(super) fn status(
 ) -> Option<Status> {
     let clause = clause(sentence, span);
     let cues = Cues::of(kind, clause, span, sentence.words);
-    if cues.cancelled {
+    if cues.has(Cue::Cancelled) {
         return Some(Status::Cancelled);
     }
     let told = told(sentence, span, around.lang);
@@ -40,13 +40,13 @@ pub(super) fn status(
     if planned || (role == Some(Role::Planned) && !past) {
         return Some(Status::Planned);
     }
-    if cues.before || role == Some(Role::Background) || told.background {
+    if cues.has(Cue::Before) || role == Some(Role::Background) || told.background {
         return Some(earlier(kind));
     }
-    if cues.agreed && !matches!(kind, Kind::Visit | Kind::Meeting) {
+    if cues.has(Cue::Agreed) && !matches!(kind, Kind::Visit | Kind::Meeting) {
         return Some(Status::Agreed);
     }
-    if cues.held || past || role == Some(Role::Held) {
+    if cues.has(Cue::Held) || past || role == Some(Role::Held) {
         return Some(Status::Held);
     }
     match told.sentence {
@@ -72,9 +72,9 @@ pub(super) fn aside(
 ) -> Option<Aside> {
     let clause = clause(sentence, span);
     let cues = Cues::of(kind, clause, span, sentence.words);
-    if cues.cancelled {
+    if cues.has(Cue::Cancelled) {
         Some(Aside::Cancelled)
-    } else if cues.before || role(clause, dates) == Some(Role::Background) {
+    } else if cues.has(Cue::Before) || role(clause, dates) == Some(Role::Background) {
         Some(Aside::History)
     } else {
         None
@@ -101,15 +101,17 @@ const fn earlier(kind: Kind) -> Status {
 /// What the words of a clause tell.
 #[derive(Default)]
 struct Cues {
-    cancelled: bool,
-    /// How far from the mention it is, in bytes.
+    /// One bit for each cue.
+    seen: u8,
+    /// How far the nearest word of what is planned is from the mention, in bytes.
     planned: Option<usize>,
-    agreed: bool,
-    held: bool,
-    before: bool,
 }
 
 impl Cues {
+    const fn has(&self, cue: Cue) -> bool {
+        self.seen & 1 << cue as u8 != 0
+    }
+
     fn of(kind: Kind, clause: Span, span: Span, words: &[Word]) -> Self {
         let mut cues = Self::default();
         let mut denied = None;
@@ -117,19 +119,23 @@ impl Cues {
             let Meaning::Cue(cue) = word.meaning else { continue };
             let is_denied =
                 denied.is_some_and(|end: usize| word.span.start.saturating_sub(end) <= DENIED);
-            match cue {
-                Cue::Not => denied = Some(word.span.end),
-                Cue::Cancelled if is_denied => {}
-                Cue::Cancelled => cues.cancelled |= is_meant(kind, word.span, words, clause),
+            let tells = match cue {
+                Cue::Not => {
+                    denied = Some(word.span.end);
+                    false
+                }
+                Cue::Cancelled => !is_denied && is_meant(kind, word.span, words, clause),
                 Cue::Planned => {
                     let distance = distance(span, word.span);
                     cues.planned = Some(cues.planned.map_or(distance, |other| other.min(distance)));
+                    true
                 }
                 // In several languages to agree is the word of the agreement itself.
-                Cue::Agreed => cues.agreed |= !is_activity(word.span, words),
-                Cue::Held => cues.held |= !is_denied,
-                Cue::Before => cues.before = true,
-            }
+                Cue::Agreed => !is_activity(word.span, words),
+                Cue::Held => !is_denied,
+                Cue::Before => true,
+            };
+            cues.seen |= u8::from(tells) << cue as u8;
         }
         cues
     }

@@ -5,7 +5,7 @@
 //! The weights were set by hand on annotated reports and then moved, one by
 //! one, by an eighth and a quarter; none of them matters much alone.
 
-use super::Sentence;
+use super::sentence::Sentence;
 use super::status::{Aside, aside};
 use crate::lexicon::activity::{Kind, Strength};
 use crate::report::DateMention;
@@ -32,6 +32,10 @@ const ENOUGH: [f32; 5] = [0.3, 0.45, 0.6, 0.9, 1.2];
 
 /// How much of that is enough for visits, meetings and agreements, which most reports are about.
 const COMMON: f32 = 0.8;
+
+/// Sentences of a report in which each below the lead counts in full. Of a longer one each counts
+/// less, by the root of the length: what a long text says twice is not yet what it is about.
+const SHORT: f32 = 20.0;
 
 /// Where a sentence stands.
 #[derive(Clone, Copy)]
@@ -65,15 +69,28 @@ impl Place {
 
 /// A number for each kind.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Weights([f32; Kind::COUNT]);
+pub(super) struct Weights {
+    /// What a sentence below the lead counts.
+    below: f32,
+    sums: [f32; Kind::COUNT],
+    /// One bit for each kind of which a word tells by itself.
+    events: u32,
+}
 
 impl Weights {
+    /// No weights yet, of a report with so many sentences.
+    #[expect(clippy::cast_precision_loss, reason = "so many sentences no report has")]
+    pub(super) fn of_report(sentences: usize) -> Self {
+        let below = (SHORT / (sentences as f32).max(SHORT)).sqrt();
+        Self { below, ..Self::default() }
+    }
+
     fn of(&self, kind: Kind) -> f32 {
-        self.0.get(kind as usize).copied().unwrap_or_default()
+        self.sums.get(kind as usize).copied().unwrap_or_default()
     }
 
     fn set(&mut self, kind: Kind, weight: f32) {
-        if let Some(own) = self.0.get_mut(kind as usize) {
+        if let Some(own) = self.sums.get_mut(kind as usize) {
             *own = weight;
         }
     }
@@ -82,7 +99,9 @@ impl Weights {
     pub(super) fn add(&mut self, sentence: &Sentence<'_>, place: Place, dates: &[DateMention]) {
         let mut best = Self::default();
         for (kind, strength, span) in sentence.kinds() {
-            let weight = place.weight(strength);
+            self.events |= u32::from(strength == Strength::Event) << kind as u32;
+            let length = if matches!(place, Place::Below) { self.below } else { 1.0 };
+            let weight = place.weight(strength) * length;
             if weight <= best.of(kind) {
                 continue;
             }
@@ -111,12 +130,17 @@ impl Weights {
         let mut kinds: Vec<Kind> = Kind::all().filter(|kind| self.of(*kind) > 0.0).collect();
         kinds.sort_by(|one, other| self.of(*other).total_cmp(&self.of(*one)));
         let mut told = Vec::new();
+        let is_event = |kind: Kind| self.events & 1 << kind as u32 != 0;
         for kind in kinds {
             let enough = ENOUGH.get(told.len()).or(ENOUGH.last()).copied().unwrap_or_default();
             let share = if is_common(kind) { COMMON } else { 1.0 };
             if self.of(kind) >= enough * share {
                 told.push(kind);
             }
+        }
+        // Weapons that are given are named, too.
+        if told.contains(&Kind::Aid) && !is_event(Kind::Arms) {
+            told.retain(|kind| *kind != Kind::Arms);
         }
         // Words of cooperation in general say something only where nothing else is told.
         if told.len() > 1 {
