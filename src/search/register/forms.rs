@@ -10,6 +10,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use tantivy::columnar::Column;
 use tantivy::fastfield::AliveBitSet;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
@@ -79,6 +80,10 @@ pub(super) struct Forms<'r> {
     members: FxHashMap<u32, Rc<[FormId]>>,
     /// Whether the whole register was read.
     complete: bool,
+    /// The full names of each two blocks, once the whole register was read.
+    pairs: FxHashMap<(u32, u32), Vec<FormId>>,
+    /// The days of the reports of each segment, once one is asked for.
+    days: OnceCell<Vec<Column<i64>>>,
 }
 
 impl Form {
@@ -112,6 +117,8 @@ impl<'r> Forms<'r> {
             block_names: Vec::new(),
             members: FxHashMap::default(),
             complete: false,
+            pairs: FxHashMap::default(),
+            days: OnceCell::new(),
         })
     }
 
@@ -156,13 +163,21 @@ impl<'r> Forms<'r> {
         self.read(None)?;
         let mut members: FxHashMap<u32, Vec<FormId>> = FxHashMap::default();
         for (id, form) in self.forms.iter().enumerate() {
-            for block in &form.blocks {
+            for (at, block) in form.blocks.iter().enumerate() {
                 members.entry(*block).or_default().push(id);
+                for other in form.blocks.iter().skip(at + 1).filter(|_| form.full) {
+                    self.pairs.entry(pair(*block, *other)).or_default().push(id);
+                }
             }
         }
         self.members = members.into_iter().map(|(block, forms)| (block, forms.into())).collect();
         self.complete = true;
         Ok(())
+    }
+
+    /// The full names that have both blocks, if the whole register was read.
+    pub(super) fn in_both(&self, one: u32, other: u32) -> Option<&[FormId]> {
+        self.complete.then(|| self.pairs.get(&pair(one, other)).map_or(&[][..], Vec::as_slice))
     }
 
     /// The reports that know a person by the form, in order.
@@ -207,8 +222,7 @@ impl<'r> Forms<'r> {
             let (here, behind) =
                 rest.split_at(rest.partition_point(|(other, _)| *other <= segment));
             rest = behind;
-            let column = self.reader.searcher().segment_reader(segment).fast_fields().i64("date");
-            let column = column.map_err(|source| self.reader.error(source))?;
+            let Some(column) = self.day_columns()?.get(segment as usize) else { continue };
             for day in here.iter().filter_map(|(_, document)| column.first(*document)) {
                 days = days.map_or(Some((day, day)), |(first, last)| {
                     Some((first.min(day), last.max(day)))
@@ -216,6 +230,17 @@ impl<'r> Forms<'r> {
             }
         }
         Ok(days)
+    }
+
+    fn day_columns(&self) -> Result<&[Column<i64>], Error> {
+        if self.days.get().is_none() {
+            let segments = self.reader.searcher().segment_readers().iter();
+            let columns = segments.map(|segment| segment.fast_fields().i64("date"));
+            let columns = columns.collect::<tantivy::Result<Vec<_>>>();
+            let columns = columns.map_err(|source| self.reader.error(source))?;
+            return Ok(self.days.get_or_init(|| columns));
+        }
+        Ok(self.days.get().map_or(&[], Vec::as_slice))
     }
 
     /// The term of an entry under the first block of its form.
@@ -322,6 +347,11 @@ impl<'r> Forms<'r> {
         self.block_numbers.insert(block.into(), number);
         number
     }
+}
+
+/// Two blocks in their order.
+fn pair(one: u32, other: u32) -> (u32, u32) {
+    if one <= other { (one, other) } else { (other, one) }
 }
 
 impl Segment<'_> {

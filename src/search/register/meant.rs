@@ -16,7 +16,7 @@ use crate::search::stop::Stop;
 
 /// Full names up to which it is asked who their bearers are; a word that more names hold is looked
 /// up as it stands, which finds all of them but not spellings that only their other words tell.
-const MOST_NAMES: usize = 400;
+const MOST_NAMES: usize = 200;
 
 /// The register of an index, as far as it was read.
 pub(in crate::search) struct Register<'r> {
