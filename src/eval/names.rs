@@ -16,6 +16,7 @@ use serde::Deserialize;
 
 use crate::ingest::read::Skip;
 use crate::lexicon::name::compare::{Comparison, Name, Verdict, compare};
+use crate::lexicon::name::title;
 
 /// The files to read; what is not given is not measured.
 #[derive(Clone, Copy, Debug, Default)]
