@@ -72,7 +72,7 @@ pub(super) struct Forms<'r> {
     reader: &'r Reader,
     stop: &'r Stop,
     segments: Vec<Segment<'r>>,
-    forms: Vec<Form>,
+    list: Vec<Form>,
     by_text: FxHashMap<Box<str>, FormId>,
     block_numbers: FxHashMap<Box<str>, u32>,
     block_names: Vec<Box<str>>,
@@ -111,7 +111,7 @@ impl<'r> Forms<'r> {
             reader,
             stop,
             segments,
-            forms: Vec::new(),
+            list: Vec::new(),
             by_text: FxHashMap::default(),
             block_numbers: FxHashMap::default(),
             block_names: Vec::new(),
@@ -124,12 +124,12 @@ impl<'r> Forms<'r> {
 
     /// The form of a number.
     pub(super) fn get(&self, form: FormId) -> Option<&Form> {
-        self.forms.get(form)
+        self.list.get(form)
     }
 
     /// Numbers of all forms read so far.
     pub(super) fn ids(&self) -> std::ops::Range<FormId> {
-        0..self.forms.len()
+        0..self.list.len()
     }
 
     /// Numbers of the blocks of a name.
@@ -162,7 +162,7 @@ impl<'r> Forms<'r> {
         }
         self.read(None)?;
         let mut members: FxHashMap<u32, Vec<FormId>> = FxHashMap::default();
-        for (id, form) in self.forms.iter().enumerate() {
+        for (id, form) in self.list.iter().enumerate() {
             for (at, block) in form.blocks.iter().enumerate() {
                 members.entry(*block).or_default().push(id);
                 for other in form.blocks.iter().skip(at + 1).filter(|_| form.full) {
@@ -182,7 +182,7 @@ impl<'r> Forms<'r> {
 
     /// The reports that know a person by the form, in order.
     pub(super) fn documents(&self, form: FormId) -> Result<Rc<[Document]>, Error> {
-        let Some(form) = self.forms.get(form) else { return Ok(Rc::new([])) };
+        let Some(form) = self.list.get(form) else { return Ok(Rc::new([])) };
         if let Some(documents) = form.documents.get() {
             return Ok(documents.clone());
         }
@@ -290,9 +290,7 @@ impl<'r> Forms<'r> {
             let term = std::str::from_utf8(terms.key()).unwrap_or_default();
             let Some((block, entry)) = person::Entry::read(term) else { continue };
             // Of the whole register, each entry is read under the first of its blocks.
-            if range.is_none()
-                && !entry.blocks.split(' ').next().is_some_and(|first| first == block)
-            {
+            if range.is_none() && entry.blocks.split(' ').next() != Some(block) {
                 continue;
             }
             let place = terms.value();
@@ -308,24 +306,22 @@ impl<'r> Forms<'r> {
     }
 
     fn add(&mut self, found: &person::Entry<'_>, segment: usize, place: &TermInfo) -> FormId {
-        let id = match self.by_text.get(found.form) {
-            Some(id) => *id,
-            None => {
-                let blocks = found.blocks.split(' ').map(|block| self.number(block)).collect();
-                let id = self.forms.len();
-                self.by_text.insert(found.form.into(), id);
-                self.forms.push(Form {
-                    text: found.form.into(),
-                    full: found.full,
-                    blocks,
-                    entries: Vec::new(),
-                    name: OnceCell::new(),
-                    documents: OnceCell::new(),
-                });
-                id
-            }
-        };
-        let Some(form) = self.forms.get_mut(id) else { return id };
+        let known = self.by_text.get(found.form).copied();
+        let id = known.unwrap_or_else(|| {
+            let blocks = found.blocks.split(' ').map(|block| self.number(block)).collect();
+            let id = self.list.len();
+            self.by_text.insert(found.form.into(), id);
+            self.list.push(Form {
+                text: found.form.into(),
+                full: found.full,
+                blocks,
+                entries: Vec::new(),
+                name: OnceCell::new(),
+                documents: OnceCell::new(),
+            });
+            id
+        });
+        let Some(form) = self.list.get_mut(id) else { return id };
         let entry = form.entries.iter_mut().find(|entry| entry.country == found.country);
         match entry {
             // Met before, under another block.

@@ -35,7 +35,7 @@ pub(super) struct Person {
 /// The persons found so far.
 pub(super) struct Persons<'r> {
     pub links: Links<'r>,
-    persons: Vec<Rc<Person>>,
+    found: Vec<Rc<Person>>,
     of_form: FxHashMap<FormId, PersonId>,
     /// The names that stand around one middle, of each form for which that was asked.
     gathered: FxHashMap<FormId, Rc<[FormId]>>,
@@ -45,7 +45,7 @@ impl<'r> Persons<'r> {
     pub(super) fn new(links: Links<'r>) -> Self {
         Self {
             links,
-            persons: Vec::new(),
+            found: Vec::new(),
             of_form: FxHashMap::default(),
             gathered: FxHashMap::default(),
         }
@@ -53,7 +53,7 @@ impl<'r> Persons<'r> {
 
     /// The person of a number.
     pub(super) fn get(&self, person: PersonId) -> Option<&Rc<Person>> {
-        self.persons.get(person)
+        self.found.get(person)
     }
 
     /// The person whose name a form is.
@@ -73,9 +73,9 @@ impl<'r> Persons<'r> {
         countries.dedup();
         documents.sort_unstable();
         documents.dedup();
-        let id = self.persons.len();
+        let id = self.found.len();
         self.of_form.extend(forms.iter().map(|form| (*form, id)));
-        self.persons.push(Rc::new(Person { forms, countries, documents }));
+        self.found.push(Rc::new(Person { forms, countries, documents }));
         Ok(id)
     }
 
@@ -172,7 +172,7 @@ impl<'r> Persons<'r> {
         for form in order {
             links.insert(*form, self.links.of(*form)?.to_vec());
         }
-        self.drop_ambiguous(order, &mut links)?;
+        self.drop_ambiguous(order, &mut links);
         let rank: FxHashMap<FormId, usize> =
             order.iter().enumerate().map(|(rank, form)| (*form, rank)).collect();
         let linked = |form: &FormId| {
@@ -228,11 +228,7 @@ impl<'r> Persons<'r> {
 
     /// Drops the links of a shorter name to longer ones that are different persons' names: it can
     /// be either's, as a surname alone can.
-    fn drop_ambiguous(
-        &self,
-        forms: &[FormId],
-        links: &mut FxHashMap<FormId, Vec<Link>>,
-    ) -> Result<(), Error> {
+    fn drop_ambiguous(&self, forms: &[FormId], links: &mut FxHashMap<FormId, Vec<Link>>) {
         let mut dropped: Vec<(FormId, FormId)> = Vec::new();
         for &form in forms {
             let words = self.links.words(form);
@@ -265,6 +261,5 @@ impl<'r> Persons<'r> {
                 }
             }
         }
-        Ok(())
     }
 }
