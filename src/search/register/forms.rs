@@ -10,6 +10,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use tantivy::columnar::Column;
 use tantivy::fastfield::AliveBitSet;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
@@ -71,7 +72,7 @@ pub(super) struct Forms<'r> {
     reader: &'r Reader,
     stop: &'r Stop,
     segments: Vec<Segment<'r>>,
-    forms: Vec<Form>,
+    list: Vec<Form>,
     by_text: FxHashMap<Box<str>, FormId>,
     block_numbers: FxHashMap<Box<str>, u32>,
     block_names: Vec<Box<str>>,
@@ -79,6 +80,10 @@ pub(super) struct Forms<'r> {
     members: FxHashMap<u32, Rc<[FormId]>>,
     /// Whether the whole register was read.
     complete: bool,
+    /// The full names of each two blocks, once the whole register was read.
+    pairs: FxHashMap<(u32, u32), Vec<FormId>>,
+    /// The days of the reports of each segment, once one is asked for.
+    days: OnceCell<Vec<Column<i64>>>,
 }
 
 impl Form {
@@ -106,23 +111,25 @@ impl<'r> Forms<'r> {
             reader,
             stop,
             segments,
-            forms: Vec::new(),
+            list: Vec::new(),
             by_text: FxHashMap::default(),
             block_numbers: FxHashMap::default(),
             block_names: Vec::new(),
             members: FxHashMap::default(),
             complete: false,
+            pairs: FxHashMap::default(),
+            days: OnceCell::new(),
         })
     }
 
     /// The form of a number.
     pub(super) fn get(&self, form: FormId) -> Option<&Form> {
-        self.forms.get(form)
+        self.list.get(form)
     }
 
     /// Numbers of all forms read so far.
     pub(super) fn ids(&self) -> std::ops::Range<FormId> {
-        0..self.forms.len()
+        0..self.list.len()
     }
 
     /// Numbers of the blocks of a name.
@@ -155,9 +162,12 @@ impl<'r> Forms<'r> {
         }
         self.read(None)?;
         let mut members: FxHashMap<u32, Vec<FormId>> = FxHashMap::default();
-        for (id, form) in self.forms.iter().enumerate() {
-            for block in &form.blocks {
+        for (id, form) in self.list.iter().enumerate() {
+            for (at, block) in form.blocks.iter().enumerate() {
                 members.entry(*block).or_default().push(id);
+                for other in form.blocks.iter().skip(at + 1).filter(|_| form.full) {
+                    self.pairs.entry(pair(*block, *other)).or_default().push(id);
+                }
             }
         }
         self.members = members.into_iter().map(|(block, forms)| (block, forms.into())).collect();
@@ -165,9 +175,14 @@ impl<'r> Forms<'r> {
         Ok(())
     }
 
+    /// The full names that have both blocks, if the whole register was read.
+    pub(super) fn in_both(&self, one: u32, other: u32) -> Option<&[FormId]> {
+        self.complete.then(|| self.pairs.get(&pair(one, other)).map_or(&[][..], Vec::as_slice))
+    }
+
     /// The reports that know a person by the form, in order.
     pub(super) fn documents(&self, form: FormId) -> Result<Rc<[Document]>, Error> {
-        let Some(form) = self.forms.get(form) else { return Ok(Rc::new([])) };
+        let Some(form) = self.list.get(form) else { return Ok(Rc::new([])) };
         if let Some(documents) = form.documents.get() {
             return Ok(documents.clone());
         }
@@ -207,8 +222,7 @@ impl<'r> Forms<'r> {
             let (here, behind) =
                 rest.split_at(rest.partition_point(|(other, _)| *other <= segment));
             rest = behind;
-            let column = self.reader.searcher().segment_reader(segment).fast_fields().i64("date");
-            let column = column.map_err(|source| self.reader.error(source))?;
+            let Some(column) = self.day_columns()?.get(segment as usize) else { continue };
             for day in here.iter().filter_map(|(_, document)| column.first(*document)) {
                 days = days.map_or(Some((day, day)), |(first, last)| {
                     Some((first.min(day), last.max(day)))
@@ -216,6 +230,17 @@ impl<'r> Forms<'r> {
             }
         }
         Ok(days)
+    }
+
+    fn day_columns(&self) -> Result<&[Column<i64>], Error> {
+        if self.days.get().is_none() {
+            let segments = self.reader.searcher().segment_readers().iter();
+            let columns = segments.map(|segment| segment.fast_fields().i64("date"));
+            let columns = columns.collect::<tantivy::Result<Vec<_>>>();
+            let columns = columns.map_err(|source| self.reader.error(source))?;
+            return Ok(self.days.get_or_init(|| columns));
+        }
+        Ok(self.days.get().map_or(&[], Vec::as_slice))
     }
 
     /// The term of an entry under the first block of its form.
@@ -265,9 +290,7 @@ impl<'r> Forms<'r> {
             let term = std::str::from_utf8(terms.key()).unwrap_or_default();
             let Some((block, entry)) = person::Entry::read(term) else { continue };
             // Of the whole register, each entry is read under the first of its blocks.
-            if range.is_none()
-                && !entry.blocks.split(' ').next().is_some_and(|first| first == block)
-            {
+            if range.is_none() && entry.blocks.split(' ').next() != Some(block) {
                 continue;
             }
             let place = terms.value();
@@ -283,24 +306,22 @@ impl<'r> Forms<'r> {
     }
 
     fn add(&mut self, found: &person::Entry<'_>, segment: usize, place: &TermInfo) -> FormId {
-        let id = match self.by_text.get(found.form) {
-            Some(id) => *id,
-            None => {
-                let blocks = found.blocks.split(' ').map(|block| self.number(block)).collect();
-                let id = self.forms.len();
-                self.by_text.insert(found.form.into(), id);
-                self.forms.push(Form {
-                    text: found.form.into(),
-                    full: found.full,
-                    blocks,
-                    entries: Vec::new(),
-                    name: OnceCell::new(),
-                    documents: OnceCell::new(),
-                });
-                id
-            }
-        };
-        let Some(form) = self.forms.get_mut(id) else { return id };
+        let known = self.by_text.get(found.form).copied();
+        let id = known.unwrap_or_else(|| {
+            let blocks = found.blocks.split(' ').map(|block| self.number(block)).collect();
+            let id = self.list.len();
+            self.by_text.insert(found.form.into(), id);
+            self.list.push(Form {
+                text: found.form.into(),
+                full: found.full,
+                blocks,
+                entries: Vec::new(),
+                name: OnceCell::new(),
+                documents: OnceCell::new(),
+            });
+            id
+        });
+        let Some(form) = self.list.get_mut(id) else { return id };
         let entry = form.entries.iter_mut().find(|entry| entry.country == found.country);
         match entry {
             // Met before, under another block.
@@ -322,6 +343,11 @@ impl<'r> Forms<'r> {
         self.block_numbers.insert(block.into(), number);
         number
     }
+}
+
+/// Two blocks in their order.
+fn pair(one: u32, other: u32) -> (u32, u32) {
+    if one <= other { (one, other) } else { (other, one) }
 }
 
 impl Segment<'_> {

@@ -49,12 +49,19 @@ impl<'r> Links<'r> {
         let Some(own) = self.forms.get(form) else { return Ok(Vec::new()) };
         let (full, name, blocks) = (own.full, own.name().clone(), own.blocks.clone());
         let text = own.text.clone();
-        let candidates = self.candidates(&blocks, full)?;
+        let candidates =
+            if full { self.full_candidates(&blocks)? } else { self.candidates(&blocks, false)? };
         let own = Written { text: &text, name: &name, blocks: &blocks };
         let mut links = Vec::new();
         for to in candidates {
             let Some(other) = self.forms.get(to) else { continue };
             if to == form || other.full != full {
+                continue;
+            }
+            // A link leads both ways.
+            if let Some(back) = self.known.get(&to) {
+                let back = back.iter().find(|link| link.to == form);
+                links.extend(back.map(|link| Link { to, whole: link.whole }));
                 continue;
             }
             let found = compare(&name, other.name());
@@ -65,6 +72,26 @@ impl<'r> Links<'r> {
             }
         }
         Ok(links)
+    }
+
+    /// The full names that can be the same as one with these blocks, in order of reading.
+    fn full_candidates(&mut self, blocks: &[u32]) -> Result<Vec<FormId>, Error> {
+        let mut found = Vec::new();
+        for (at, block) in blocks.iter().enumerate() {
+            let members = self.forms.in_block(*block)?;
+            if members.len() <= SMALL_BLOCK {
+                found.extend_from_slice(&members);
+            }
+            for other in blocks.iter().skip(at + 1) {
+                match self.forms.in_both(*block, *other) {
+                    Some(members) => found.extend_from_slice(members),
+                    None => return self.candidates(blocks, true),
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
     }
 
     /// The forms that can be a name with these blocks, each once, in order of reading.
@@ -127,10 +154,19 @@ impl<'r> Links<'r> {
         written: &str,
     ) -> Result<Vec<(FormId, Verdict)>, Error> {
         let blocks = self.forms.blocks_of(name, written);
-        let candidates = self.candidates(&blocks, name.is_full())?;
+        let full = name.is_full();
+        let candidates = self.candidates(&blocks, full)?;
+        // A particle is no name, and a hyphen makes two words.
+        let is_word =
+            !full && written.chars().count() > 3 && written.chars().all(char::is_alphabetic);
         let mut found = Vec::new();
         for id in candidates {
             let Some(form) = self.forms.get(id) else { continue };
+            // Most names that hold a common word hold it as asked for, and need not be parsed.
+            if is_word && form.full && form.text.split(' ').any(|word| is_alike(word, written)) {
+                found.push((id, Verdict::Maybe));
+                continue;
+            }
             let verdict = compare(name, form.name()).verdict;
             if verdict > Verdict::Different {
                 found.push((id, verdict));
@@ -138,6 +174,12 @@ impl<'r> Links<'r> {
         }
         Ok(found)
     }
+}
+
+/// Whether two words are the same but for case.
+fn is_alike(one: &str, other: &str) -> bool {
+    let lower = |word: &str| word.chars().flat_map(char::to_lowercase).collect::<String>();
+    one.len() == other.len() && lower(one) == lower(other)
 }
 
 /// Whether a difference leaves every word of a name in its place.

@@ -1,12 +1,13 @@
 //! The whole register: every person, with names, reports and days.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::index::{Error, Reader};
 use crate::lexicon::country::Code;
-use crate::search::register::forms::FormId;
-use crate::search::register::meant::Register;
+use crate::search::register::meant::{Entries, Register};
 use crate::search::register::owner::Owner;
 use crate::search::register::persons::PersonId;
 use crate::search::register::shown::{KnownPerson, by_count, by_name, known};
@@ -79,8 +80,7 @@ impl Register<'_> {
     /// All persons, or those of whom an entry has one of the terms `wanted`.
     fn everybody(&mut self, wanted: Option<&FxHashSet<String>>) -> Result<Vec<KnownPerson>, Error> {
         self.persons.links.forms.read_all()?;
-        let mut entries: FxHashMap<PersonId, FxHashSet<(FormId, Option<Code>)>> =
-            FxHashMap::default();
+        let mut entries: BTreeMap<PersonId, Entries> = BTreeMap::new();
         for id in self.persons.links.forms.ids() {
             let Some(form) = self.persons.links.forms.get(id) else { continue };
             let full = form.full;
@@ -99,7 +99,7 @@ impl Register<'_> {
             }
         }
         let forms = &self.persons.links.forms;
-        let is_wanted = |entries: &FxHashSet<(FormId, Option<Code>)>| {
+        let is_wanted = |entries: &Entries| {
             wanted.is_none_or(|wanted| {
                 entries.iter().any(|(id, country)| {
                     forms.get(*id).is_some_and(|form| {

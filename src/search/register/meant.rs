@@ -1,6 +1,6 @@
 //! Whom a name in a query means.
 
-use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 use crate::index::{Error, Reader};
 use crate::lexicon::blank::on_one_line;
@@ -14,9 +14,13 @@ use crate::search::register::shown::{KnownPerson, by_count, known};
 use crate::search::register::stated::Stated;
 use crate::search::stop::Stop;
 
-/// Full names up to which it is asked who their bearers are; a word that more names hold is looked
-/// up as it stands, which finds all of them but not spellings that only their other words tell.
-const MOST_NAMES: usize = 400;
+/// Persons up to which it is told who bears a name; a word that is part of more persons' names is
+/// looked up as it stands, which finds all of them but not spellings that only their other words
+/// tell.
+const MOST_BEARERS: usize = 50;
+
+/// Full names up to which their bearers are looked at: more are more than [`MOST_BEARERS`] persons'.
+const MOST_NAMES: usize = 2_000;
 
 /// The register of an index, as far as it was read.
 pub(in crate::search) struct Register<'r> {
@@ -42,7 +46,7 @@ pub(in crate::search) struct Meant {
 }
 
 /// Entries that are meant: forms with a country.
-type Entries = FxHashSet<(FormId, Option<Code>)>;
+pub(super) type Entries = BTreeSet<(FormId, Option<Code>)>;
 
 impl<'r> Register<'r> {
     /// The register of `reader`, of which nothing is read yet.
@@ -112,30 +116,27 @@ impl<'r> Register<'r> {
         // What is only doubtful counts where nothing is sure.
         found.doubtful = same.is_empty() && !doubtful.is_empty();
         let names = if same.is_empty() { doubtful } else { same };
-        if names.len() > MOST_NAMES {
-            found.too_many = Some(names.len());
-            for form in names {
-                self.add_all(form, &mut found.entries);
+        if let Some(persons) = self.bearers(&names)? {
+            for person in &persons {
+                self.add_person(*person, &mut found.entries)?;
             }
+            found.persons = persons;
         } else {
-            for form in names {
-                let person = self.persons.of(form)?;
-                if !found.persons.contains(&person) {
-                    found.persons.push(person);
-                }
-            }
-            for person in found.persons.clone() {
-                self.add_person(person, &mut found.entries)?;
-            }
+            found.too_many = Some(names.len());
+            names.into_iter().for_each(|form| self.add_all(form, &mut found.entries));
         }
         for (form, asked_short, verdict) in short {
+            if asked_short && found.too_many.is_some() {
+                self.add_all(form, &mut found.entries);
+                continue;
+            }
             for country in self.countries_of(form) {
                 let owner = self.owners.of(&mut self.persons, form, country)?;
                 let meant = match owner {
                     Owner::Person(person) => {
                         let known = found.persons.contains(&person);
                         // A surname by itself asks for every report with it.
-                        if asked_short && !known && found.too_many.is_none() {
+                        if asked_short && !known {
                             found.persons.push(person);
                             self.add_person(person, &mut found.entries)?;
                         }
@@ -152,6 +153,24 @@ impl<'r> Register<'r> {
             }
         }
         Ok(found)
+    }
+
+    /// The persons whose names these are; nothing if they are too many.
+    fn bearers(&mut self, names: &[FormId]) -> Result<Option<Vec<PersonId>>, Error> {
+        if names.len() > MOST_NAMES {
+            return Ok(None);
+        }
+        let mut persons = Vec::new();
+        for form in names {
+            let person = self.persons.of(*form)?;
+            if !persons.contains(&person) {
+                persons.push(person);
+            }
+            if persons.len() > MOST_BEARERS {
+                return Ok(None);
+            }
+        }
+        Ok(Some(persons))
     }
 
     /// The names to look for: the one asked for, and those that are stated to be the same.
@@ -236,9 +255,7 @@ impl<'r> Register<'r> {
         if found.too_many.is_some() {
             return Ok(Vec::new());
         }
-        let mut entries: Vec<_> = found.entries.iter().copied().collect();
-        entries.sort_unstable();
-        for (form, country) in entries {
+        for (form, country) in found.entries.clone() {
             if self.is_full(form) {
                 continue;
             }

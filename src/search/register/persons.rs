@@ -35,7 +35,7 @@ pub(super) struct Person {
 /// The persons found so far.
 pub(super) struct Persons<'r> {
     pub links: Links<'r>,
-    persons: Vec<Rc<Person>>,
+    found: Vec<Rc<Person>>,
     of_form: FxHashMap<FormId, PersonId>,
     /// The names that stand around one middle, of each form for which that was asked.
     gathered: FxHashMap<FormId, Rc<[FormId]>>,
@@ -45,7 +45,7 @@ impl<'r> Persons<'r> {
     pub(super) fn new(links: Links<'r>) -> Self {
         Self {
             links,
-            persons: Vec::new(),
+            found: Vec::new(),
             of_form: FxHashMap::default(),
             gathered: FxHashMap::default(),
         }
@@ -53,7 +53,7 @@ impl<'r> Persons<'r> {
 
     /// The person of a number.
     pub(super) fn get(&self, person: PersonId) -> Option<&Rc<Person>> {
-        self.persons.get(person)
+        self.found.get(person)
     }
 
     /// The person whose name a form is.
@@ -73,9 +73,9 @@ impl<'r> Persons<'r> {
         countries.dedup();
         documents.sort_unstable();
         documents.dedup();
-        let id = self.persons.len();
+        let id = self.found.len();
         self.of_form.extend(forms.iter().map(|form| (*form, id)));
-        self.persons.push(Rc::new(Person { forms, countries, documents }));
+        self.found.push(Rc::new(Person { forms, countries, documents }));
         Ok(id)
     }
 
@@ -129,7 +129,7 @@ impl<'r> Persons<'r> {
         }
         let connected = self.connected(form)?;
         let mut own: Rc<[FormId]> = Rc::new([form]);
-        for forms in self.gather(connected)? {
+        for forms in self.gather(&connected)? {
             let forms: Rc<[FormId]> = forms.into();
             if forms.contains(&form) {
                 own = forms.clone();
@@ -167,70 +167,68 @@ impl<'r> Persons<'r> {
     }
 
     /// Parts connected forms, the most frequent first, into persons.
-    fn gather(&mut self, mut left: Vec<FormId>) -> Result<Vec<Vec<FormId>>, Error> {
+    fn gather(&mut self, order: &[FormId]) -> Result<Vec<Vec<FormId>>, Error> {
         let mut links: FxHashMap<FormId, Vec<Link>> = FxHashMap::default();
-        for form in &left {
+        for form in order {
             links.insert(*form, self.links.of(*form)?.to_vec());
         }
-        self.drop_ambiguous(&left, &mut links)?;
-        let linked = |one: FormId, other: FormId| {
-            links.get(&one).is_some_and(|links| links.iter().any(|link| link.to == other))
+        self.drop_ambiguous(order, &mut links);
+        let rank: FxHashMap<FormId, usize> =
+            order.iter().enumerate().map(|(rank, form)| (*form, rank)).collect();
+        let linked = |form: &FormId| {
+            links.get(form).into_iter().flatten().map(|link| link.to).collect::<Vec<_>>()
         };
+        let mut taken: FxHashSet<FormId> = FxHashSet::default();
         let mut gathered = Vec::new();
-        while !left.is_empty() {
-            let mut members = vec![left.remove(0)];
-            let middle = members.first().copied().unwrap_or_default();
-            let joins = |members: &[FormId], form: FormId| {
-                if members.iter().any(|member| self.links.are_apart(*member, form)) {
-                    return false;
-                }
-                let same = members.iter().filter(|member| linked(**member, form)).count();
-                if linked(middle, form) || 2 * same > members.len() {
-                    return true;
-                }
-                same > 0 && {
-                    let differs =
-                        |member: &&FormId| self.links.verdict(**member, form) == Verdict::Different;
-                    same > members.iter().filter(differs).count()
-                }
-            };
+        for &middle in order {
+            if !taken.insert(middle) {
+                continue;
+            }
+            let mut members = vec![middle];
             // First what is the same as the middle, which decides what else belongs to it.
-            left.retain(|form| {
-                let taken = linked(middle, *form) && joins(&members, *form);
-                if taken {
-                    members.push(*form);
-                }
-                !taken
-            });
-            loop {
-                let taken: Vec<FormId> =
-                    left.iter().copied().filter(|form| joins(&members, *form)).collect();
-                if taken.is_empty() {
-                    break;
-                }
-                left.retain(|form| !taken.contains(form));
-                // Two that are stated to be apart may both fit.
-                for form in taken {
-                    if members.iter().any(|member| self.links.are_apart(*member, form)) {
-                        left.push(form);
-                    } else {
+            let mut near = linked(&middle);
+            for round in 0.. {
+                near.sort_by_key(|form| rank.get(form));
+                near.dedup();
+                near.retain(|form| !taken.contains(form));
+                let before = members.len();
+                for form in near {
+                    // Two that are stated to be apart may both fit.
+                    if !members.iter().any(|member| self.links.are_apart(*member, form)) {
                         members.push(form);
+                        taken.insert(form);
                     }
                 }
-                self.sort(&mut left)?;
+                if before == members.len() && round > 0 {
+                    break;
+                }
+                near = members.iter().flat_map(&linked).collect();
+                near.retain(|form| {
+                    !taken.contains(form) && self.joins(&members, &linked(form), *form)
+                });
+                if near.is_empty() {
+                    break;
+                }
             }
             gathered.push(members);
         }
         Ok(gathered)
     }
 
+    /// Whether a form that is the same as the `linked` belongs to a person with these names: it is
+    /// the same as more of them than it differs from.
+    fn joins(&self, members: &[FormId], linked: &[FormId], form: FormId) -> bool {
+        let same = members.iter().filter(|member| linked.contains(member)).count();
+        2 * same > members.len() || {
+            let differs =
+                |member: &&FormId| self.links.verdict(**member, form) == Verdict::Different;
+            same > members.iter().filter(differs).count()
+        }
+    }
+
     /// Drops the links of a shorter name to longer ones that are different persons' names: it can
     /// be either's, as a surname alone can.
-    fn drop_ambiguous(
-        &self,
-        forms: &[FormId],
-        links: &mut FxHashMap<FormId, Vec<Link>>,
-    ) -> Result<(), Error> {
+    fn drop_ambiguous(&self, forms: &[FormId], links: &mut FxHashMap<FormId, Vec<Link>>) {
         let mut dropped: Vec<(FormId, FormId)> = Vec::new();
         for &form in forms {
             let words = self.links.words(form);
@@ -263,6 +261,5 @@ impl<'r> Persons<'r> {
                 }
             }
         }
-        Ok(())
     }
 }

@@ -1,8 +1,8 @@
 //! A person as the register knows them: plain data, documented in `docs/output.md`.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::index::Error;
@@ -69,14 +69,12 @@ pub(super) fn by_name(a: &KnownPerson, b: &KnownPerson) -> Ordering {
 /// A person from the entries that are theirs.
 pub(super) fn known(
     register: &Forms<'_>,
-    entries: &FxHashSet<(FormId, Option<Code>)>,
+    entries: &BTreeSet<(FormId, Option<Code>)>,
 ) -> Result<KnownPerson, Error> {
     let mut by_form: Vec<(FormId, Vec<Document>)> = Vec::new();
     let mut by_country: Vec<(Code, Vec<Document>)> = Vec::new();
     let mut all: Vec<Document> = Vec::new();
-    let mut entries: Vec<_> = entries.iter().copied().collect();
-    entries.sort_unstable();
-    for (id, country) in entries {
+    for &(id, country) in entries {
         let Some(form) = register.get(id) else { continue };
         for entry in form.entries.iter().filter(|entry| entry.country == country) {
             let mut documents = Vec::new();
