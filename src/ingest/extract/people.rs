@@ -86,10 +86,10 @@ impl<'a> Roll<'a> {
     /// surname finds its owner wherever in the text that stands.
     fn enter_titled(&mut self) {
         let mut titled: Vec<usize> =
-            (0..self.runs.len()).filter(|at| self.is_titled(*at)).collect();
+            (0..self.runs.len()).filter(|at| self.is_sure(*at)).collect();
         titled.sort_by_key(|at| (std::cmp::Reverse(self.run(*at).words), *at));
         for at in titled {
-            match self.owner(self.key(at), false) {
+            match self.owner(self.key(at), !self.is_titled(at)) {
                 Owner::One(person) => self.join(person, at),
                 Owner::Nobody => self.enter(at, vec![at]),
                 // Two persons of that name are known; the title alone does not tell which.
@@ -114,7 +114,7 @@ impl<'a> Roll<'a> {
                 .is_some_and(|keys| keys.iter().any(|key| same_word(key, surname)))
         };
         let found: Vec<usize> = (0..self.runs.len())
-            .filter(|at| self.run(*at).full && !self.is_titled(*at))
+            .filter(|at| self.run(*at).full && !self.is_sure(*at))
             .filter(is_taken_up)
             .collect();
         for at in found {
@@ -126,7 +126,7 @@ impl<'a> Roll<'a> {
 
     fn enter_untitled(&mut self) {
         let mut owners: FxHashMap<String, Option<usize>> = FxHashMap::default();
-        let untitled: Vec<usize> = (0..self.runs.len()).filter(|at| !self.is_titled(*at)).collect();
+        let untitled: Vec<usize> = (0..self.runs.len()).filter(|at| !self.is_sure(*at)).collect();
         for &at in &untitled {
             let key = self.key(at);
             if !owners.contains_key(key) {
@@ -157,6 +157,11 @@ impl<'a> Roll<'a> {
 
     fn is_titled(&self, at: usize) -> bool {
         self.runs.get(at).is_some_and(|run| run.titled)
+    }
+
+    /// Whether the run names a person, whatever else the text says.
+    fn is_sure(&self, at: usize) -> bool {
+        self.runs.get(at).is_some_and(|run| run.titled || run.person)
     }
 
     fn key(&self, at: usize) -> &str {

@@ -27,6 +27,8 @@ pub struct Mention {
     pub titled: bool,
     /// Whether it has the shape of given name and surname, and nothing speaks for a thing.
     pub full: bool,
+    /// Whether the words or what stands beside them tell that it is a person, title or not.
+    pub person: bool,
 }
 
 /// The runs of words of `text` that can be names, in text order.
@@ -45,33 +47,36 @@ pub fn scan(text: &str, countries: &[Span], towns: &[Span]) -> Vec<Mention> {
             continue;
         };
         let handed_on = shared.take().filter(|(end, _)| *end + 1 == run.start && run.words >= 2);
-        let phrase = if words.belongs_to_thing(run) {
+        let is_thing = words.belongs_to_thing(run);
+        let beside = || words.title_after_directly(run).or_else(|| words.title_before(run));
+        let mut run = run;
+        let phrase = if is_thing {
             None
         } else {
-            words
-                .title_after_directly(run)
-                .or_else(|| words.title_before(run))
-                .or_else(|| words.title_after_comma(run))
-                .or(handed_on.map(|(_, phrase)| phrase))
+            beside().or_else(|| {
+                run = words.trimmed(run);
+                words.title_after_comma(run).or(handed_on.map(|(_, phrase)| phrase))
+            })
         };
         if let Some(phrase) = phrase
             && words.follows(run.end, Gap::Blank, Role::And)
         {
             shared = Some((run.end, phrase));
         }
-        mentions.push(mention(&words, run, phrase));
+        let person = !is_thing && words.is_person(run);
+        mentions.push(mention(&words, run, phrase, person));
         at = run.end;
     }
     mentions
 }
 
-fn mention(words: &Words<'_>, run: Run, phrase: Option<Phrase>) -> Mention {
+fn mention(words: &Words<'_>, run: Run, phrase: Option<Phrase>, person: bool) -> Mention {
     let role = phrase
         .filter(|phrase| !phrase.only_address)
         .and_then(|phrase| span(words, phrase.start, phrase.end, true));
     let span = span(words, run.start, run.end, false).unwrap_or_default();
     let full = words.is_full(run);
-    Mention { span, words: run.words, role, titled: phrase.is_some(), full }
+    Mention { span, words: run.words, role, titled: phrase.is_some(), full, person }
 }
 
 /// The bytes of some words, with the full stop of an abbreviation and an opening bracket.

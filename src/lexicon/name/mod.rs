@@ -7,6 +7,8 @@
 //! done by rules on letters and titles.
 
 mod ending;
+mod evidence;
+mod given;
 mod key;
 mod latin;
 mod likeness;

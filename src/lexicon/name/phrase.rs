@@ -51,11 +51,17 @@ impl Words<'_> {
             }
         }
         let phrase = self.with_country_in_front(self.phrase(start?, run.start)?, at);
-        let of_thing = phrase.start > 0
-            && self.gap(phrase.start) == Gap::Blank
-            && self.shape(phrase.start - 1) != Shape::Lower
-            && self.word(phrase.start - 1).is(Role::Thing);
-        (!of_thing).then_some(phrase)
+        (!self.is_name_of_thing(phrase)).then_some(phrase)
+    }
+
+    /// `frigate Admiral Essen`, «Адмирал Эссен»: the title belongs to the name of a thing.
+    fn is_name_of_thing(&self, phrase: Phrase) -> bool {
+        let Some(before) = phrase.start.checked_sub(1) else { return false };
+        let gap = self.gap(phrase.start);
+        let is_capital = self.shape(phrase.start) != Shape::Lower;
+        matches!(gap, Gap::Blank | Gap::Quote)
+            && self.word(before).is(Role::Thing)
+            && (self.shape(before) != Shape::Lower || is_capital && gap == Gap::Quote)
     }
 
     fn can_stand_in_title(&self, at: usize, word: Word, name: usize) -> bool {

@@ -4,6 +4,9 @@
 //! from its words and their gaps alone; titles beside it are another matter
 //! (`phrase`), but words that are titles end it.
 
+use std::cell::Cell;
+
+use super::given::{self, Place};
 use super::title::{self, Kind, Role, Word};
 use super::token::{Gap, Shape, Token, tokens};
 use crate::span::Span;
@@ -18,6 +21,8 @@ const LONGEST_NAME: usize = 6;
 pub(super) struct Words<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
+    /// What the words can be, once it was asked.
+    known: Vec<Cell<Option<Word>>>,
     is_country: Vec<bool>,
     is_town: Vec<bool>,
 }
@@ -36,7 +41,8 @@ impl<'a> Words<'a> {
         let tokens = tokens(text);
         let is_country = marked(&tokens, countries);
         let is_town = marked(&tokens, towns);
-        Self { text, tokens, is_country, is_town }
+        let known = vec![Cell::new(None); tokens.len()];
+        Self { text, tokens, known, is_country, is_town }
     }
 
     pub(super) fn written(&self, at: usize) -> &str {
@@ -44,6 +50,15 @@ impl<'a> Words<'a> {
     }
 
     pub(super) fn word(&self, at: usize) -> Word {
+        let Some(known) = self.known.get(at) else { return Word::default() };
+        known.get().unwrap_or_else(|| {
+            let word = self.look_up(at);
+            known.set(Some(word));
+            word
+        })
+    }
+
+    fn look_up(&self, at: usize) -> Word {
         let mut word = title::word(self.written(at));
         // In small letters and without its full stop it is another word: Greek `κ.`, Russian `к`.
         let is_abbreviation = word.title.is_some_and(|title| title.abbreviation);
@@ -114,7 +129,8 @@ impl<'a> Words<'a> {
     pub(super) fn run(&self, start: usize) -> Option<Run> {
         let mut run = Run { start, end: start + 1, words: 1 };
         if !self.is_name(start) && !self.is_short_name_after_title(start) {
-            let begins = self.is_initial(start) && self.gap(start + 1) == Gap::Dot
+            let begins = self.is_initial(start)
+                && (self.gap(start + 1) == Gap::Dot || self.has_rank_before(start))
                 || is_particle(self.written(start)) && self.has_rank_before(start);
             if !begins || !(self.is_name(start + 1) || self.is_initial(start + 1)) {
                 return None;
@@ -128,7 +144,45 @@ impl<'a> Words<'a> {
             run.words += usize::from(self.is_name(end - 1));
             run.end = end;
         }
-        (run.words > 0).then_some(run)
+        (run.words > 0).then(|| self.cut_in_capitals(run))
+    }
+
+    /// In a line of capitals nothing tells the name from what follows: no more
+    /// is taken of it than a known given name and one word, or one word.
+    fn cut_in_capitals(&self, mut run: Run) -> Run {
+        let is_upper = |at: usize| self.shape(at) == Shape::Upper;
+        let goes_on = matches!(self.gap(run.end), Gap::Blank) && is_upper(run.end)
+            || run.start > 0 && self.gap(run.start) == Gap::Blank && is_upper(run.start - 1);
+        if run.words < 2 || !(run.start..run.end).all(is_upper) || !(goes_on || run.words > 3) {
+            return run;
+        }
+        run.words = if self.place(run.start).is_some() { 2 } else { 1 };
+        run.end = run.start + run.words;
+        run
+    }
+
+    /// Where in a name the word at `at` stands, if it is a known given name.
+    pub(super) fn place(&self, at: usize) -> Option<Place> {
+        let written = self.written(at);
+        // Short capitals are rather letters of something: `SAM`, `RAM`.
+        let is_acronym = self.shape(at) == Shape::Upper && self.is_acronym(at);
+        if is_acronym { None } else { given::place_of(written) }
+    }
+
+    /// An untitled run without the words in front of a known given name: `Foto Tanjug Jadranka Ilić`.
+    pub(super) fn trimmed(&self, run: Run) -> Run {
+        let is_first = |at: usize| self.place(at) == Some(Place::First);
+        let starts = (run.start + 1..run.end.saturating_sub(1)).filter(|at| self.is_name(*at));
+        if run.words < 3 || self.place(run.start).is_some() {
+            return run;
+        }
+        match starts.into_iter().find(|at| is_first(*at)) {
+            Some(start) => {
+                let words = (start..run.end).filter(|at| self.is_name(*at)).count();
+                Run { start, words, ..run }
+            }
+            None => run,
+        }
     }
 
     /// Whether short capitals stand alone: `JSDF`, not `KIM Jong Un`.
@@ -157,6 +211,14 @@ impl<'a> Words<'a> {
             Gap::Dot => self.is_initial(at - 1),
             Gap::Quote => self.gap(at - 1) == Gap::Quote,
             Gap::Close => self.gap(at - 1) == Gap::Open,
+            // A line that ends inside a name.
+            Gap::Line => {
+                run.words == 1
+                    && self.shape(at) == Shape::Capital
+                    && self.shape(at + 1) == Shape::Lower
+                    && matches!(self.place(at - 1), Some(Place::First | Place::Any))
+                    && self.place(at).is_none()
+            }
             _ => false,
         };
         if !joins {
@@ -186,13 +248,39 @@ impl<'a> Words<'a> {
 
     /// Whether a neighbour makes the run the name of a ship, street, base or firm.
     pub(super) fn belongs_to_thing(&self, run: Run) -> bool {
-        let after = matches!(self.gap(run.end), Gap::Blank)
-            && self.shape(run.end) != Shape::Lower
-            && self.word(run.end).is(Role::Thing);
-        let before = run.start > 0
+        // `King Hussein Special Operations Training Center`: the thing stands behind its matters.
+        let mut after = run.end;
+        while after < run.end + 4
+            && matches!(self.gap(after), Gap::Blank | Gap::Quote)
+            && self.shape(after) != Shape::Lower
+        {
+            let word = self.word(after);
+            if word.is(Role::Thing) || word.is(Role::Unit) {
+                return true;
+            }
+            if !word.is(Role::Matter) {
+                break;
+            }
+            after += 1;
+        }
+        // In Hungarian and Turkish the thing stands behind in small letters: `Petőfi Sándor laktanya`.
+        let after = self.word(run.end);
+        if matches!(self.gap(run.end), Gap::Blank | Gap::Quote)
+            && after.is(Role::Thing)
+            && !after.is(Role::Matter)
+            && self.shape(run.end) == Shape::Lower
+            && !self.written(run.end).is_ascii()
+        {
+            return true;
+        }
+        run.start > 0
             && matches!(self.gap(run.start), Gap::Blank | Gap::Quote)
-            && self.word(run.start - 1).is(Role::Thing);
-        after || before
+            && self.is_thing_before(run.start - 1)
+    }
+
+    fn is_thing_before(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.is(Role::Thing) || word.is(Role::Unit) && self.gap(at + 1) == Gap::Quote
     }
 
     pub(super) fn is_full(&self, run: Run) -> bool {
@@ -224,10 +312,11 @@ fn marked(tokens: &[Token], spans: &[Span]) -> Vec<bool> {
 
 /// Small words inside names, in the languages that have them.
 fn is_particle(word: &str) -> bool {
-    const PARTICLES: [&str; 30] = [
+    const PARTICLES: [&str; 38] = [
         "von", "van", "der", "den", "ten", "ter", "zu", "de", "da", "do", "dos", "das", "del",
         "della", "di", "du", "la", "le", "al", "el", "ul", "bin", "ibn", "ben", "bint", "abu",
         "abd", "dal", "af", "y",
+        "dei", "ould", "oğlu", "oglu", "op", "tot", "e", "d",
     ];
     // With a capital it is a given name in its own right, which joins as any other.
     word != "Ben"

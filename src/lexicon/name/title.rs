@@ -48,12 +48,12 @@ pub struct Title {
 pub struct Word {
     /// The title that it is, if any.
     pub title: Option<Title>,
-    roles: u8,
+    roles: u16,
 }
 
 /// A part that a word can play beside titles and names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
+#[repr(u16)]
 pub enum Role {
     /// What an office is about, or an adjective of a title.
     Matter = 1,
@@ -67,12 +67,18 @@ pub enum Role {
     Thing = 16,
     /// Never part of a name.
     Bar = 32,
+    /// A verb beside which persons are named: who says, meets, leads, signs.
+    Say = 64,
+    /// What stands before the name of an author, translator or photographer.
+    Credit = 128,
+    /// A body of soldiers, which may bear the name of a person.
+    Unit = 256,
 }
 
 impl Word {
     /// Whether the word can play `role`.
     pub const fn is(self, role: Role) -> bool {
-        self.roles & role as u8 != 0
+        self.roles & role as u16 != 0
     }
 
     /// Whether the word, written with a capital, can still be part of a name.
@@ -141,9 +147,12 @@ fn role(role: &str, _languages: &str) -> Option<Word> {
         "place" => Role::Place,
         "thing" => Role::Thing,
         "bar" => Role::Bar,
+        "say" => Role::Say,
+        "credit" => Role::Credit,
+        "unit" => Role::Unit,
         _ => return None,
     };
-    Some(Word { title: None, roles: role as u8 })
+    Some(Word { title: None, roles: role as u16 })
 }
 
 fn enter(form: &str, mut word: Word, table: &mut Table) {

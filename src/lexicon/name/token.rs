@@ -105,6 +105,7 @@ impl Cursor<'_> {
     fn word(&mut self) -> (usize, Shape, bool) {
         let (mut upper, mut other, mut letters) = (0, 0, 0);
         let mut begins_upper = false;
+        let start = self.at;
         while let Some(character) = self.peek(self.at) {
             let next = self.at + character.len_utf8();
             if is_word(character) {
@@ -123,14 +124,18 @@ impl Cursor<'_> {
                     let end = std::mem::replace(&mut self.at, after);
                     return (end, shape(begins_upper, upper, other), true);
                 }
-                if !begins_upper && letters <= 4 {
+                if !begins_upper && letters <= 4 && upper == 0 {
                     let end = std::mem::replace(&mut self.at, next);
                     return (end, Shape::Lower, false);
                 }
             }
             self.at = next;
         }
-        (self.at, shape(begins_upper, upper, other), false)
+        // `al-Sisi`, `el-Sisi`: an article in small letters belongs to the name.
+        let has_article = !begins_upper
+            && upper == 1
+            && self.text.get(start..self.at).is_some_and(begins_with_article);
+        (self.at, shape(begins_upper || has_article, upper, other), false)
     }
 
     fn is_possessive(&self, at: usize) -> bool {
@@ -159,6 +164,14 @@ impl Cursor<'_> {
             || unicode_normalization::char::is_combining_mark(character)
             || crate::lexicon::fold::is_ignorable(character)
     }
+}
+
+/// Whether a short article and a capital stand at the beginning of a word.
+fn begins_with_article(word: &str) -> bool {
+    const ARTICLES: [&str; 10] = ["al", "el", "as", "ad", "ash", "ar", "an", "at", "az", "bin"];
+    word.split_once(['-', '‑']).is_some_and(|(article, rest)| {
+        ARTICLES.contains(&article) && rest.starts_with(char::is_uppercase)
+    })
 }
 
 fn shape(begins_upper: bool, upper: usize, other: usize) -> Shape {

@@ -1,0 +1,83 @@
+//! What tells a run of capitals to be a person's name when no title stands beside it.
+//!
+//! Takes a run of words; asks for known given names, endings that only surnames
+//! have, verbs of which only persons are the subject, and the words by which
+//! authors and photographers are credited. Each of them alone is enough; a run
+//! that has none of them is left open.
+
+use super::given::Place;
+use super::run::{Run, Words};
+use super::title::Role;
+use super::token::{Gap, Shape};
+
+/// Endings of surnames that no other common word has; at least three letters stand before them.
+const SURNAME_ENDINGS: [&str; 24] = [
+    "ović", "ević", "ovic", "evic", "ович", "евич", "овић", "евић", "enko", "енко", "shvili",
+    "швили", "escu", "ποπουλος", "πουλος", "poulos", "οπουλου", "akis", "άκης", "ıoğlu", "oğlu",
+    "yan", "ян", "ashvili",
+];
+
+impl Words<'_> {
+    /// Whether the words of the run, or its neighbours, tell that it names a person.
+    pub(super) fn is_person(&self, run: Run) -> bool {
+        if !matches!(run.words, 2..=5) || self.is_mostly_upper(run) {
+            return false;
+        }
+        let last = run.end - 1;
+        if self.is_called_so(run, last) {
+            return true;
+        }
+        if !self.is_full(run) {
+            return false;
+        }
+        self.has_surname_ending(last) || self.says(run) || self.is_credited(run)
+    }
+
+    /// Whether a known given name stands where given names stand.
+    fn is_called_so(&self, run: Run, last: usize) -> bool {
+        match self.place(run.start) {
+            Some(Place::First | Place::Any) => return true,
+            Some(Place::Surname) => {
+                let short = |at: usize| self.written(at).chars().count() <= 9;
+                return run.words <= 3
+                    && (run.start..run.end).all(|at| self.shape(at) == Shape::Capital && short(at));
+            }
+            None => {}
+        }
+        run.words <= 3 && self.is_name(run.start) && self.place(last) == Some(Place::Any)
+    }
+
+    /// Capitals only, as letters of several bodies in a row have them; a name may be written so, too.
+    fn is_mostly_upper(&self, run: Run) -> bool {
+        let is_short = |at: usize| self.written(at).chars().count() <= 3;
+        (run.start..run.end).all(|at| self.shape(at) == Shape::Upper && is_short(at))
+    }
+
+    fn has_surname_ending(&self, at: usize) -> bool {
+        let written = self.written(at);
+        SURNAME_ENDINGS.iter().any(|ending| {
+            written
+                .strip_suffix(ending)
+                .is_some_and(|stem| stem.chars().nth(1).is_some() && !stem.ends_with('-'))
+        })
+    }
+
+    /// `said Petar Stipetić`, `Petar Stipetić said`.
+    fn says(&self, run: Run) -> bool {
+        let before = run.start > 0
+            && self.gap(run.start) == Gap::Blank
+            && self.shape(run.start - 1) == Shape::Lower
+            && self.word(run.start - 1).is(Role::Say);
+        let after = self.gap(run.end) == Gap::Blank
+            && self.shape(run.end) == Shape::Lower
+            && self.word(run.end).is(Role::Say);
+        before || after
+    }
+
+    /// `Photo: Petar Stipetić`, `Перевод: …`.
+    fn is_credited(&self, run: Run) -> bool {
+        run.start > 0
+            && matches!(self.gap(run.start), Gap::Break | Gap::Blank)
+            && self.word(run.start - 1).is(Role::Credit)
+    }
+}

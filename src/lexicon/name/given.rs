@@ -1,0 +1,193 @@
+//! Given names: what tells an untitled run of capitals to be a person's name.
+//!
+//! Takes a written word, gives where in a name it stands, if it is one of the
+//! names of `given.tsv` in any script, case or usual respelling. A word that is
+//! not in the table may still be a given name; nothing is said of it.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{ending, latin};
+
+/// Where in a name a word of the table stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// A given name in front of the surname.
+    First,
+    /// A given name that stands behind the surname, too.
+    Any,
+    /// A surname in front of given names.
+    Surname,
+}
+
+static TABLE: LazyLock<FxHashMap<Box<[u8]>, Place>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
+    let file = include_str!("given.tsv");
+    for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let (Some(names), Some(place)) = (columns.next(), columns.next().and_then(place)) else {
+            continue;
+        };
+        for name in names.split(' ') {
+            let sounds = Sounds::of(name);
+            let known = table.entry(sounds.bytes().into()).or_insert(place);
+            // A name of several peoples stands wherever one of them puts it.
+            if *known == Place::First {
+                *known = place;
+            }
+        }
+    }
+    table
+});
+
+fn place(written: &str) -> Option<Place> {
+    Some(match written {
+        "first" => Place::First,
+        "any" => Place::Any,
+        "surname" => Place::Surname,
+        _ => return None,
+    })
+}
+
+/// Longest given name in bytes of its sounds.
+const LONGEST: usize = 24;
+
+/// The letters of a word with respellings made alike; no more than fit.
+struct Sounds {
+    letters: [u8; LONGEST],
+    length: usize,
+}
+
+impl Sounds {
+    fn of(word: &str) -> Self {
+        let mut sounds = Self { letters: [0; LONGEST], length: 0 };
+        if word.is_ascii() {
+            word.bytes().for_each(|byte| sounds.push(byte.to_ascii_lowercase()));
+        } else {
+            latin::plain(word).bytes().for_each(|byte| sounds.push(byte));
+        }
+        sounds
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.letters.get(..self.length).unwrap_or_default()
+    }
+
+    /// Appends a letter, joined with the one before where the two write one sound.
+    fn push(&mut self, byte: u8) {
+        let last = self.length.checked_sub(1).and_then(|at| self.letters.get_mut(at));
+        let byte = match byte {
+            b'j' | b'y' => b'i',
+            b'w' => b'v',
+            b'q' => b'k',
+            b'\'' | b'`' => return,
+            other => other,
+        };
+        if let Some(last) = last {
+            match (*last, byte) {
+                // Doubled letters, and the second letter of `cz`, `cs`, `sz`, `zs`, `dj`, `dz`.
+                (before, letter) if before == letter => return,
+                (b'c', b'z' | b's') | (b's', b'z') | (b'z', b's') | (b'd', b'z') => return,
+                (b'c' | b's' | b'z' | b't' | b'g' | b'd' | b'b', b'h') => return,
+                (b'p', b'h') => return *last = b'f',
+                (b'k', b'h') => return *last = b'h',
+                (b'c', b'k') => return *last = b'k',
+                (b'o', b'u') => return *last = b'u',
+                _ => {}
+            }
+        }
+        if let Some(place) = self.letters.get_mut(self.length) {
+            *place = byte;
+            self.length += 1;
+        }
+    }
+}
+
+/// Where `word` stands in a name, if it is a common given name in any case form.
+pub(super) fn place_of(word: &str) -> Option<Place> {
+    if word.len() > 3 * LONGEST {
+        return None;
+    }
+    let table: &FxHashMap<_, _> = &TABLE;
+    let sounds = Sounds::of(word);
+    let bytes = sounds.bytes();
+    if let Some(place) = table.get(bytes) {
+        return Some(*place);
+    }
+    // `Jean-Pierre`, `Anna-Karin`: a double name is known by its first half.
+    if let Some(hyphen) = bytes.iter().position(|byte| *byte == b'-') {
+        return table.get(bytes.get(..hyphen)?).copied().filter(|place| *place != Place::Surname);
+    }
+    declined(bytes)
+}
+
+/// The name behind a case ending: `Milošem`, `Andreja`, `Nikole`, `Viktornak`.
+fn declined(bytes: &[u8]) -> Option<Place> {
+    for length in 1..=4 {
+        let (stem, end) = bytes.split_at_checked(bytes.len().checked_sub(length)?)?;
+        if stem.len() < 3 || !std::str::from_utf8(end).is_ok_and(ending::is_ending) {
+            continue;
+        }
+        let mut whole = [0; LONGEST];
+        whole.get_mut(..stem.len())?.copy_from_slice(stem);
+        // The nominative is the stem, has lost a vowel (`Nikol-e`) or another ending (`Alexandr-u`).
+        for last in [b"".as_slice(), b"a", b"o", b"e", b"i"] {
+            let name_length = stem.len() + last.len();
+            if (last.is_empty() && stem.len() < 4) || (!last.is_empty() && length > 2) {
+                continue;
+            }
+            whole.get_mut(stem.len()..name_length)?.copy_from_slice(last);
+            if let Some(place) = TABLE.get(whole.get(..name_length)?)
+                && *place != Place::Surname
+            {
+                return Some(*place);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn given_names_are_known_in_every_spelling() {
+        for (word, place) in [
+            ("Aleksandar", Some(Place::First)),
+            ("АЛЕКСАНДР", Some(Place::First)),
+            ("Milošem", Some(Place::First)),
+            ("Miloša", Some(Place::First)),
+            ("Николе", Some(Place::First)),
+            ("Σταύρου", Some(Place::First)),
+            ("István", Some(Place::Any)),
+            ("Kristóffal", Some(Place::Any)),
+            ("Nguyễn", Some(Place::Surname)),
+            ("Jean-Yves", Some(Place::First)),
+            ("Sergii", Some(Place::First)),
+            ("Republic", None),
+            ("Ministry", None),
+            ("Belgrade", None),
+            ("Novi", None),
+            ("Joint", None),
+            ("", None),
+            ("-", None),
+        ] {
+            assert_eq!(place_of(word), place, "{word}");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let file = include_str!("given.tsv");
+        for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            assert_eq!(columns.len(), 3, "{line}");
+            assert!(place(columns[1]).is_some(), "{line}");
+            for name in columns[0].split(' ') {
+                assert!(place_of(name).is_some(), "{name}");
+            }
+        }
+    }
+}
