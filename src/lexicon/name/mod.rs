@@ -1,11 +1,12 @@
 //! Names of persons: spellings made comparable, and names found by their titles.
 //!
 //! [`key()`] turns a written name into a form that the spellings of the press
-//! share across scripts and transcriptions; [`compare`] says whether two keys
-//! can be one person; [`title`] knows ranks, offices and honorifics; [`scan`]
+//! share across scripts and transcriptions; [`mod@compare`] says whether two names
+//! can be one person's; [`title`] knows ranks, offices and honorifics; [`scan`]
 //! finds names beside them in running text. No list of persons: everything is
 //! done by rules on letters and titles.
 
+pub mod compare;
 mod ending;
 mod evidence;
 mod given;

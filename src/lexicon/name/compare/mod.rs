@@ -1,0 +1,13 @@
+//! Whether two written names are one person's, with the reasons.
+//!
+//! [`Name::parse`] reads a written name once, in any script; [`compare()`] holds
+//! two of them against each other and answers same, maybe or different;
+//! [`Name::blocks`] gives short codes by which names that can be alike find each
+//! other without comparing all with all. No list of persons: letters, sounds,
+//! endings and order decide. `docs/names.md` tells the method.
+
+mod name;
+mod verdict;
+
+pub use name::{Name, compare};
+pub use verdict::{Comparison, Reason, Verdict};
