@@ -148,6 +148,27 @@ fn declined(bytes: &[u8]) -> Option<Place> {
     None
 }
 
+/// The first two sounds of a word; forms of one word share them, however they are spelled.
+pub type Beginning = [u8; 2];
+
+/// How a word of a name begins, in any script and respelling.
+pub fn beginning(word: &str) -> Beginning {
+    // Enough letters for two sounds, however they are written.
+    let end = word.char_indices().nth(6).map_or(word.len(), |(at, _)| at);
+    let sounds = Sounds::of(word.get(..end).unwrap_or(word));
+    let mut bytes = sounds.bytes().iter().copied();
+    std::array::from_fn(|_| bytes.next().unwrap_or_default())
+}
+
+/// Whether the surname can stand in front: the last word is a given name of a people that puts it
+/// there, or the first a surname of such a one.
+pub fn may_begin_with_surname(written: &str) -> bool {
+    let mut words = written.split_whitespace();
+    let first = words.next().and_then(place_of);
+    let last = words.next_back().and_then(place_of);
+    first == Some(Place::Surname) || last == Some(Place::Any) && first.is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -20,6 +20,7 @@ mod sound;
 pub mod title;
 mod token;
 
+pub use given::{Beginning, beginning, may_begin_with_surname};
 pub use key::key;
 pub use latin::plain;
 pub use likeness::{Likeness, compare, same_word};
