@@ -181,7 +181,7 @@ impl<'a> Roll<'a> {
     fn name(&self, form: usize) -> &Name {
         static NOBODY: std::sync::LazyLock<Name> = std::sync::LazyLock::new(|| Name::parse(""));
         let Some(form) = self.forms.get(form) else { return &NOBODY };
-        form.name.get_or_init(|| Name::parse(&form.written.replace(['(', ')'], "")))
+        form.name.get_or_init(|| Name::parse(&spelt(form.written)))
     }
 
     fn join(&mut self, person: usize, at: usize) {
@@ -270,6 +270,21 @@ impl<'a> Roll<'a> {
             .collect();
         let role = mentions.iter().find_map(|mention| mention.role.clone());
         Person { key: name::key(&name), name, role, country, mentions }
+    }
+}
+
+/// A name as it is compared: without brackets, and `PS Joshi` as `P. S. Joshi`.
+fn spelt(written: &str) -> String {
+    let plain = written.replace(['(', ')'], "");
+    let is_initials = |word: &str| {
+        matches!(word.len(), 2 | 3) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    match plain.split_once(' ') {
+        Some((first, rest)) if is_initials(first) && rest.contains(char::is_lowercase) => {
+            let initials = first.chars().flat_map(|letter| [letter, '.', ' ']);
+            initials.chain(rest.chars()).collect()
+        }
+        _ => plain,
     }
 }
 

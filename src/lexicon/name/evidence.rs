@@ -20,7 +20,10 @@ const SURNAME_ENDINGS: [&str; 24] = [
 impl Words<'_> {
     /// Whether the words of the run, or its neighbours, tell that it names a person.
     pub(super) fn is_person(&self, run: Run) -> bool {
-        if !matches!(run.words, 2..=5) || self.is_mostly_upper(run) {
+        if run.words == 1 {
+            return self.is_speaker(run);
+        }
+        if run.words > 5 || self.is_mostly_upper(run) || self.is_in_capitals(run) {
             return false;
         }
         let last = run.end - 1;
@@ -74,10 +77,36 @@ impl Words<'_> {
         before || after
     }
 
-    /// `Photo: Petar Stipetić`, `Перевод: …`.
+    /// `Photo: Petar Stipetić`, `Перевод: …`, `By Petar Stipetić`, `Foto: MDE / …`.
     fn is_credited(&self, run: Run) -> bool {
-        run.start > 0
-            && matches!(self.gap(run.start), Gap::Break | Gap::Blank)
-            && self.word(run.start - 1).is(Role::Credit)
+        let Some(start) = self.tokens.get(run.start).map(|token| token.span.start) else {
+            return false;
+        };
+        let on_line = |at: usize| {
+            let from = self.tokens.get(at).map(|token| token.span.start)?;
+            self.text.get(from..start).filter(|between| !between.contains('\n'))
+        };
+        let begins_line = |at: usize| matches!(self.gap(at), Gap::Break | Gap::Line);
+        (1..=4).filter_map(|back| run.start.checked_sub(back)).any(|at| {
+            let is_credit = self.word(at).is(Role::Credit)
+                || matches!(self.written(at), "By" | "BY") && begins_line(at);
+            is_credit
+                && on_line(at).is_some_and(|between| {
+                    at + 1 == run.start || between.len() <= 40 && between.contains([':', '/'])
+                })
+        })
+    }
+
+    /// `Tajani: "…"` at the beginning of a line.
+    fn is_speaker(&self, run: Run) -> bool {
+        let Some(span) = self.tokens.get(run.start).map(|token| token.span) else { return false };
+        let quotes = |rest: &str| {
+            rest.strip_prefix(':').is_some_and(|rest| {
+                rest.trim_start_matches(' ').starts_with(['"', '“', '„', '«', '‘', '\''])
+            })
+        };
+        self.shape(run.start) == Shape::Capital
+            && matches!(self.gap(run.start), Gap::Break | Gap::Line)
+            && self.text.get(span.end..).is_some_and(quotes)
     }
 }

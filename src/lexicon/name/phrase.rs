@@ -61,7 +61,8 @@ impl Words<'_> {
         let is_capital = self.shape(phrase.start) != Shape::Lower;
         matches!(gap, Gap::Blank | Gap::Quote)
             && self.word(before).is(Role::Thing)
-            && (self.shape(before) != Shape::Lower || is_capital && gap == Gap::Quote)
+            && !self.word(before).is(Role::Matter)
+            && (self.shape(before) != Shape::Lower || is_capital)
     }
 
     fn can_stand_in_title(&self, at: usize, word: Word, name: usize) -> bool {
@@ -112,6 +113,11 @@ impl Words<'_> {
 
     /// `X altábornagy`, `X honvédelmi miniszter`: a title that follows without a comma.
     pub(super) fn title_after_directly(&self, run: Run) -> Option<Phrase> {
+        // `a Saab elnöke`: no person's name has an article.
+        let has_article = run.start > 0 && matches!(self.written(run.start - 1), "a" | "az" | "A" | "Az");
+        if run.words == 1 && has_article && self.gap(run.start) == Gap::Blank {
+            return None;
+        }
         let mut at = run.end;
         while at < run.end + 6 && self.gap(at) == Gap::Blank && self.shape(at) == Shape::Lower {
             let word = self.word(at);

@@ -150,15 +150,20 @@ impl<'a> Words<'a> {
     /// In a line of capitals nothing tells the name from what follows: no more
     /// is taken of it than a known given name and one word, or one word.
     fn cut_in_capitals(&self, mut run: Run) -> Run {
-        let is_upper = |at: usize| self.shape(at) == Shape::Upper;
-        let goes_on = matches!(self.gap(run.end), Gap::Blank) && is_upper(run.end)
-            || run.start > 0 && self.gap(run.start) == Gap::Blank && is_upper(run.start - 1);
-        if run.words < 2 || !(run.start..run.end).all(is_upper) || !(goes_on || run.words > 3) {
+        if run.words < 2 || !self.is_in_capitals(run) {
             return run;
         }
         run.words = if self.place(run.start).is_some() { 2 } else { 1 };
         run.end = run.start + run.words;
         run
+    }
+
+    /// Whether the run is a piece of a line of capitals.
+    pub(super) fn is_in_capitals(&self, run: Run) -> bool {
+        let is_upper = |at: usize| self.shape(at) == Shape::Upper;
+        let goes_on = matches!(self.gap(run.end), Gap::Blank) && is_upper(run.end)
+            || run.start > 0 && self.gap(run.start) == Gap::Blank && is_upper(run.start - 1);
+        (goes_on || run.words > 3) && (run.start..run.end).all(is_upper)
     }
 
     /// Where in a name the word at `at` stands, if it is a known given name.
@@ -258,10 +263,13 @@ impl<'a> Words<'a> {
             if word.is(Role::Thing) || word.is(Role::Unit) {
                 return true;
             }
-            if !word.is(Role::Matter) {
+            if !word.is(Role::Matter) && word.title.is_none() {
                 break;
             }
             after += 1;
+        }
+        if self.is_quoted(run) || self.is_compound_of_thing(run.end - 1) || self.is_named_after(run) {
+            return true;
         }
         // In Hungarian and Turkish the thing stands behind in small letters: `Petőfi Sándor laktanya`.
         let after = self.word(run.end);
@@ -280,7 +288,40 @@ impl<'a> Words<'a> {
 
     fn is_thing_before(&self, at: usize) -> bool {
         let word = self.word(at);
-        word.is(Role::Thing) || word.is(Role::Unit) && self.gap(at + 1) == Gap::Quote
+        word.is(Role::Thing) && !word.is(Role::Matter)
+            || word.is(Role::Unit) && self.gap(at + 1) == Gap::Quote
+    }
+
+    /// «Адмирал Кузнецов», “Col Moschin”: a ship, a unit or a school stands in quotation marks
+    /// with the title of its namesake.
+    fn is_quoted(&self, run: Run) -> bool {
+        let mut start = run.start;
+        while start > 0
+            && matches!(self.gap(start), Gap::Blank | Gap::Dot)
+            && (self.word(start - 1).title.is_some() || self.word(start - 1).is(Role::Matter))
+        {
+            start -= 1;
+        }
+        let span = |at: usize| self.tokens.get(at).map(|token| token.span);
+        let (Some(first), Some(last)) = (span(start), span(run.end - 1)) else { return false };
+        let before = self.text.get(..first.start).unwrap_or_default();
+        let after = self.text.get(last.end..).unwrap_or_default();
+        before.ends_with(is_quotation_mark) && after.starts_with(is_quotation_mark)
+    }
+
+    /// `Széchenyi István-díj`: the second half of the last word is a thing.
+    fn is_compound_of_thing(&self, at: usize) -> bool {
+        self.written(at).rsplit_once('-').is_some_and(|(_, half)| {
+            half.starts_with(char::is_lowercase) && title::word(half).is(Role::Thing)
+        })
+    }
+
+    /// `named after X`, `named for General X`.
+    fn is_named_after(&self, run: Run) -> bool {
+        let from = run.start.saturating_sub(4);
+        (from..run.start).any(|at| {
+            self.written(at) == "named" && matches!(self.written(at + 1), "after" | "for" | "in")
+        })
     }
 
     pub(super) fn is_full(&self, run: Run) -> bool {
@@ -296,6 +337,10 @@ impl<'a> Words<'a> {
             && !follows_article
             && !self.belongs_to_thing(run)
     }
+}
+
+fn is_quotation_mark(letter: char) -> bool {
+    matches!(letter, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '‹' | '›')
 }
 
 /// For each token whether it lies in one of `spans`.
