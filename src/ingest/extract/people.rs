@@ -97,11 +97,34 @@ impl<'a> Roll<'a> {
         for at in sure {
             match self.owner(self.form(at), !self.run(at).titled) {
                 Owner::One(person) => self.join(person, at),
-                Owner::Nobody => self.enter(at, vec![at]),
+                Owner::Nobody => match self.with_patronymic(self.form(at)) {
+                    Some(person) => self.join(person, at),
+                    None => self.enter(at, vec![at]),
+                },
                 // Two persons of that name are known; the title alone does not tell which.
                 Owner::Several => {}
             }
         }
+    }
+
+    /// The one person that a given name and a patronymic can mean: `Сергей Кужугетович`.
+    fn with_patronymic(&self, form: usize) -> Option<usize> {
+        let mut words = words(self.written(form));
+        let (given, patronymic) = (words.next()?, words.next()?);
+        if words.next().is_some() || !is_patronymic(patronymic) {
+            return None;
+        }
+        let given = Name::parse(given);
+        let mut owners = self.candidates.iter().enumerate().filter(|(_, candidate)| {
+            candidate.forms.iter().any(|known| {
+                let mut known = self::words(self.written(*known));
+                let first = known.next().map(Name::parse);
+                known.next().is_some_and(|surname| !is_patronymic(surname))
+                    && first.is_some_and(|first| is_like(&first, &given))
+            })
+        });
+        let owner = owners.next()?.0;
+        owners.next().is_none().then_some(owner)
     }
 
     /// Makes persons of full names whose surname stands alone elsewhere.
@@ -130,10 +153,20 @@ impl<'a> Roll<'a> {
             .filter(is_taken_up)
             .collect();
         for at in found {
-            if matches!(self.owner(self.form(at), true), Owner::Nobody) {
+            let is_new = matches!(self.owner(self.form(at), true), Owner::Nobody);
+            // `Документот Анушиќ` where Anušić is known: another word begins the sentence.
+            if is_new && !self.is_known_surname(last_word(self.written(self.form(at)))) {
                 self.enter(at, Vec::new());
             }
         }
+    }
+
+    fn is_known_surname(&self, word: &str) -> bool {
+        let surname = Name::parse(word);
+        self.beginnings.contains(&beginning(word))
+            && self.candidates.iter().any(|candidate| {
+                candidate.forms.iter().any(|form| is_like(&Name::parse(last_word(self.written(*form))), &surname))
+            })
     }
 
     /// Joins the runs left over to the person whose name they may be.
@@ -292,6 +325,14 @@ fn words(written: &str) -> impl Iterator<Item = &str> {
     written
         .split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’' | '-'))
         .filter(|word| !word.is_empty())
+}
+
+/// Whether a word is the name of a father, as Russian puts it between the given name and the surname.
+fn is_patronymic(word: &str) -> bool {
+    let stem = word.trim_end_matches(['а', 'у', 'е', 'о', 'м', 'й']);
+    ["ович", "евич", "овн", "евн", "ovich", "evich", "ovna", "evna"]
+        .iter()
+        .any(|ending| stem.ends_with(ending) || word.ends_with(ending))
 }
 
 fn last_word(written: &str) -> &str {

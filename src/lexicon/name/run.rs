@@ -281,9 +281,28 @@ impl<'a> Words<'a> {
         {
             return true;
         }
-        run.start > 0
-            && matches!(self.gap(run.start), Gap::Blank | Gap::Quote)
-            && self.is_thing_before(run.start - 1)
+        let before = |at: usize| {
+            at > 0
+                && matches!(self.gap(at), Gap::Blank | Gap::Quote)
+                && self.is_thing_before(at - 1)
+        };
+        // `ORP Generał Kazimierz Pułaski`: the rank belongs to the name of the ship.
+        let front = self.front(run);
+        before(run.start)
+            || front < run.start && self.shape(front) != Shape::Lower && before(front)
+            || self.is_place_with_ending(run)
+    }
+
+    /// `İzmir'deki`: a Turkish ending of place behind an apostrophe.
+    fn is_place_with_ending(&self, run: Run) -> bool {
+        let end = self.tokens.get(run.end - 1).map_or(0, |token| token.span.end);
+        let after = self.text.get(end..).unwrap_or_default();
+        run.words == 1
+            && after.strip_prefix(['\'', '’']).is_some_and(|ending| {
+                ["de", "da", "te", "ta"].iter().any(|place| {
+                    ending.strip_prefix(place).is_some_and(|rest| !rest.starts_with('n'))
+                })
+            })
     }
 
     fn is_thing_before(&self, at: usize) -> bool {
@@ -295,18 +314,27 @@ impl<'a> Words<'a> {
     /// «Адмирал Кузнецов», “Col Moschin”: a ship, a unit or a school stands in quotation marks
     /// with the title of its namesake.
     fn is_quoted(&self, run: Run) -> bool {
-        let mut start = run.start;
-        while start > 0
-            && matches!(self.gap(start), Gap::Blank | Gap::Dot)
-            && (self.word(start - 1).title.is_some() || self.word(start - 1).is(Role::Matter))
-        {
-            start -= 1;
-        }
+        let start = self.front(run);
         let span = |at: usize| self.tokens.get(at).map(|token| token.span);
         let (Some(first), Some(last)) = (span(start), span(run.end - 1)) else { return false };
         let before = self.text.get(..first.start).unwrap_or_default();
         let after = self.text.get(last.end..).unwrap_or_default();
         before.ends_with(is_quotation_mark) && after.starts_with(is_quotation_mark)
+    }
+
+    /// The first of the words in front of the run that can be its title.
+    fn front(&self, run: Run) -> usize {
+        let mut start = run.start;
+        while start > 0 && run.start - start < 4 {
+            let (before, gap) = (self.word(start - 1), self.gap(start));
+            let is_title = before.title.is_some() || before.is(Role::Matter);
+            let abbreviates = gap == Gap::Dot && self.written(start - 1).len() <= 4;
+            if !(matches!(gap, Gap::Blank | Gap::Dot) && is_title || abbreviates) {
+                break;
+            }
+            start -= 1;
+        }
+        start
     }
 
     /// `Széchenyi István-díj`: the second half of the last word is a thing.
