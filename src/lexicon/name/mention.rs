@@ -12,6 +12,7 @@ use super::phrase::Phrase;
 use super::run::{Run, Words};
 use super::title::Role;
 use super::token::Gap;
+use super::uncased;
 use crate::span::Span;
 
 /// A run of words that can be a name.
@@ -66,6 +67,10 @@ pub fn scan(text: &str, countries: &[Span], towns: &[Span]) -> Vec<Mention> {
         let person = !is_thing && words.is_person(run);
         mentions.push(mention(&words, run, phrase, person));
         at = run.end;
+    }
+    if uncased::has_uncased(text) {
+        uncased::scan(&words, &mut mentions);
+        mentions.sort_by_key(|mention| mention.span);
     }
     mentions
 }

@@ -19,6 +19,7 @@ mod run;
 mod sound;
 pub mod title;
 mod token;
+mod uncased;
 
 pub use given::{Beginning, beginning, may_begin_with_surname};
 pub use key::key;

@@ -86,6 +86,11 @@ impl Word {
         self.title.is_none() && self.roles == 0
     }
 
+    /// Whether the word plays a role other than `role`.
+    pub(super) const fn roles_but(self, role: Role) -> bool {
+        self.roles & !(role as u16) != 0
+    }
+
     fn join(&mut self, other: Self) {
         self.title = self.title.or(other.title);
         self.roles |= other.roles;
