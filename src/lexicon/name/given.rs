@@ -132,7 +132,7 @@ fn declined(bytes: &[u8]) -> Option<Place> {
         let mut whole = [0; LONGEST];
         whole.get_mut(..stem.len())?.copy_from_slice(stem);
         // The nominative is the stem, has lost a vowel (`Nikol-e`) or another ending (`Alexandr-u`).
-        for last in [b"".as_slice(), b"a", b"o", b"e", b"i"] {
+        for last in [b"".as_slice(), b"a", b"o", b"e", b"i", b"os", b"as", b"is"] {
             let name_length = stem.len() + last.len();
             if (last.is_empty() && stem.len() < 4) || (!last.is_empty() && length > 2) {
                 continue;

@@ -8,6 +8,7 @@
 //! person elsewhere in the text can tell, so these are given too. Scripts
 //! without capitals are left out.
 
+use super::han;
 use super::phrase::Phrase;
 use super::run::{Run, Words};
 use super::title::Role;
@@ -70,6 +71,9 @@ pub fn scan(text: &str, countries: &[Span], towns: &[Span]) -> Vec<Mention> {
     }
     if uncased::has_uncased(text) {
         uncased::scan(&words, &mut mentions);
+        if han::has_han(text) {
+            han::scan(text, countries, &mut mentions);
+        }
         mentions.sort_by_key(|mention| mention.span);
     }
     mentions

@@ -10,6 +10,7 @@ pub mod compare;
 mod ending;
 mod evidence;
 mod given;
+mod han;
 mod key;
 mod latin;
 mod likeness;
