@@ -11,22 +11,24 @@ use super::title::Role;
 use super::token::{Gap, Shape};
 
 /// Endings of surnames that no other common word has; at least three letters stand before them.
-const SURNAME_ENDINGS: [&str; 24] = [
+const SURNAME_ENDINGS: [&str; 35] = [
     "ović", "ević", "ovic", "evic", "ович", "евич", "овић", "евић", "enko", "енко", "shvili",
     "швили", "escu", "ποπουλος", "πουλος", "poulos", "οπουλου", "akis", "άκης", "ıoğlu", "oğlu",
-    "yan", "ян", "ashvili",
+    "yan", "ян", "ashvili", "ytė", "ienė", "auskas", "evski", "ovski", "евски", "овски", "ев", "ов",
+    "чук", "adze",
 ];
 
 impl Words<'_> {
     /// Whether the words of the run, or its neighbours, tell that it names a person.
     pub(super) fn is_person(&self, run: Run) -> bool {
+        let last = run.end - 1;
         if run.words == 1 {
-            return self.is_speaker(run);
+            return self.is_speaker(run) || self.is_initialled(run);
         }
-        if run.words > 5 || self.is_mostly_upper(run) || self.is_in_capitals(run) {
+        // In capitals throughout anything may be written.
+        if run.words > 5 || (run.start..run.end).all(|at| self.shape(at) == Shape::Upper) {
             return false;
         }
-        let last = run.end - 1;
         if self.is_called_so(run, last) {
             return true;
         }
@@ -50,10 +52,15 @@ impl Words<'_> {
         run.words <= 3 && self.is_name(run.start) && self.place(last) == Some(Place::Any)
     }
 
-    /// Capitals only, as letters of several bodies in a row have them; a name may be written so, too.
-    fn is_mostly_upper(&self, run: Run) -> bool {
-        let is_short = |at: usize| self.written(at).chars().count() <= 3;
-        (run.start..run.end).all(|at| self.shape(at) == Shape::Upper && is_short(at))
+    /// `I. Šimonytė` inside a sentence, where the letter is no number of a list.
+    fn is_initialled(&self, run: Run) -> bool {
+        let last = run.end - 1;
+        run.end - run.start >= 2
+            && (run.start..last).all(|at| self.is_initial(at) && self.gap(at + 1) == Gap::Dot)
+            && self.shape(last) == Shape::Capital
+            && self.written(last).chars().nth(3).is_some()
+            && (matches!(self.gap(run.start), Gap::Blank | Gap::Comma)
+                || self.has_surname_ending(last))
     }
 
     fn has_surname_ending(&self, at: usize) -> bool {
@@ -102,7 +109,9 @@ impl Words<'_> {
         let Some(span) = self.tokens.get(run.start).map(|token| token.span) else { return false };
         let quotes = |rest: &str| {
             rest.strip_prefix(':').is_some_and(|rest| {
-                rest.trim_start_matches(' ').starts_with(['"', '“', '„', '«', '‘', '\''])
+                let rest = rest.trim_start_matches(' ');
+                rest.starts_with(['"', '“', '„', '«', '‘', '\''])
+                    || rest.starts_with(char::is_uppercase) && self.has_surname_ending(run.start)
             })
         };
         self.shape(run.start) == Shape::Capital

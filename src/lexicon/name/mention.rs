@@ -65,6 +65,9 @@ pub fn scan(text: &str, countries: &[Span], towns: &[Span]) -> Vec<Mention> {
         {
             shared = Some((run.end, phrase));
         }
+        // Of a line of capitals the word behind a title may be any: it must be known from elsewhere.
+        let is_unsure = run.words == 1 && words.is_in_capitals(run);
+        let phrase = phrase.filter(|_| !is_unsure);
         let person = !is_thing && words.is_person(run);
         mentions.push(mention(&words, run, phrase, person));
         at = run.end;

@@ -257,10 +257,10 @@ impl<'a> Words<'a> {
         let mut after = run.end;
         while after < run.end + 4
             && matches!(self.gap(after), Gap::Blank | Gap::Quote)
-            && self.shape(after) != Shape::Lower
         {
             let word = self.word(after);
-            if word.is(Role::Thing) || word.is(Role::Unit) {
+            let is_capital = self.shape(after) != Shape::Lower;
+            if word.is(Role::Site) || is_capital && (word.is(Role::Thing) || word.is(Role::Unit)) {
                 return true;
             }
             if !word.is(Role::Matter) && word.title.is_none() {
@@ -269,16 +269,6 @@ impl<'a> Words<'a> {
             after += 1;
         }
         if self.is_quoted(run) || self.is_compound_of_thing(run.end - 1) || self.is_named_after(run) {
-            return true;
-        }
-        // In Hungarian and Turkish the thing stands behind in small letters: `Petőfi Sándor laktanya`.
-        let after = self.word(run.end);
-        if matches!(self.gap(run.end), Gap::Blank | Gap::Quote)
-            && after.is(Role::Thing)
-            && !after.is(Role::Matter)
-            && self.shape(run.end) == Shape::Lower
-            && !self.written(run.end).is_ascii()
-        {
             return true;
         }
         let before = |at: usize| {

@@ -73,6 +73,8 @@ pub enum Role {
     Credit = 128,
     /// A body of soldiers, which may bear the name of a person.
     Unit = 256,
+    /// A street, school or airport, which bears the name of a person in front of it.
+    Site = 512,
 }
 
 impl Word {
@@ -155,6 +157,7 @@ fn role(role: &str, _languages: &str) -> Option<Word> {
         "say" => Role::Say,
         "credit" => Role::Credit,
         "unit" => Role::Unit,
+        "site" => Role::Site,
         _ => return None,
     };
     Some(Word { title: None, roles: role as u16 })
