@@ -97,7 +97,7 @@ impl<'a> Roll<'a> {
         for at in sure {
             match self.owner(self.form(at), !self.run(at).titled) {
                 Owner::One(person) => self.join(person, at),
-                Owner::Nobody => match self.with_patronymic(self.form(at)) {
+                Owner::Nobody => match self.with_patronymic(self.form(at)).or_else(|| self.monsieur(at)) {
                     Some(person) => self.join(person, at),
                     None => self.enter(at, vec![at]),
                 },
@@ -105,6 +105,16 @@ impl<'a> Roll<'a> {
                 Owner::Several => {}
             }
         }
+    }
+
+    /// Whom `M. Lecornu` means where that is French for a gentleman, not a given name.
+    fn monsieur(&self, at: usize) -> Option<usize> {
+        let surname = Name::parse(self.written(self.form(at)).strip_prefix("M. ")?);
+        let mut owners = self.candidates.iter().enumerate().filter(|(_, candidate)| {
+            candidate.forms.iter().any(|known| is_like(self.name(*known), &surname))
+        });
+        let owner = owners.next()?.0;
+        owners.next().is_none().then_some(owner)
     }
 
     /// The one person that a given name and a patronymic can mean: `Сергей Кужугетович`.
@@ -249,7 +259,7 @@ impl<'a> Roll<'a> {
                 .forms
                 .iter()
                 .map(|known| {
-                    let verdict = compare(self.name(*known), name).verdict;
+                    let verdict = self.verdict(*known, written, name);
                     let is_apart = verdict == Verdict::Maybe
                         && must_be_surname
                         && is_single
@@ -269,6 +279,21 @@ impl<'a> Roll<'a> {
             }
         }
         part
+    }
+
+    /// How a form of a known person stands to a name.
+    fn verdict(&self, known: usize, written: &str, name: &Name) -> Verdict {
+        let verdict = compare(self.name(known), name).verdict;
+        // `木原防衛相` is `木原稔`: without blanks a surname is a beginning.
+        let (one, other) = (self.written(known), written);
+        let begins = one.len() >= 6 && other.len() >= 6 && one != other && one.starts_with(is_han);
+        if verdict == Verdict::Different
+            && begins
+            && (one.starts_with(other) || other.starts_with(one))
+        {
+            return Verdict::Maybe;
+        }
+        verdict
     }
 
     fn into_people(mut self, countries: &[country::Mention]) -> Vec<Person> {
@@ -319,6 +344,10 @@ fn spelt(written: &str) -> String {
         }
         _ => plain,
     }
+}
+
+fn is_han(letter: char) -> bool {
+    matches!(letter, '\u{4e00}'..='\u{9fff}')
 }
 
 fn words(written: &str) -> impl Iterator<Item = &str> {

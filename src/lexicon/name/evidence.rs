@@ -45,7 +45,8 @@ impl Words<'_> {
             Some(Place::Surname) => {
                 let short = |at: usize| self.written(at).chars().count() <= 9;
                 return run.words <= 3
-                    && (run.start..run.end).all(|at| self.shape(at) == Shape::Capital && short(at));
+                    && (run.start..run.end).all(short)
+                    && (run.start + 1..run.end).all(|at| self.shape(at) == Shape::Capital);
             }
             None => {}
         }

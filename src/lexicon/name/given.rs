@@ -30,7 +30,7 @@ static TABLE: LazyLock<FxHashMap<Box<[u8]>, Place>> = LazyLock::new(|| {
             continue;
         };
         for name in names.split(' ') {
-            let sounds = Sounds::of(name);
+            let sounds = if place == Place::Surname { Sounds::none(name) } else { Sounds::of(name) };
             let known = table.entry(sounds.bytes().into()).or_insert(place);
             // A name of several peoples stands wherever one of them puts it.
             if *known == Place::First {
@@ -53,6 +53,9 @@ fn place(written: &str) -> Option<Place> {
 /// Longest given name in bytes of its sounds.
 const LONGEST: usize = 24;
 
+/// Longest surname that stands in front, in bytes of its sounds.
+const LONGEST_SURNAME: usize = 8;
+
 /// The letters of a word with respellings made alike; no more than fit.
 struct Sounds {
     letters: [u8; LONGEST],
@@ -66,6 +69,17 @@ impl Sounds {
             word.bytes().for_each(|byte| sounds.push(byte.to_ascii_lowercase()));
         } else {
             latin::plain(word).bytes().for_each(|byte| sounds.push(byte));
+        }
+        sounds
+    }
+
+    /// A surname of few letters, in which each counts: no sounds are made alike.
+    fn none(word: &str) -> Self {
+        let mut sounds = Self { letters: [0; LONGEST], length: 0 };
+        let plain = latin::plain(word);
+        for (place, byte) in sounds.letters.iter_mut().zip(b"=".iter().copied().chain(plain.bytes())) {
+            *place = byte;
+            sounds.length += 1;
         }
         sounds
     }
@@ -115,34 +129,53 @@ pub(super) fn place_of(word: &str) -> Option<Place> {
     if let Some(place) = table.get(bytes) {
         return Some(*place);
     }
+    if bytes.len() <= LONGEST_SURNAME && table.contains_key(Sounds::none(word).bytes()) {
+        return Some(Place::Surname);
+    }
     // `Jean-Pierre`, `Anna-Karin`: a double name is known by its first half.
     if let Some(hyphen) = bytes.iter().position(|byte| *byte == b'-') {
-        return table.get(bytes.get(..hyphen)?).copied().filter(|place| *place != Place::Surname);
+        return table.get(bytes.get(..hyphen)?).copied();
     }
     declined(bytes)
 }
+
+/// Endings before which a name has lost its own vowel: `Nikol-e`, `Olen-oiu`.
+const AFTER_VOWEL: [&[u8]; 12] =
+    [b"e", b"i", b"u", b"om", b"oi", b"oiu", b"ou", b"ei", b"in", b"ine", b"ini", b"a"];
+
+/// Endings before which a name has lost a Greek or Baltic ending: `Σταύρ-ου`, `Gediminas – Gedimin-o`.
+const AFTER_S: [&[u8]; 7] = [b"u", b"a", b"e", b"o", b"i", b"ui", b"ai"];
 
 /// The name behind a case ending: `Milošem`, `Andreja`, `Nikole`, `Viktornak`.
 fn declined(bytes: &[u8]) -> Option<Place> {
     for length in 1..=4 {
         let (stem, end) = bytes.split_at_checked(bytes.len().checked_sub(length)?)?;
-        if stem.len() < 3 || !std::str::from_utf8(end).is_ok_and(ending::is_ending) {
-            continue;
+        if stem.len() < 3 {
+            break;
         }
-        let mut whole = [0; LONGEST];
-        whole.get_mut(..stem.len())?.copy_from_slice(stem);
-        // The nominative is the stem, has lost a vowel (`Nikol-e`) or another ending (`Alexandr-u`).
-        for last in [b"".as_slice(), b"a", b"o", b"e", b"i", b"os", b"as", b"is"] {
-            let name_length = stem.len() + last.len();
-            if (last.is_empty() && stem.len() < 4) || (!last.is_empty() && length > 2) {
-                continue;
-            }
-            whole.get_mut(stem.len()..name_length)?.copy_from_slice(last);
-            if let Some(place) = TABLE.get(whole.get(..name_length)?)
-                && *place != Place::Surname
-            {
-                return Some(*place);
-            }
+        let known = |last: &[u8]| {
+            let mut name = [0; LONGEST];
+            name.get_mut(..stem.len())?.copy_from_slice(stem);
+            name.get_mut(stem.len()..stem.len() + last.len())?.copy_from_slice(last);
+            TABLE.get(name.get(..stem.len() + last.len())?).copied()
+        };
+        if stem.len() >= 4
+            && let Some(place) = TABLE.get(stem)
+            && str::from_utf8(end).is_ok_and(ending::is_ending)
+        {
+            return Some(*place);
+        }
+        if AFTER_VOWEL.contains(&end)
+            && let Some(place) = known(b"a").or_else(|| known(b"o"))
+        {
+            return Some(place);
+        }
+        if stem.len() >= 4
+            && AFTER_S.contains(&end)
+            && let Some(place) =
+                [b"os".as_slice(), b"as", b"is", b"e", b"i"].into_iter().find_map(known)
+        {
+            return Some(place);
         }
     }
     None

@@ -23,6 +23,7 @@ struct Table {
     surnames: FxHashSet<char>,
     never_chinese: FxHashSet<char>,
     never_japanese: FxHashSet<char>,
+    families: FxHashSet<&'static str>,
     apart: FxHashSet<&'static str>,
 }
 
@@ -61,6 +62,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 (None, "surname") => table.surnames.extend(word.chars()),
                 (None, "never") if language == "ja" => table.never_japanese.extend(word.chars()),
                 (None, "never") => table.never_chinese.extend(word.chars()),
+                (None, "family") => drop(table.families.insert(word)),
                 _ => drop(table.apart.insert(word)),
             }
         }
@@ -88,6 +90,11 @@ pub(super) fn scan(text: &str, countries: &[Span], mentions: &mut Vec<Mention>) 
         at = match scanner.title(at, letter) {
             Some((title, role)) => scanner.beside(Span::new(at, at + title.len()), role, mentions),
             None if is_middle_dot(letter) => scanner.dotted(at, next, mentions),
+            None if matches!(letter, '（' | '【') && is_japanese => {
+                let name = scanner.bracketed(next);
+                mentions.extend(name.map(|name| mention(name, None, true)));
+                next
+            }
             None => next,
         };
     }
@@ -170,18 +177,7 @@ impl<'a> Scanner<'a> {
             let joins = is_middle_dot(letter)
                 && count > 0
                 && letters.peek().is_some_and(|next| table.transcription.contains(next));
-            let is_apart = letters.peek().is_some_and(|next| {
-                let mut pair = [0; 8];
-                let first = letter.encode_utf8(&mut pair).len();
-                let length = first
-                    + pair.get_mut(first..).map_or(0, |rest| match rest.len() >= next.len_utf8() {
-                        true => next.encode_utf8(rest).len(),
-                        false => 0,
-                    });
-                pair.get(..length)
-                    .and_then(|pair| str::from_utf8(pair).ok())
-                    .is_some_and(|pair| table.apart.contains(pair))
-            });
+            let is_apart = self.begins_another_word(end);
             if !joins && (!table.transcription.contains(&letter) || is_apart && count >= 2) {
                 break;
             }
@@ -189,6 +185,22 @@ impl<'a> Scanner<'a> {
             end += letter.len_utf8();
         }
         (2..=16).contains(&count).then(|| Span::new(start, end))
+    }
+
+    /// Whether the two signs at `at` are a word that no name holds.
+    fn begins_another_word(&self, at: usize) -> bool {
+        let end: usize = self.after(at).chars().take(2).map(char::len_utf8).sum();
+        self.text.get(at..at + end).is_some_and(|pair| TABLE.apart.contains(pair))
+    }
+
+    /// `（佐藤拓也）`: who wrote, in brackets.
+    fn bracketed(&self, start: usize) -> Option<Span> {
+        let (name, _) = self.after(start).split_once(['）', ')', '=', '＝'])?;
+        let family = name.char_indices().nth(2).and_then(|(at, _)| name.get(..at))?;
+        let is_name = matches!(name.chars().count(), 3..=5)
+            && name.chars().all(is_han)
+            && TABLE.families.contains(family);
+        is_name.then(|| Span::new(start, start + name.len()))
     }
 
     /// A family name and one or two signs from `start`.
@@ -200,7 +212,8 @@ impl<'a> Scanner<'a> {
         let second = letters.next().filter(is_given)?;
         let mut end = start + first.len_utf8() + second.len_utf8();
         // The third sign is not one that begins the next word.
-        if let Some(third) = letters.next().filter(is_given) {
+        let third = letters.next().filter(is_given);
+        if let Some(third) = third.filter(|_| !self.begins_another_word(end)) {
             end += third.len_utf8();
         }
         Some(Span::new(start, end))
@@ -379,7 +392,7 @@ mod tests {
         for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let columns: Vec<&str> = line.split('\t').collect();
             assert_eq!(columns.len(), 3, "{line}");
-            let roles = ["before", "after", "credit", "transcription", "surname", "never", "apart"];
+            let roles = ["before", "after", "credit", "transcription", "surname", "never", "family", "apart"];
             assert!(roles.contains(&columns[1]), "{line}");
         }
     }

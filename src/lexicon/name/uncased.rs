@@ -111,7 +111,8 @@ impl Scanner<'_, '_> {
         }
         let begins = self.is_given(at) && !words.is_country(at) && self.class(at).title.is_none();
         if begins && let Some(end) = self.name(at, script).filter(|end| *end > at + 1) {
-            let thing = at > 0
+            let thing = words.word(end).is(Role::Site)
+                || at > 0
                 && words.gap(at) == Gap::Blank
                 && (words.word(at - 1).is(Role::Thing) || is_arabic_thing(words.written(at - 1)));
             if !thing {
