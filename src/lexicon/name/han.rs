@@ -156,6 +156,7 @@ impl<'a> Scanner<'a> {
 
     /// A name that begins at `start`.
     fn behind(&self, start: usize) -> Option<Span> {
+        let start = start + self.gloss(start);
         let rest = self.after(start).strip_prefix(['“', '‘', '「']).unwrap_or(self.after(start));
         let start = self.text.len() - rest.len();
         let foreign = self.transcribed(start);
@@ -171,12 +172,18 @@ impl<'a> Scanner<'a> {
     fn transcribed(&self, start: usize) -> Option<Span> {
         let table: &Table = &TABLE;
         let mut end = start;
-        let mut letters = self.after(start).chars().peekable();
         let mut count = 0;
-        while let Some(letter) = letters.next() {
-            let joins = is_middle_dot(letter)
-                && count > 0
-                && letters.peek().is_some_and(|next| table.transcription.contains(next));
+        let sound = |at: usize| {
+            self.after(at).chars().next().filter(|letter| table.transcription.contains(letter))
+        };
+        while let Some(letter) = self.after(end).chars().next() {
+            let gloss = self.gloss(end);
+            if gloss > 0 && count > 0 && sound(end + gloss).is_some() {
+                end += gloss;
+                continue;
+            }
+            let joins =
+                is_middle_dot(letter) && count > 0 && sound(end + letter.len_utf8()).is_some();
             let is_apart = self.begins_another_word(end);
             if !joins && (!table.transcription.contains(&letter) || is_apart && count >= 2) {
                 break;
@@ -185,6 +192,18 @@ impl<'a> Scanner<'a> {
             end += letter.len_utf8();
         }
         (2..=16).contains(&count).then(|| Span::new(start, end))
+    }
+
+    /// Length of a reading in Latin letters and brackets, as pages for learners put behind a sign: `(wǔ)`.
+    fn gloss(&self, at: usize) -> usize {
+        let Some(rest) = self.after(at).strip_prefix('(') else { return 0 };
+        let letters: usize =
+            rest.chars().take(7).take_while(|letter| letter.is_alphabetic() && !is_han(*letter)).map(char::len_utf8).sum();
+        if letters > 0 && rest.get(letters..).is_some_and(|rest| rest.starts_with(')')) {
+            letters + 2
+        } else {
+            0
+        }
     }
 
     /// Whether the two signs at `at` are a word that no name holds.

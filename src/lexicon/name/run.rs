@@ -62,7 +62,16 @@ impl<'a> Words<'a> {
         let mut word = title::word(self.written(at));
         // In small letters and without its full stop it is another word: Greek `κ.`, Russian `к`.
         let is_abbreviation = word.title.is_some_and(|title| title.abbreviation);
-        if is_abbreviation && self.shape(at) == Shape::Lower && self.gap(at + 1) != Gap::Dot {
+        let is_address = word
+            .title
+            .is_some_and(|title| matches!(title.kind, Kind::Honorific | Kind::Academic));
+        // In capitals it is rather short for something else: `SR`, `MM`.
+        let differs = match self.shape(at) {
+            Shape::Lower => true,
+            Shape::Upper => is_address,
+            _ => false,
+        };
+        if is_abbreviation && differs && self.gap(at + 1) != Gap::Dot {
             word.title = None;
         }
         word
@@ -229,7 +238,7 @@ impl<'a> Words<'a> {
         if !joins {
             return None;
         }
-        if self.is_name(at) {
+        if self.is_name(at) || self.is_syllable_of_name(run, at) {
             return Some(at + 1);
         }
         let goes_on = |at: usize| matches!(self.gap(at), Gap::Blank | Gap::Dot) && self.is_name(at);
@@ -243,6 +252,17 @@ impl<'a> Words<'a> {
             }
         }
         None
+    }
+
+    /// `Kim Jong Un`: a short word that is another in other languages, behind a surname that stands
+    /// in front.
+    fn is_syllable_of_name(&self, run: Run, at: usize) -> bool {
+        run.words == 2
+            && self.shape(at) == Shape::Capital
+            && self.written(at).len() <= 4
+            && !self.is_country(at)
+            && self.word(at).title.is_none()
+            && self.place(run.start) == Some(Place::Surname)
     }
 
     fn has_rank_before(&self, at: usize) -> bool {
