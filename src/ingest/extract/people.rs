@@ -371,7 +371,8 @@ fn last_word(written: &str) -> &str {
 /// Orders forms of one name, the best first: most words, no abbreviations, no
 /// capitals throughout, then the shortest, as case endings only add letters.
 fn fullness(form: &str) -> (std::cmp::Reverse<usize>, bool, usize) {
-    let whole = words(form).filter(|word| word.chars().nth(1).is_some()).count();
+    let is_whole = |word: &&str| word.chars().nth(1).is_some() && !is_patronymic(word);
+    let whole = words(form).filter(is_whole).count();
     let shouts = !form.chars().any(char::is_lowercase) && form.chars().any(char::is_uppercase);
     (std::cmp::Reverse(whole), shouts, form.chars().count())
 }

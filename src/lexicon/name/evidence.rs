@@ -11,11 +11,12 @@ use super::title::Role;
 use super::token::{Gap, Shape};
 
 /// Endings of surnames that no other common word has; at least three letters stand before them.
-const SURNAME_ENDINGS: [&str; 35] = [
+const SURNAME_ENDINGS: &[&str] = &[
     "ović", "ević", "ovic", "evic", "ович", "евич", "овић", "евић", "enko", "енко", "shvili",
     "швили", "escu", "ποπουλος", "πουλος", "poulos", "οπουλου", "akis", "άκης", "ıoğlu", "oğlu",
     "yan", "ян", "ashvili", "ytė", "ienė", "auskas", "evski", "ovski", "евски", "овски", "ев", "ов",
-    "чук", "adze",
+    "чук", "adze", "ić", "ић", "ayev", "iyev", "ayeva", "iyeva", "anov", "inov", "ikov", "imov", "enkov", "anova",
+    "inova", "ikova", "zadə",
 ];
 
 impl Words<'_> {
@@ -50,7 +51,22 @@ impl Words<'_> {
             }
             None => {}
         }
-        run.words <= 3 && self.is_name(run.start) && self.place(last) == Some(Place::Any)
+        run.words <= 3
+            && self.is_name(run.start)
+            && (self.place(last) == Some(Place::Any) || self.is_of_two_syllables(run, last))
+    }
+
+    /// `Ban Ki-moon`: a short surname and a given name of two syllables with a hyphen.
+    fn is_of_two_syllables(&self, run: Run, last: usize) -> bool {
+        let is_syllable = |part: &str| {
+            matches!(part.len(), 2..=5) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+        };
+        run.words == 2
+            && self.written(run.start).len() <= 5
+            && self.shape(run.start) == Shape::Capital
+            && self.written(last).split_once('-').is_some_and(|(first, second)| {
+                is_syllable(first) && is_syllable(second) && second.starts_with(char::is_lowercase)
+            })
     }
 
     /// `I. Šimonytė` inside a sentence, where the letter is no number of a list.

@@ -90,6 +90,13 @@ impl Sounds {
 
     /// Appends a letter, joined with the one before where the two write one sound.
     fn push(&mut self, byte: u8) {
+        // A glide between a consonant and `e` or `u`: Sebastien, Danijel, Себастьен.
+        if matches!(byte, b'e' | b'u')
+            && let Some([before, b'i']) = self.bytes().last_chunk()
+            && !matches!(before, b'a' | b'e' | b'i' | b'o' | b'u' | b'-')
+        {
+            self.length -= 1;
+        }
         let last = self.length.checked_sub(1).and_then(|at| self.letters.get_mut(at));
         let byte = match byte {
             b'j' | b'y' => b'i',
@@ -137,6 +144,11 @@ pub(super) fn place_of(word: &str) -> Option<Place> {
         return table.get(bytes.get(..hyphen)?).copied();
     }
     declined(bytes)
+}
+
+/// Whether `word` is a given name of the table as it stands there.
+pub(super) fn is_first(word: &str) -> bool {
+    TABLE.get(Sounds::of(word).bytes()).is_some_and(|place| *place != Place::Surname)
 }
 
 /// Endings before which a name has lost its own vowel: `Nikol-e`, `Olen-oiu`.

@@ -56,8 +56,9 @@ pub fn scan(text: &str, countries: &[Span], towns: &[Span]) -> Vec<Mention> {
             None
         } else {
             beside().or_else(|| {
+                let handed_on = handed_on.map(|(_, phrase)| phrase);
                 run = words.trimmed(run);
-                words.title_after_comma(run).or(handed_on.map(|(_, phrase)| phrase))
+                words.title_after_comma(run).or(handed_on)
             })
         };
         if let Some(phrase) = phrase

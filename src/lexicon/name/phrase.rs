@@ -36,9 +36,10 @@ impl Words<'_> {
                 Gap::Open => at == run.start || self.is_country(at),
                 Gap::Close => self.is_country(at - 1),
                 Gap::Dot => before.title.is_some_and(|title| title.abbreviation),
+                // `X, minister of defence, and General Y`: what stands before belongs to X.
                 Gap::Comma => {
                     commas += 1;
-                    commas == 1
+                    commas == 1 && !self.word(at).is(Role::And)
                 }
                 _ => false,
             };
@@ -51,7 +52,12 @@ impl Words<'_> {
             }
         }
         let phrase = self.with_country_in_front(self.phrase(start?, run.start)?, at);
-        (!self.is_name_of_thing(phrase)).then_some(phrase)
+        // `X, minister of defence, Y`: the title in apposition belongs to the name in front of it.
+        let of_another = over_comma
+            && self.gap(phrase.start) == Gap::Comma
+            && phrase.start > 0
+            && self.is_name(phrase.start - 1);
+        (!of_another && !self.is_name_of_thing(phrase)).then_some(phrase)
     }
 
     /// `frigate Admiral Essen`, «Адмирал Эссен»: the title belongs to the name of a thing.

@@ -108,9 +108,20 @@ impl<'a> Words<'a> {
     pub(super) fn is_name(&self, at: usize) -> bool {
         matches!(self.shape(at), Shape::Capital | Shape::Upper)
             && !self.is_country(at)
-            && self.word(at).can_be_name()
+            && (self.word(at).can_be_name() || self.is_given_after_all(at))
             && !is_particle(self.written(at))
             && !self.written(at).contains(char::is_numeric)
+    }
+
+    /// A given name that means what an office is about in another language: `Marina Pendeš`.
+    fn is_given_after_all(&self, at: usize) -> bool {
+        self.word(at).is_only(Role::Matter)
+            && self.shape(at) == Shape::Capital
+            && self.gap(at + 1) == Gap::Blank
+            && self.shape(at + 1) == Shape::Capital
+            && !self.is_country(at + 1)
+            && self.word(at + 1).can_be_name()
+            && given::is_first(self.written(at))
     }
 
     /// A name that happens to look like a small word, as `He` and `Su` do, right after a title.
@@ -395,11 +406,11 @@ fn marked(tokens: &[Token], spans: &[Span]) -> Vec<bool> {
 
 /// Small words inside names, in the languages that have them.
 fn is_particle(word: &str) -> bool {
-    const PARTICLES: [&str; 38] = [
+    const PARTICLES: [&str; 36] = [
         "von", "van", "der", "den", "ten", "ter", "zu", "de", "da", "do", "dos", "das", "del",
         "della", "di", "du", "la", "le", "al", "el", "ul", "bin", "ibn", "ben", "bint", "abu",
-        "abd", "dal", "af", "y",
-        "dei", "ould", "oğlu", "oglu", "op", "tot", "e", "d",
+        "abd", "dal", "af",
+        "dei", "ould", "oğlu", "oglu", "op", "tot", "d",
     ];
     // With a capital it is a given name in its own right, which joins as any other.
     word != "Ben"

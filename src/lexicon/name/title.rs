@@ -88,6 +88,11 @@ impl Word {
         self.title.is_none() && self.roles == 0
     }
 
+    /// Whether the word is no title and plays one role alone.
+    pub(super) const fn is_only(self, role: Role) -> bool {
+        self.title.is_none() && self.roles == role as u16
+    }
+
     /// Whether the word plays a role other than `role`.
     pub(super) const fn roles_but(self, role: Role) -> bool {
         self.roles & !(role as u16) != 0
