@@ -8,6 +8,7 @@ pub mod compare;
 pub mod extract;
 pub mod gold;
 pub mod measure;
+pub mod names;
 
 mod dates;
 mod persons;

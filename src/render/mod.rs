@@ -8,12 +8,14 @@ mod columns;
 mod eval;
 mod human;
 mod json;
+mod names;
 mod table;
 
 use std::io::{self, Write};
 
 use crate::diag::Diagnostic;
 use crate::eval::extract::Evaluation;
+use crate::eval::names::NamesEvaluation;
 use crate::report::Report;
 use crate::search::Explanation;
 
@@ -93,5 +95,19 @@ pub fn write_evaluation(
     match format {
         Format::Human => eval::human(evaluation, differences, out),
         _ => eval::json(evaluation, differences, out),
+    }
+}
+
+/// Writes how well comparison of names did, for a reader or as a line of JSON; every difference
+/// too, if they are asked for.
+pub fn write_names_evaluation(
+    evaluation: &NamesEvaluation,
+    differences: bool,
+    format: Format,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Human => names::human(evaluation, differences, out),
+        _ => names::json(evaluation, differences, out),
     }
 }

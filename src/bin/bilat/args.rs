@@ -335,14 +335,17 @@ pub(crate) enum RecordFormat {
 }
 
 const EVAL_EXAMPLE: &str = "\
-Example:
-  bilat eval extract gold.jsonl";
+Examples:
+  bilat eval extract gold.jsonl
+  bilat eval names --variants variants.tsv --rivals rivals.tsv";
 
 /// What is measured.
 #[derive(Debug, Subcommand)]
 pub(crate) enum EvalCommand {
     /// Compare what is extracted from reports with a gold file
     Extract(EvalExtractArguments),
+    /// Hold spellings, rivals and a register of names against each other
+    Names(EvalNamesArguments),
 }
 
 #[derive(Debug, Args)]
@@ -372,6 +375,40 @@ pub(crate) struct EvalExtractArguments {
 
     #[command(flatten)]
     pub(crate) today: Today,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Prints how many spellings are joined to their person, how many rivals are kept apart, and how many
+persons of a register are taken for one. docs/names.md tells the columns of the files, and how each
+is counted.
+
+Examples:
+  bilat eval names --variants variants.tsv
+  bilat eval names --rivals rivals.tsv --people people.jsonl --diff
+
+Exit status: 0 done, 2 something could not be read.")]
+#[group(id = "names", required = true, multiple = true, args = ["variants", "rivals", "people"])]
+pub(crate) struct EvalNamesArguments {
+    /// Spellings: columns of name, spelling and type, with tabs between
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) variants: Option<PathBuf>,
+
+    /// Pairs of names of different persons, with a tab between
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) rivals: Option<PathBuf>,
+
+    /// Persons with the forms of their names, a JSON object each
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) people: Option<PathBuf>,
+
+    /// Print every difference too, a line each
+    #[arg(long)]
+    pub(crate) diff: bool,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: AccountFormat,
 }
 
 /// The library's format as a value of the command line.

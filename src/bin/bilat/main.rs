@@ -24,6 +24,9 @@ fn main() -> ExitCode {
         Command::Search(arguments) => commands::search::run(&arguments, &terminal),
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Show(arguments) => commands::show::run(&arguments, &terminal),
+        Command::Eval { command: EvalCommand::Names(arguments) } => {
+            commands::eval::names(&arguments)
+        }
         Command::Eval { command: EvalCommand::Extract(arguments) } => {
             commands::eval::extract(&arguments)
         }

@@ -6,8 +6,21 @@
 //! other without comparing all with all. No list of persons: letters, sounds,
 //! endings and order decide. `docs/names.md` tells the method.
 
+mod block;
+mod distance;
+mod ending;
+mod given;
+mod judge;
 mod name;
+mod pairing;
+mod part;
+mod reading;
+mod sound;
+mod spelling;
+mod syllable;
 mod verdict;
+mod word;
 
-pub use name::{Name, compare};
+pub use judge::compare;
+pub use name::Name;
 pub use verdict::{Comparison, Reason, Verdict};

@@ -1,0 +1,101 @@
+//! The endings of cases, by patterns of declension.
+//!
+//! Takes the sounds of a word; gives where its stem may end, with the patterns
+//! that the rest is an ending of (`endings.tsv`). Two words are forms of one if
+//! their stems sound alike and their endings share a pattern.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::sound::Sound;
+use super::spelling::{self, Spelt};
+
+/// Most sounds in an ending.
+const LONGEST: usize = 5;
+
+/// A place where the stem of a word may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Stem {
+    /// Sounds before the ending.
+    pub(super) length: u8,
+    /// Patterns that the rest is an ending of, a bit each.
+    pub(super) sure: u64,
+    /// Those of which it is one, with a doubt.
+    pub(super) weak: u64,
+}
+
+struct Endings {
+    patterns: FxHashMap<u64, (u64, u64)>,
+}
+
+static ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::read(include_str!("endings.tsv")));
+
+impl Endings {
+    fn read(table: &str) -> Self {
+        let mut patterns: FxHashMap<u64, (u64, u64)> = FxHashMap::default();
+        let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        for (bit, line) in lines.enumerate() {
+            let mut columns = line.split('\t').skip(1);
+            let weak = columns.next() == Some("weak");
+            for ending in columns.next().unwrap_or_default().split(' ') {
+                let letters: Vec<char> =
+                    ending.chars().filter(|letter| *letter != '-').map(spelling::letter).collect();
+                let mut sounds = Vec::new();
+                spelling::sounds_into(&letters, &mut sounds);
+                let sounds = without_glides(&sounds);
+                let entry = patterns.entry(packed(&sounds)).or_default();
+                let patterns = if weak { &mut entry.1 } else { &mut entry.0 };
+                *patterns |= 1_u64.checked_shl(bit as u32).unwrap_or_default();
+            }
+        }
+        Self { patterns }
+    }
+}
+
+/// Sounds of an ending without those that stand for a soft consonant only, and none twice.
+fn without_glides(sounds: &[Spelt]) -> Vec<Sound> {
+    let mut kept: Vec<Sound> = Vec::new();
+    for spelt in sounds.iter().filter(|spelt| !spelt.optional) {
+        if kept.last() != Some(&spelt.sound) {
+            kept.push(spelt.sound);
+        }
+    }
+    kept
+}
+
+fn packed(sounds: &[Sound]) -> u64 {
+    sounds.iter().fold(1, |packed, sound| packed << 7 | u64::from(*sound))
+}
+
+/// Appends the places where the stem of `word` may end, the whole word first.
+pub(super) fn stems_into(word: &[Sound], stems: &mut Vec<Stem>) {
+    for taken in 0..=LONGEST.min(word.len()) {
+        let length = word.len() - taken;
+        // A stem of one sound says nothing.
+        if taken > 0 && length < 2 {
+            break;
+        }
+        let Some(ending) = word.get(length..) else { break };
+        if let Some(&(sure, weak)) = ENDINGS.patterns.get(&packed(ending)) {
+            stems.push(Stem { length: length as u8, sure, weak });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let lines = include_str!("endings.tsv").lines().filter(|line| !line.starts_with('#'));
+        let mut patterns = 0;
+        for line in lines {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [_, certainty, endings] = columns.as_slice() else { panic!("{line}") };
+            assert!(matches!(*certainty, "sure" | "weak"), "{line}");
+            assert!(endings.split(' ').all(|ending| !ending.is_empty()), "{line}");
+            patterns += 1;
+        }
+        assert!(patterns <= 64, "a pattern is a bit of 64");
+    }
+}

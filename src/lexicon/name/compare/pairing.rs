@@ -1,0 +1,180 @@
+//! Which words of two names belong together.
+//!
+//! Takes two [`Name`]s; gives pairs of words with how they agree, the best pairs
+//! first, and so the words that are left. Words that one name writes as one and
+//! the other as two are tried joined.
+
+use super::distance::{self, Likeness, close};
+use super::given;
+use super::name::{Member, Name, Role};
+use super::sound::SOUNDS;
+use super::word::Word;
+
+/// How two words agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Agreement {
+    /// They sound alike, endings aside.
+    Close,
+    /// They are forms of one given name, by a table.
+    Given(given::Kind),
+    /// They may be one word.
+    Doubtful,
+    /// One is the first letter of the other, or both are one letter.
+    Initial,
+}
+
+/// Two words that belong together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair {
+    /// Their places among the members of each name; the first ones, where several are joined.
+    pub(super) one: usize,
+    pub(super) other: usize,
+    /// How many members each stands for.
+    pub(super) counts: (usize, usize),
+    pub(super) agreement: Agreement,
+    pub(super) likeness: Likeness,
+}
+
+/// Pairs of two names, each word in one pair at most.
+pub(super) fn pairs(one: &Name, other: &Name) -> Vec<Pair> {
+    let mut candidates = Vec::with_capacity(4);
+    for (at, member) in one.members.iter().enumerate() {
+        for (place, facing) in other.members.iter().enumerate() {
+            if let Some((agreement, likeness)) = agreement(member, facing) {
+                candidates.push(Pair {
+                    one: at,
+                    other: place,
+                    counts: (1, 1),
+                    agreement,
+                    likeness,
+                });
+            }
+        }
+    }
+    if candidates.len() > 1 {
+        candidates.sort_by_key(|pair| {
+            (
+                pair.agreement,
+                pair.likeness.cost,
+                pair.one.abs_diff(pair.other),
+                pair.one + pair.other,
+            )
+        });
+    }
+    let mut pairs: Vec<Pair> = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        if pairs.iter().all(|pair| pair.one != candidate.one && pair.other != candidate.other) {
+            pairs.push(candidate);
+        }
+    }
+    let left = |name: &Name, is_paired: &dyn Fn(usize) -> bool| {
+        name.members
+            .iter()
+            .enumerate()
+            .any(|(at, member)| member.role == Role::Whole && !is_paired(at))
+    };
+    if left(one, &|at| pairs.iter().any(|pair| pair.one == at))
+        && left(other, &|at| pairs.iter().any(|pair| pair.other == at))
+    {
+        join(one, other, &mut pairs);
+    }
+    pairs
+}
+
+fn agreement(one: &Member, other: &Member) -> Option<(Agreement, Likeness)> {
+    let none = Likeness { cost: 0, length: 1, endings: (0, 0), weak: false };
+    if one.role == Role::Initial || other.role == Role::Initial {
+        let cost = SOUNDS.cost(*one.word.sounds.first()?, *other.word.sounds.first()?);
+        let both = one.role == other.role;
+        let cost = u16::from(cost);
+        return (cost <= if both { 10 } else { 30 })
+            .then_some((Agreement::Initial, Likeness { cost, ..none }));
+    }
+    if one.word.sounds.is_empty() || other.word.sounds.is_empty() {
+        // Of letters without a sound, only the letters can agree.
+        return (one.text == other.text)
+            .then_some((Agreement::Close, Likeness { length: 4, ..none }));
+    }
+    let likeness = distance::likeness(&one.word, &other.word);
+    if let Some(likeness) = likeness.filter(|likeness| is_close(*likeness)) {
+        return Some((Agreement::Close, likeness));
+    }
+    if let Some((kind, endings)) = shared_given(&one.word, &other.word) {
+        let length = one.word.sounds.len().min(other.word.sounds.len()) as u8;
+        return Some((Agreement::Given(kind), Likeness { cost: 0, length, endings, weak: false }));
+    }
+    likeness.map(|likeness| (Agreement::Doubtful, likeness))
+}
+
+fn is_close(likeness: Likeness) -> bool {
+    !likeness.weak && likeness.cost <= close(usize::from(likeness.length))
+}
+
+/// The closest kinship of two words as given names, with the endings of each.
+fn shared_given(one: &Word, other: &Word) -> Option<(given::Kind, (u8, u8))> {
+    let mut best = None;
+    for left in &one.given {
+        for right in other.given.iter().filter(|right| right.number == left.number) {
+            let found = (given::kind(left.number), (left.ending, right.ending));
+            best = best.into_iter().chain([found]).min_by_key(|(kind, _)| *kind);
+        }
+    }
+    best
+}
+
+/// Pairs what is left of two names where one writes as one word what the other writes as several.
+fn join(one: &Name, other: &Name, pairs: &mut Vec<Pair>) {
+    for (at, member) in one.members.iter().enumerate() {
+        if member.role == Role::Whole
+            && pairs.iter().all(|pair| pair.one != at)
+            && let Some((place, count, likeness)) =
+                joined(member, other, &|place| pairs.iter().any(|pair| pair.other == place))
+        {
+            let agreement = Agreement::Close;
+            pairs.push(Pair { one: at, other: place, counts: (1, count), agreement, likeness });
+            return;
+        }
+    }
+    for (place, member) in other.members.iter().enumerate() {
+        if member.role == Role::Whole
+            && pairs.iter().all(|pair| pair.other != place)
+            && let Some((at, count, likeness)) =
+                joined(member, one, &|at| pairs.iter().any(|pair| pair.one == at))
+        {
+            let likeness =
+                Likeness { endings: (likeness.endings.1, likeness.endings.0), ..likeness };
+            let agreement = Agreement::Close;
+            pairs.push(Pair { one: at, other: place, counts: (count, 1), agreement, likeness });
+            return;
+        }
+    }
+}
+
+/// Neighbours in a name, none of them paired, that together are one word.
+fn joined(
+    member: &Member,
+    name: &Name,
+    is_paired: &dyn Fn(usize) -> bool,
+) -> Option<(usize, usize, Likeness)> {
+    let free = |at: usize| {
+        name.members.get(at).filter(|member| member.role == Role::Whole && !is_paired(at))
+    };
+    for start in 0..name.members.len() {
+        for count in [2, 3] {
+            let words: Vec<&Word> = (start..start + count)
+                .map_while(|at| free(at).map(|member| &member.word))
+                .collect();
+            let sounds: usize = words.iter().map(|word| word.sounds.len()).sum();
+            if words.len() < count || sounds.abs_diff(member.word.sounds.len()) > sounds / 2 + 1 {
+                continue;
+            }
+            let joined = Word::joined(words.into_iter());
+            if let Some(likeness) =
+                distance::likeness(&member.word, &joined).filter(|likeness| is_close(*likeness))
+            {
+                return Some((start, count, likeness));
+            }
+        }
+    }
+    None
+}

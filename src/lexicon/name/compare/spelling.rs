@@ -1,0 +1,168 @@
+//! Letters of any alphabet read as sounds.
+//!
+//! Takes one word in lower case, gives its sounds by `letters.tsv`: the longest
+//! spelling that fits where it stands. Characters that write syllables are read by `syllable`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::sound::{SOUNDS, Sound};
+
+/// A sound as it stands in a word, and whether some writers leave it out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spelt {
+    pub(super) sound: Sound,
+    pub(super) optional: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Any,
+    Begin,
+    End,
+    Inner,
+    Soft,
+}
+
+struct Row {
+    spelling: Vec<char>,
+    place: Place,
+    sounds: Vec<Spelt>,
+}
+
+/// Rows by the first letter of the spelling, the longest first, special places before any.
+struct Letters {
+    rows: FxHashMap<char, Vec<Row>>,
+}
+
+static LETTERS: LazyLock<Letters> = LazyLock::new(|| Letters::read(include_str!("letters.tsv")));
+
+impl Letters {
+    fn read(table: &str) -> Self {
+        let mut rows: FxHashMap<char, Vec<Row>> = FxHashMap::default();
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let mut columns = line.split('\t');
+            let (Some(place), Some(spellings)) = (columns.next(), columns.next()) else { continue };
+            let place = match place {
+                "begin" => Place::Begin,
+                "end" => Place::End,
+                "inner" => Place::Inner,
+                "soft" => Place::Soft,
+                _ => Place::Any,
+            };
+            let sounds: Vec<Spelt> = spelt(columns.next().unwrap_or_default()).collect();
+            for spelling in spellings.split(' ') {
+                let spelling: Vec<char> = spelling.chars().collect();
+                let Some(&first) = spelling.first() else { continue };
+                let row = Row { spelling, place, sounds: sounds.clone() };
+                rows.entry(first).or_default().push(row);
+            }
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
+        for rows in rows.values_mut() {
+            rows.sort_by_key(|row| (usize::MAX - row.spelling.len(), row.place == Place::Any));
+        }
+        Self { rows }
+    }
+}
+
+/// Sounds as tables write them: names with blanks between, those that may be missing with `?`.
+pub(super) fn spelt(sounds: &str) -> impl Iterator<Item = Spelt> {
+    sounds.split_ascii_whitespace().filter_map(|name| {
+        let bare = name.trim_end_matches('?');
+        Some(Spelt { sound: SOUNDS.named(bare)?, optional: bare.len() < name.len() })
+    })
+}
+
+/// The letter that stands for `letter` in the table: itself, or itself without its marks.
+pub(super) fn letter(letter: char) -> char {
+    if letter.is_ascii_lowercase() || LETTERS.rows.contains_key(&letter) {
+        return letter;
+    }
+    if let Some(plain) = brahmic(letter) {
+        return plain;
+    }
+    std::iter::once(letter).nfd().next().unwrap_or(letter)
+}
+
+/// Appends the sounds of a word in an alphabet and in lower case, letters as [`letter`] gives
+/// them; a letter that nothing is known of has no sound.
+pub(super) fn sounds_into(word: &[char], sounds: &mut Vec<Spelt>) {
+    let mut at = 0;
+    while let Some(&first) = word.get(at) {
+        let fits = |row: &&Row| {
+            let end = at + row.spelling.len();
+            word.get(at..end) == Some(row.spelling.as_slice())
+                && match row.place {
+                    Place::Any => true,
+                    Place::Begin => at == 0,
+                    Place::Inner => at > 0,
+                    Place::End => end == word.len(),
+                    Place::Soft => word.get(end).is_some_and(|next| is_soft(*next)),
+                }
+        };
+        let row = LETTERS.rows.get(&first).and_then(|rows| rows.iter().find(fits));
+        match row {
+            Some(row) => {
+                sounds.extend_from_slice(&row.sounds);
+                at += row.spelling.len();
+            }
+            None => at += 1,
+        }
+        if is_brahmic_consonant(first) {
+            inherent_vowel_into(word.get(at).copied(), sounds);
+        }
+    }
+}
+
+fn is_soft(letter: char) -> bool {
+    matches!(
+        letter,
+        'e' | 'i' | 'y' | 'é' | 'è' | 'ê' | 'ë' | 'ė' | 'ę' | 'ě' | 'ē' | 'í' | 'ī' | 'į' | 'ý'
+    )
+}
+
+/// The letter of Devanagari at the place of one of the scripts that are laid out alike: Bengali,
+/// Gurmukhi, Gujarati, Oriya, Tamil, Telugu, Kannada and Malayalam.
+fn brahmic(letter: char) -> Option<char> {
+    let code = u32::from(letter);
+    let other = (0x0980..0x0d80).contains(&code);
+    other.then(|| char::from_u32(0x0900 + code % 0x80)).flatten()
+}
+
+fn is_brahmic_consonant(letter: char) -> bool {
+    matches!(letter, 'क'..='ह')
+}
+
+/// A consonant is followed by a short vowel, unless another vowel or the sign for none follows.
+fn inherent_vowel_into(next: Option<char>, sounds: &mut Vec<Spelt>) {
+    let written = next.is_some_and(|next| matches!(next, 'ा'..='्'));
+    let nukta = next == Some('़');
+    if !written && !nukta && next.is_some() {
+        sounds.push(Spelt { sound: SOUNDS.known.schwa, optional: true });
+    }
+}
+
+/// Whether a word of such letters is written without its short vowels.
+pub(super) fn omits_vowels(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let lines = include_str!("letters.tsv").lines();
+        for line in lines.filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [place, spellings, sounds] = columns.as_slice() else { panic!("{line}") };
+            assert!(matches!(*place, "any" | "begin" | "end" | "inner" | "soft"), "{line}");
+            assert!(!spellings.is_empty(), "{line}");
+            assert_eq!(spelt(sounds).count(), sounds.split(' ').count(), "{line}");
+        }
+    }
+}
