@@ -15,7 +15,7 @@ const SURNAME_ENDINGS: &[&str] = &[
     "ović", "ević", "ovic", "evic", "ович", "евич", "овић", "евић", "enko", "енко", "shvili",
     "швили", "escu", "ποπουλος", "πουλος", "poulos", "οπουλου", "akis", "άκης", "ıoğlu", "oğlu",
     "yan", "ян", "ashvili", "ytė", "ienė", "auskas", "evski", "ovski", "евски", "овски", "ев", "ов",
-    "чук", "adze", "ić", "ић", "ayev", "iyev", "ayeva", "iyeva", "anov", "inov", "ikov", "imov", "enkov", "anova",
+    "чук", "adze", "յան", "ić", "ић", "ayev", "iyev", "ayeva", "iyeva", "anov", "inov", "ikov", "imov", "enkov", "anova",
     "inova", "ikova", "zadə",
 ];
 
@@ -125,10 +125,10 @@ impl Words<'_> {
     fn is_speaker(&self, run: Run) -> bool {
         let Some(span) = self.tokens.get(run.start).map(|token| token.span) else { return false };
         let quotes = |rest: &str| {
-            rest.strip_prefix(':').is_some_and(|rest| {
+            rest.strip_prefix([':', '․']).is_some_and(|rest| {
                 let rest = rest.trim_start_matches(' ');
                 rest.starts_with(['"', '“', '„', '«', '‘', '\''])
-                    || rest.starts_with(char::is_uppercase) && self.has_surname_ending(run.start)
+                    || rest.starts_with(char::is_alphabetic) && self.has_surname_ending(run.start)
             })
         };
         self.shape(run.start) == Shape::Capital

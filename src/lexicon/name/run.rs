@@ -115,7 +115,8 @@ impl<'a> Words<'a> {
 
     /// A given name that means what an office is about in another language: `Marina Pendeš`.
     fn is_given_after_all(&self, at: usize) -> bool {
-        self.word(at).is_only(Role::Matter)
+        let word = self.word(at);
+        (word.is_only(Role::Matter) || word.is_only(Role::Thing))
             && self.shape(at) == Shape::Capital
             && self.gap(at + 1) == Gap::Blank
             && self.shape(at + 1) == Shape::Capital
@@ -253,7 +254,8 @@ impl<'a> Words<'a> {
             return Some(at + 1);
         }
         let goes_on = |at: usize| matches!(self.gap(at), Gap::Blank | Gap::Dot) && self.is_name(at);
-        if self.is_initial(at) && (goes_on(at + 1) || self.is_initial(at + 1)) {
+        let is_and = self.word(at).is(Role::And) && self.gap(at + 1) != Gap::Dot;
+        if self.is_initial(at) && !is_and && (goes_on(at + 1) || self.is_initial(at + 1)) {
             return Some(at + 1);
         }
         if is_particle(self.written(at)) {
