@@ -8,6 +8,7 @@
 //! one only.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -93,7 +94,7 @@ impl<'a> Roll<'a> {
     /// so that a surname finds its owner wherever in the text that stands.
     fn enter_sure(&mut self) {
         let mut sure: Vec<usize> = (0..self.runs.len()).filter(|at| self.is_sure(*at)).collect();
-        sure.sort_by_key(|at| (std::cmp::Reverse(self.run(*at).words.min(3)), *at));
+        sure.sort_by_key(|at| (Reverse(self.run(*at).words.min(3)), *at));
         for at in sure {
             match self.owner(self.form(at), !self.run(at).titled) {
                 Owner::One(person) => self.join(person, at),
@@ -370,11 +371,11 @@ fn last_word(written: &str) -> &str {
 
 /// Orders forms of one name, the best first: most words, no abbreviations, no
 /// capitals throughout, then the shortest, as case endings only add letters.
-fn fullness(form: &str) -> (std::cmp::Reverse<usize>, bool, usize) {
+fn fullness(form: &str) -> (Reverse<usize>, bool, Reverse<usize>, usize) {
     let is_whole = |word: &&str| word.chars().nth(1).is_some() && !is_patronymic(word);
     let whole = words(form).filter(is_whole).count();
     let shouts = !form.chars().any(char::is_lowercase) && form.chars().any(char::is_uppercase);
-    (std::cmp::Reverse(whole), shouts, form.chars().count())
+    (Reverse(whole), shouts, Reverse(words(form).count()), form.chars().count())
 }
 
 fn is_like(one: &Name, other: &Name) -> bool {

@@ -151,6 +151,11 @@ pub(super) fn is_first(word: &str) -> bool {
     TABLE.get(Sounds::of(word).bytes()).is_some_and(|place| *place != Place::Surname)
 }
 
+/// Whether `word` is a name of the table as it stands there, a surname in front among them.
+pub(super) fn is_exact(word: &str) -> bool {
+    is_first(word) || TABLE.contains_key(Sounds::none(word).bytes())
+}
+
 /// Endings before which a name has lost its own vowel: `Nikol-e`, `Olen-oiu`.
 const AFTER_VOWEL: [&[u8]; 12] =
     [b"e", b"i", b"u", b"om", b"oi", b"oiu", b"ou", b"ei", b"in", b"ine", b"ini", b"a"];

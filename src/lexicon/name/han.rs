@@ -182,8 +182,9 @@ impl<'a> Scanner<'a> {
                 end += gloss;
                 continue;
             }
-            let joins =
-                is_middle_dot(letter) && count > 0 && sound(end + letter.len_utf8()).is_some();
+            let joins = (is_middle_dot(letter) || letter == '-')
+                && count > 0
+                && sound(end + letter.len_utf8()).is_some();
             let is_apart = self.begins_another_word(end);
             if !joins && (!table.transcription.contains(&letter) || is_apart && count >= 2) {
                 break;
@@ -228,7 +229,10 @@ impl<'a> Scanner<'a> {
         let mut letters = self.after(start).chars();
         let first = letters.next().filter(|first| table.surnames.contains(first))?;
         let is_given = |letter: &char| is_han(*letter) && !table.never_chinese.contains(letter);
-        let second = letters.next().filter(is_given)?;
+        // Words of bodies and states are given names, too, but not behind another sign of one.
+        let second = letters
+            .next()
+            .filter(|letter| is_given(letter) || matches!(letter, '军' | '軍' | '国' | '國'))?;
         let mut end = start + first.len_utf8() + second.len_utf8();
         // The third sign is not one that begins the next word.
         let third = letters.next().filter(is_given);

@@ -33,9 +33,11 @@ impl Words<'_> {
             let joins = match self.gap(at) {
                 Gap::Blank | Gap::Line | Gap::Possessive => true,
                 // `(Viktor) Orban` behind its title, and `minister (of Kosovo) X`.
-                Gap::Open => at == run.start || self.is_country(at),
-                Gap::Close => self.is_country(at - 1),
-                Gap::Dot => before.title.is_some_and(|title| title.abbreviation),
+                Gap::Open => at == run.start || self.is_country(at) || self.is_aside(at),
+                Gap::Close => self.is_country(at - 1) || self.is_aside(at - 1),
+                Gap::Dot => {
+                    before.title.is_some_and(|title| title.abbreviation) || self.is_retired(at - 1)
+                }
                 // `X, minister of defence, and General Y`: what stands before belongs to X.
                 Gap::Comma => {
                     commas += 1;
@@ -62,7 +64,16 @@ impl Words<'_> {
 
     /// `frigate Admiral Essen`, «Адмирал Эссен»: the title belongs to the name of a thing.
     fn is_name_of_thing(&self, phrase: Phrase) -> bool {
-        let Some(before) = phrase.start.checked_sub(1) else { return false };
+        let Some(mut before) = phrase.start.checked_sub(1) else { return false };
+        // `Order of Prince Branimir`.
+        if before > 0
+            && self.gap(phrase.start) == Gap::Blank
+            && self.gap(before) == Gap::Blank
+            && self.word(before).is(Role::Link)
+            && self.shape(before - 1) == Shape::Capital
+        {
+            before -= 1;
+        }
         let gap = self.gap(phrase.start);
         let is_capital = self.shape(phrase.start) != Shape::Lower;
         matches!(gap, Gap::Blank | Gap::Quote)
@@ -75,6 +86,9 @@ impl Words<'_> {
         if word.title.is_some() || word.is(Role::Matter) || self.is_country(at) {
             return true;
         }
+        if self.is_aside(at) || self.is_retired(at) || self.is_abbreviated_body(at) {
+            return true;
+        }
         let is_lower = self.shape(at) == Shape::Lower || self.is_initial(at);
         // `minister for X`: what follows a link is the matter, not the man.
         if !is_lower || at + 1 == name {
@@ -82,6 +96,29 @@ impl Words<'_> {
         }
         word.is(Role::Link)
             || word.is(Role::And) && self.is_matter(at + 1) && at > 0 && self.is_matter(at - 1)
+    }
+
+    /// `général (2S) X`, `Major General (Retd) X`: the state of service in brackets.
+    fn is_aside(&self, at: usize) -> bool {
+        self.gap(at) == Gap::Open && self.gap(at + 1) == Gap::Close && self.written(at).len() <= 5
+    }
+
+    /// `General a. D.`, `Oberst i. G.`: letters with full stops behind a German rank.
+    fn is_retired(&self, at: usize) -> bool {
+        const FORMS: [(&str, &str); 6] =
+            [("a", "D"), ("i", "G"), ("d", "R"), ("i", "R"), ("i", "T"), ("z", "S")];
+        let has = |first: usize| {
+            self.gap(first + 1) == Gap::Dot
+                && FORMS.contains(&(self.written(first), self.written(first + 1)))
+        };
+        has(at) || at > 0 && has(at - 1)
+    }
+
+    /// `Szef BBN X`, `komandant EUFOR-a X`: a body by its letters.
+    fn is_abbreviated_body(&self, at: usize) -> bool {
+        let is_short = self.written(at).chars().nth(6).is_none();
+        self.is_abbreviation_with_ending(at)
+            || self.shape(at) == Shape::Upper && is_short && self.shape(at + 1) == Shape::Capital
     }
 
     fn is_matter(&self, at: usize) -> bool {

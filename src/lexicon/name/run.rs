@@ -88,16 +88,28 @@ impl<'a> Words<'a> {
     pub(super) fn is_country(&self, at: usize) -> bool {
         let is_marked = |marks: &[bool], at: usize| marks.get(at).copied().unwrap_or_default();
         let is_given_name = || {
-            // `Secretary Victoria Nuland`, though Victoria is a capital too.
-            let title = at.checked_sub(1).and_then(|before| self.word(before).title);
-            title.is_some()
-                && self.gap(at) == Gap::Blank
+            // `Secretary Victoria Nuland`, `the minister of defence, Aden Duale`, `Sofia Petrova`,
+            // though each is a capital too.
+            let back = if self.gap(at) == Gap::Close { 2 } else { 1 };
+            let before = at.checked_sub(back).map(|before| self.word(before)).unwrap_or_default();
+            let gap = self.gap(at);
+            let behind_title = before.title.is_some() && gap == Gap::Blank
+                || gap == Gap::Comma && before.is(Role::Matter)
+                || !before.is(Role::Place) && given::is_first(self.written(at));
+            let may_be = if is_marked(&self.is_country, at) {
+                // `général Dominique Trinquand`, `Minister Israel Katz`.
+                before.title.is_some() && given::is_first(self.written(at))
+            } else {
+                behind_title
+            };
+            may_be
                 && self.gap(at + 1) == Gap::Blank
                 && matches!(self.shape(at + 1), Shape::Capital | Shape::Upper)
                 && !is_marked(&self.is_country, at + 1)
+                && !is_marked(&self.is_town, at + 1)
                 && self.word(at + 1).can_be_name()
         };
-        is_marked(&self.is_country, at) || is_marked(&self.is_town, at) && !is_given_name()
+        (is_marked(&self.is_country, at) || is_marked(&self.is_town, at)) && !is_given_name()
     }
 
     /// Whether the word at `at` follows over `gap` and plays `role`.
@@ -110,19 +122,36 @@ impl<'a> Words<'a> {
             && !self.is_country(at)
             && (self.word(at).can_be_name() || self.is_given_after_all(at))
             && !is_particle(self.written(at))
+            && !self.is_abbreviation_with_ending(at)
             && !self.written(at).contains(char::is_numeric)
+    }
+
+    /// `EUFOR-a`, `NATO-ja`: capitals and a case ending behind a hyphen.
+    pub(super) fn is_abbreviation_with_ending(&self, at: usize) -> bool {
+        self.shape(at) == Shape::Capital
+            && self.written(at).split_once('-').is_some_and(|(body, ending)| {
+                body.chars().nth(1).is_some()
+                    && body.chars().all(char::is_uppercase)
+                    && ending.chars().all(char::is_lowercase)
+                    && ending.chars().nth(4).is_none()
+            })
     }
 
     /// A given name that means what an office is about in another language: `Marina Pendeš`.
     fn is_given_after_all(&self, at: usize) -> bool {
         let word = self.word(at);
-        (word.is_only(Role::Matter) || word.is_only(Role::Thing))
+        let written = self.written(at);
+        // `Lê Minh Hưng`: without its marks the surname is an article elsewhere.
+        let is_marked_surname = || {
+            !written.is_ascii() && word.title.is_none() && given::is_exact(written)
+        };
+        (word.is_only(Role::Matter) || word.is_only(Role::Thing) || is_marked_surname())
             && self.shape(at) == Shape::Capital
             && self.gap(at + 1) == Gap::Blank
             && self.shape(at + 1) == Shape::Capital
             && !self.is_country(at + 1)
             && self.word(at + 1).can_be_name()
-            && given::is_first(self.written(at))
+            && (given::is_first(written) || is_marked_surname())
     }
 
     /// A name that happens to look like a small word, as `He` and `Su` do, right after a title.
@@ -150,14 +179,21 @@ impl<'a> Words<'a> {
     pub(super) fn run(&self, start: usize) -> Option<Run> {
         let mut run = Run { start, end: start + 1, words: 1 };
         if !self.is_name(start) && !self.is_short_name_after_title(start) {
+            let after_letter = start > 0
+                && self.gap(start) == Gap::Dot
+                && self.shape(start - 1) == Shape::Lower
+                && self.written(start - 1).len() == 1;
             let begins = self.is_initial(start)
+                && !after_letter
                 && (self.gap(start + 1) == Gap::Dot || self.has_rank_before(start))
                 || is_particle(self.written(start)) && self.has_rank_before(start);
             if !begins || !(self.is_name(start + 1) || self.is_initial(start + 1)) {
                 return None;
             }
             run.words = 0;
-        } else if self.shape(start) == Shape::Upper && self.is_acronym(start) {
+        } else if self.shape(start) == Shape::Upper
+            && (self.is_acronym(start) || self.is_body_before_name(start))
+        {
             return None;
         }
         while run.end - run.start < LONGEST_NAME {
@@ -217,6 +253,30 @@ impl<'a> Words<'a> {
         self.written(at).chars().nth(5).is_none() && !joined
     }
 
+    /// `BBN Jacek Siewiera`: short capitals in front of a known given name.
+    fn is_body_before_name(&self, at: usize) -> bool {
+        self.gap(at + 1) == Gap::Blank
+            && self.written(at).chars().nth(5).is_none()
+            && self.shape(at + 1) == Shape::Capital
+            && matches!(self.place(at + 1), Some(Place::First | Place::Any))
+    }
+
+    /// Whether another name begins right behind a run of two words, with nothing between:
+    /// `Orbán Viktorral Szijjártó Péter`, `Руслан Жақсылықов Яшар Гүлерді`.
+    fn is_followed_by_name(&self, run: Run) -> bool {
+        if run.end - run.start != 2 || !self.is_name(run.end) || !self.is_name(run.end + 1) {
+            return false;
+        }
+        let places = [run.start, run.start + 1, run.end, run.end + 1].map(|at| self.place(at));
+        let is_surname =
+            ["ov", "ev", "ов", "ев"].iter().any(|end| self.written(run.start + 1).ends_with(end));
+        match places {
+            [None, Some(Place::Any), None, Some(Place::Any)] => true,
+            [Some(_), _, Some(Place::First), _] => is_surname,
+            _ => false,
+        }
+    }
+
     /// One past the next word of the name, if it goes on.
     fn next_in_name(&self, run: Run) -> Option<usize> {
         let at = run.end;
@@ -247,7 +307,8 @@ impl<'a> Words<'a> {
             }
             _ => false,
         };
-        if !joins {
+        // The Armenian article ends a name.
+        if !joins || self.written(at - 1).ends_with('ը') || self.is_followed_by_name(run) {
             return None;
         }
         if self.is_name(at) || self.is_syllable_of_name(run, at) {

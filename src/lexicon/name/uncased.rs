@@ -86,8 +86,8 @@ impl Scanner<'_, '_> {
 
     fn can_be_name(&self, at: usize, script: Script) -> bool {
         self.script(at) == Some(script)
-            && self.class(at) == Word::default()
-            && !self.words.is_country(at)
+            && (self.class(at) == Word::default() || self.words.written(at) == "الله")
+            && (!self.words.is_country(at) || self.is_namesake(at, script))
             && self.words.written(at).chars().nth(1).is_some()
     }
 
@@ -135,6 +135,17 @@ impl Scanner<'_, '_> {
         let word = self.class(at);
         self.words.gap(at) == Gap::Blank
             && (word.title.is_some() || word.is(Role::Matter) || self.words.is_country(at))
+            && !self.is_namesake(at, Script::Hebrew)
+    }
+
+    /// `שר הביטחון ישראל כץ`: a given name that a country bears, too, with a surname behind.
+    fn is_namesake(&self, at: usize, script: Script) -> bool {
+        script == Script::Hebrew
+            && self.is_given(at)
+            && self.words.gap(at + 1) == Gap::Blank
+            && self.script(at + 1) == Some(script)
+            && self.class(at + 1) == Word::default()
+            && !self.words.is_country(at + 1)
     }
 
     /// Whether a title is more than a form of address.
@@ -184,8 +195,7 @@ impl Scanner<'_, '_> {
                 || match script {
                     Script::Arabic => self.goes_on_in_arabic(end, count),
                     Script::Georgian => count == 1 && !is_georgian_surname(before),
-                    Script::Devanagari => count <= 2,
-                    Script::Hebrew | Script::Hangul => count == 1,
+                    Script::Devanagari | Script::Hebrew | Script::Hangul => count == 1,
                 };
             if !goes_on {
                 break;
@@ -201,7 +211,8 @@ impl Scanner<'_, '_> {
 
     fn goes_on_in_arabic(&self, at: usize, count: usize) -> bool {
         let (before, word) = (self.words.written(at - 1), self.words.written(at));
-        let is_surname = before.starts_with("ال");
+        let of_servant = at > 1 && is_connector(self.words.written(at - 2));
+        let is_surname = before.starts_with("ال") && !of_servant;
         match count {
             0 => true,
             1 => !is_surname && !is_arabic_verb(word),
@@ -229,7 +240,8 @@ impl Scanner<'_, '_> {
         };
         if start > 0 && words.gap(start) == Gap::Blank && is_word(start - 1) {
             let mut first = start - 1;
-            if !is_korean_name(words.written(first)) {
+            let of_other_state = (start..at).any(|at| words.is_country(at));
+            if of_other_state || !is_korean_name(words.written(first)) {
                 while first > 0
                     && first + 3 > start
                     && words.gap(first) == Gap::Blank
