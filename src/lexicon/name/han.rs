@@ -148,10 +148,17 @@ impl<'a> Scanner<'a> {
         let Some(name) = name else { return title.end };
         // A second title after the name, or one that the name was read for already.
         if mentions.iter().rev().take(3).all(|known| !known.span.overlaps(name)) {
-            let role = (role != Role::Credit).then_some(title);
+            let role = (role != Role::Credit).then(|| self.with_country_in_front(title));
             mentions.push(mention(name, role, true));
         }
         title.end.max(name.end)
+    }
+
+    /// `塞尔维亚总统`: a title with the country right in front of it.
+    fn with_country_in_front(&self, title: Span) -> Span {
+        let from = self.countries.partition_point(|country| country.end < title.start);
+        let country = self.countries.get(from).filter(|country| country.end == title.start);
+        country.map_or(title, |country| country.to(title))
     }
 
     /// A name that begins at `start`.

@@ -49,26 +49,30 @@ pub fn scan(text: &str, countries: &[Span], towns: &[Span]) -> Vec<Mention> {
             continue;
         };
         let handed_on = shared.take().filter(|(end, _)| *end + 1 == run.start && run.words >= 2);
+        let handed_on = handed_on.map(|(_, phrase)| phrase);
         let is_thing = words.belongs_to_thing(run);
-        let beside = || words.title_after_directly(run).or_else(|| words.title_before(run));
         let mut run = run;
-        let phrase = if is_thing {
-            None
-        } else {
-            beside().or_else(|| {
-                let handed_on = handed_on.map(|(_, phrase)| phrase);
+        let mut phrase = None;
+        if !is_thing {
+            phrase = words.title_after_directly(run).or_else(|| words.title_before(run));
+            if phrase.is_none() {
                 run = words.trimmed(run);
-                words.title_after_comma(run).or(handed_on)
-            })
-        };
-        if let Some(phrase) = phrase
-            && words.follows(run.end, Gap::Blank, Role::And)
-        {
-            shared = Some((run.end, phrase));
+            }
+            // `Mr X, the minister of defence,`: the office says more than the form of address.
+            if phrase.is_none_or(|phrase| phrase.only_address) {
+                phrase = words.title_after_comma(run).or(phrase).or(handed_on);
+            }
         }
         // Of a line of capitals the word behind a title may be any: it must be known from elsewhere.
         let is_unsure = run.words == 1 && words.is_in_capitals(run);
         let phrase = phrase.filter(|_| !is_unsure);
+        if let Some(phrase) = phrase
+            && words.follows(run.end, Gap::Blank, Role::And)
+        {
+            // `ministers of defence X and Y` are both ministers; after `Colonel X and Y` who knows.
+            let only_address = phrase.only_address || !words.is_plural(phrase);
+            shared = Some((run.end, Phrase { only_address, ..phrase }));
+        }
         let person = !is_thing && words.is_person(run);
         mentions.push(mention(&words, run, phrase, person));
         at = run.end;
@@ -104,6 +108,12 @@ fn span(words: &Words<'_>, start: usize, end: usize, is_title: bool) -> Option<S
         && words.text.get(span.end..).is_some_and(|rest| rest.starts_with('.'))
     {
         span.end += 1;
+    }
+    if is_title {
+        let rest = words.text.get(span.end..).unwrap_or_default();
+        let is_open = words.gap(end - 1) == Gap::Open && rest.starts_with(')');
+        let is_letter = words.is_initial(end - 1) && rest.starts_with('.');
+        span.end += usize::from(is_open || is_letter);
     }
     let is_closed = end > start + 1 && words.gap(start + 1) == Gap::Close;
     let before = words.text.get(..span.start).unwrap_or_default();

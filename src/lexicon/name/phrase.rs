@@ -94,8 +94,23 @@ impl Words<'_> {
         if !is_lower || at + 1 == name {
             return false;
         }
+        // Not in the table of links, as Vietnamese and Chinese names have it with a mark or capital.
+        let is_dutch = matches!(self.written(at), "van" | "voor");
         word.is(Role::Link)
+            || is_dutch
             || word.is(Role::And) && self.is_matter(at + 1) && at > 0 && self.is_matter(at - 1)
+    }
+
+    /// Whether a title in front of names is meant for several of them.
+    pub(super) fn is_plural(&self, phrase: Phrase) -> bool {
+        let mut titles = (phrase.start..phrase.end).filter(|at| self.word(*at).title.is_some());
+        titles.next().is_some_and(|at| {
+            let written = self.written(at);
+            // Plurals of English and its neighbours, Slavic, Hungarian, Romanian, Turkish.
+            ["s", "S", "ы", "и", "zy", "ři", "ri", "ii", "k", "ler", "lar", "ները"]
+                .iter()
+                .any(|ending| written.ends_with(ending))
+        })
     }
 
     /// `général (2S) X`, `Major General (Retd) X`: the state of service in brackets.

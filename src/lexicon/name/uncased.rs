@@ -284,8 +284,27 @@ impl Scanner<'_, '_> {
             let last = self.words.written(end - 1);
             span.end -= last.len() - without_particle(last).len();
         }
-        let role = role.map(|(first, last)| token(first).to(token(last - 1)));
+        let role = role.map(|(first, last)| {
+            let mut role = token(self.with_matter_in_front(first)).to(token(last - 1));
+            if self.script(start) == Some(Script::Hangul) {
+                let last = self.words.written(last - 1);
+                role.end -= last.len() - without_particle(last).len();
+            }
+            role
+        });
         Mention { span, words: end - start, role, titled, full: false, person: true }
+    }
+
+    /// The first word of a title, with the countries and matters in front of it: `თავდაცვის მინისტრი`.
+    fn with_matter_in_front(&self, title: usize) -> usize {
+        let mut first = title;
+        while first > 0
+            && self.words.gap(first) == Gap::Blank
+            && (self.class(first - 1).is(Role::Matter) || self.words.is_country(first - 1))
+        {
+            first -= 1;
+        }
+        first
     }
 
     /// Places where the last word of a name found stands alone.
