@@ -30,6 +30,13 @@ impl Words<'_> {
         if run.words > 5 || (run.start..run.end).all(|at| self.shape(at) == Shape::Upper) {
             return false;
         }
+        // `the Carl Gustaf launcher`: with an article it is a thing.
+        let has_article = run.start > 0
+            && self.gap(run.start) == Gap::Blank
+            && matches!(self.written(run.start - 1), "the" | "The" | "THE");
+        if has_article {
+            return false;
+        }
         if self.is_called_so(run, last) {
             return true;
         }

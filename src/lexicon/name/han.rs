@@ -239,7 +239,7 @@ impl<'a> Scanner<'a> {
         // Words of bodies and states are given names, too, but not behind another sign of one.
         let second = letters
             .next()
-            .filter(|letter| is_given(letter) || matches!(letter, '军' | '軍' | '国' | '國'))?;
+            .filter(|letter| is_given(letter) || matches!(letter, '军' | '軍' | '国' | '國' | '中' | '长'))?;
         let mut end = start + first.len_utf8() + second.len_utf8();
         // The third sign is not one that begins the next word.
         let third = letters.next().filter(is_given);
@@ -269,16 +269,21 @@ impl<'a> Scanner<'a> {
         if let Some(name) = Some(Span::new(start, end)).filter(is_name) {
             return Some(name);
         }
-        // Two or three Han signs between a border and the title.
-        let mut run = self.before(end).chars().rev();
-        let signs: Vec<char> = run.by_ref().take_while(|letter| is_han(*letter)).take(4).collect();
-        let first = signs.last()?;
-        let fits = matches!(signs.len(), 2 | 3)
-            && table.surnames.contains(first)
-            && signs.iter().all(|sign| !table.never_chinese.contains(sign));
-        let start = end - signs.iter().map(|sign| sign.len_utf8()).sum::<usize>();
-        let name = Span::new(start, end);
-        (fits && !self.is_country(name)).then_some(name)
+        // Two or three signs behind a border: `同习近平主席`.
+        let signs: Vec<char> = self.before(end).chars().rev().take(4).collect();
+        [3, 2].into_iter().find_map(|count| {
+            let name = signs.get(..count)?;
+            let first = name.last()?;
+            let at_border = signs.get(count).is_none_or(|border| {
+                !is_han(*border) || table.never_chinese.contains(border)
+            });
+            let fits = at_border
+                && table.surnames.contains(first)
+                && name.iter().all(|sign| is_han(*sign) && !table.never_chinese.contains(sign));
+            let start = end - name.iter().map(|sign| sign.len_utf8()).sum::<usize>();
+            let name = Span::new(start, end);
+            (fits && !self.is_country(name)).then_some(name)
+        })
     }
 
     /// Katakana, or signs behind a border, before a Japanese title.

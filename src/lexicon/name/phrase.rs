@@ -75,6 +75,10 @@ impl Words<'_> {
             before -= 1;
         }
         let gap = self.gap(phrase.start);
+        // `im. króla Jana`: in honour of the king.
+        if self.word(before).is(Role::Site) && matches!(gap, Gap::Blank | Gap::Dot) {
+            return true;
+        }
         let is_capital = self.shape(phrase.start) != Shape::Lower;
         matches!(gap, Gap::Blank | Gap::Quote)
             && self.word(before).is(Role::Thing)

@@ -233,7 +233,7 @@ impl<'a> Words<'a> {
 
     /// An untitled run without the words in front of a known given name: `Foto Tanjug Jadranka Ilić`.
     pub(super) fn trimmed(&self, run: Run) -> Run {
-        let is_first = |at: usize| self.place(at) == Some(Place::First);
+        let is_first = |at: usize| matches!(self.place(at), Some(Place::First | Place::Surname));
         let starts = (run.start + 1..run.end.saturating_sub(1)).filter(|at| self.is_name(*at));
         if run.words < 3 || self.place(run.start).is_some() {
             return run;

@@ -212,7 +212,10 @@ impl Scanner<'_, '_> {
     fn goes_on_in_arabic(&self, at: usize, count: usize) -> bool {
         let (before, word) = (self.words.written(at - 1), self.words.written(at));
         let of_servant = at > 1 && is_connector(self.words.written(at - 2));
-        let is_surname = before.starts_with("ال") && !of_servant;
+        let is_given = before.strip_prefix("ال").is_some_and(|bare| {
+            super::given::place_of(bare) == Some(Place::First)
+        });
+        let is_surname = before.starts_with("ال") && !of_servant && !is_given;
         match count {
             0 => true,
             1 => !is_surname && !is_arabic_verb(word),
