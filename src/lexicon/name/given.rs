@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{ending, latin};
+use crate::lexicon::sieve::{GOLDEN, Sieve};
 
 /// Where in a name a word of the table stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,8 +22,34 @@ pub(super) enum Place {
     Surname,
 }
 
-static TABLE: LazyLock<FxHashMap<Box<[u8]>, Place>> = LazyLock::new(|| {
-    let mut table = FxHashMap::default();
+/// The names by their sounds, and how they begin.
+struct Table {
+    places: FxHashMap<Box<[u8]>, Place>,
+    beginnings: Sieve,
+}
+
+impl Table {
+    fn get(&self, sounds: &[u8]) -> Option<Place> {
+        self.places.get(sounds).copied()
+    }
+
+    /// Whether a name of the table, declined or not, can begin as `sounds` do.
+    fn has_beginning(&self, sounds: &[u8]) -> bool {
+        self.beginnings.has(beginning_hash(sounds))
+    }
+}
+
+/// The hash of the first three sounds.
+fn beginning_hash(sounds: &[u8]) -> u64 {
+    let number = sounds.iter().take(3).fold(0, |number, sound| number << 8 | u64::from(*sound));
+    number.wrapping_mul(GOLDEN)
+}
+
+/// Bits of the sieve of beginnings, as a power of two.
+const BITS: u32 = 15;
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table { places: FxHashMap::default(), beginnings: Sieve::new(BITS) };
     let file = include_str!("given.tsv");
     for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let mut columns = line.split('\t');
@@ -31,7 +58,8 @@ static TABLE: LazyLock<FxHashMap<Box<[u8]>, Place>> = LazyLock::new(|| {
         };
         for name in names.split(' ') {
             let sounds = if place == Place::Surname { Sounds::none(name) } else { Sounds::of(name) };
-            let known = table.entry(sounds.bytes().into()).or_insert(place);
+            table.beginnings.put(beginning_hash(sounds.bytes()));
+            let known = table.places.entry(sounds.bytes().into()).or_insert(place);
             // A name of several peoples stands wherever one of them puts it.
             if *known == Place::First {
                 *known = place;
@@ -130,30 +158,33 @@ pub(super) fn place_of(word: &str) -> Option<Place> {
     if word.len() > 3 * LONGEST {
         return None;
     }
-    let table: &FxHashMap<_, _> = &TABLE;
+    let table: &Table = &TABLE;
     let sounds = Sounds::of(word);
     let bytes = sounds.bytes();
-    if let Some(place) = table.get(bytes) {
-        return Some(*place);
+    if bytes.len() <= LONGEST_SURNAME && table.get(Sounds::none(word).bytes()).is_some() {
+        return table.get(bytes).or(Some(Place::Surname));
     }
-    if bytes.len() <= LONGEST_SURNAME && table.contains_key(Sounds::none(word).bytes()) {
-        return Some(Place::Surname);
+    if !table.has_beginning(bytes) {
+        return None;
+    }
+    if let Some(place) = table.get(bytes) {
+        return Some(place);
     }
     // `Jean-Pierre`, `Anna-Karin`: a double name is known by its first half.
     if let Some(hyphen) = bytes.iter().position(|byte| *byte == b'-') {
-        return table.get(bytes.get(..hyphen)?).copied();
+        return table.get(bytes.get(..hyphen)?);
     }
     declined(bytes)
 }
 
 /// Whether `word` is a given name of the table as it stands there.
 pub(super) fn is_first(word: &str) -> bool {
-    TABLE.get(Sounds::of(word).bytes()).is_some_and(|place| *place != Place::Surname)
+    TABLE.get(Sounds::of(word).bytes()).is_some_and(|place| place != Place::Surname)
 }
 
 /// Whether `word` is a name of the table as it stands there, a surname in front among them.
 pub(super) fn is_exact(word: &str) -> bool {
-    is_first(word) || TABLE.contains_key(Sounds::none(word).bytes())
+    is_first(word) || TABLE.get(Sounds::none(word).bytes()).is_some()
 }
 
 /// Endings before which a name has lost its own vowel: `Nikol-e`, `Olen-oiu`.
@@ -174,13 +205,13 @@ fn declined(bytes: &[u8]) -> Option<Place> {
             let mut name = [0; LONGEST];
             name.get_mut(..stem.len())?.copy_from_slice(stem);
             name.get_mut(stem.len()..stem.len() + last.len())?.copy_from_slice(last);
-            TABLE.get(name.get(..stem.len() + last.len())?).copied()
+            TABLE.get(name.get(..stem.len() + last.len())?)
         };
         if stem.len() >= 4
             && let Some(place) = TABLE.get(stem)
             && str::from_utf8(end).is_ok_and(ending::is_ending)
         {
-            return Some(*place);
+            return Some(place);
         }
         if AFTER_VOWEL.contains(&end)
             && let Some(place) = known(b"a").or_else(|| known(b"o"))

@@ -23,6 +23,8 @@ pub(super) struct Words<'a> {
     pub(super) tokens: Vec<Token>,
     /// What the words can be, once it was asked.
     known: Vec<Cell<Option<Word>>>,
+    /// Where they stand in names, once it was asked.
+    places: Vec<Cell<Option<Option<Place>>>>,
     is_country: Vec<bool>,
     is_town: Vec<bool>,
 }
@@ -42,7 +44,8 @@ impl<'a> Words<'a> {
         let is_country = marked(&tokens, countries);
         let is_town = marked(&tokens, towns);
         let known = vec![Cell::new(None); tokens.len()];
-        Self { text, tokens, known, is_country, is_town }
+        let places = vec![Cell::new(None); tokens.len()];
+        Self { text, tokens, known, places, is_country, is_town }
     }
 
     pub(super) fn written(&self, at: usize) -> &str {
@@ -225,10 +228,14 @@ impl<'a> Words<'a> {
 
     /// Where in a name the word at `at` stands, if it is a known given name.
     pub(super) fn place(&self, at: usize) -> Option<Place> {
-        let written = self.written(at);
-        // Short capitals are rather letters of something: `SAM`, `RAM`.
-        let is_acronym = self.shape(at) == Shape::Upper && self.is_acronym(at);
-        if is_acronym { None } else { given::place_of(written) }
+        let known = self.places.get(at)?;
+        known.get().unwrap_or_else(|| {
+            // Short capitals are rather letters of something: `SAM`, `RAM`.
+            let is_acronym = self.shape(at) == Shape::Upper && self.is_acronym(at);
+            let place = if is_acronym { None } else { given::place_of(self.written(at)) };
+            known.set(Some(place));
+            place
+        })
     }
 
     /// An untitled run without the words in front of a known given name: `Foto Tanjug Jadranka Ilić`.
@@ -469,14 +476,17 @@ fn marked(tokens: &[Token], spans: &[Span]) -> Vec<bool> {
 
 /// Small words inside names, in the languages that have them.
 fn is_particle(word: &str) -> bool {
-    const PARTICLES: [&str; 36] = [
-        "von", "van", "der", "den", "ten", "ter", "zu", "de", "da", "do", "dos", "das", "del",
-        "della", "di", "du", "la", "le", "al", "el", "ul", "bin", "ibn", "ben", "bint", "abu",
-        "abd", "dal", "af",
-        "dei", "ould", "oğlu", "oglu", "op", "tot", "d",
-    ];
-    // With a capital it is a given name in its own right, which joins as any other.
+    let mut lower = [0; 5];
+    let Some(letters) = lower.get_mut(..word.len()) else { return word == "oğlu" };
+    letters.copy_from_slice(word.as_bytes());
+    letters.make_ascii_lowercase();
+    // With a capital `Ben` is a given name in its own right, which joins as any other.
     word != "Ben"
-        && word.len() <= 5
-        && PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(word))
+        && matches!(
+            &*letters,
+            b"von" | b"van" | b"der" | b"den" | b"ten" | b"ter" | b"zu" | b"de" | b"da" | b"do" | b"dos"
+                | b"das" | b"del" | b"della" | b"di" | b"du" | b"la" | b"le" | b"al" | b"el" | b"ul"
+                | b"bin" | b"ibn" | b"ben" | b"bint" | b"abu" | b"abd" | b"dal" | b"af" | b"dei"
+                | b"ould" | b"oglu" | b"op" | b"tot" | b"d"
+        )
 }

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{ending, latin};
+use crate::lexicon::sieve::{GOLDEN, Sieve};
 
 /// What sort of title a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,10 +112,23 @@ struct Entry {
     stem: Word,
 }
 
-type Table = FxHashMap<Box<str>, Entry>;
+/// The words of both tables, and how they begin.
+struct Table {
+    words: FxHashMap<Box<str>, Entry>,
+    beginnings: Sieve,
+}
+
+/// The hash of the first three bytes of a word in normal form.
+fn beginning(normal: &str) -> u64 {
+    let number = normal.bytes().take(3).fold(0, |number, byte| number << 8 | u64::from(byte));
+    number.wrapping_mul(GOLDEN)
+}
+
+/// Bits of the sieve of beginnings, as a power of two.
+const BITS: u32 = 15;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
+    let mut table = Table { words: FxHashMap::default(), beginnings: Sieve::new(BITS) };
     for (file, read) in [
         (include_str!("titles.tsv"), title as fn(&str, &str) -> Option<Word>),
         (include_str!("context.tsv"), role),
@@ -174,7 +188,9 @@ fn enter(form: &str, mut word: Word, table: &mut Table) {
     if let Some(title) = &mut word.title {
         title.abbreviation = abbreviation;
     }
-    let entry = table.entry(normal(form).into()).or_default();
+    let normal = normal(form);
+    table.beginnings.put(beginning(&normal));
+    let entry = table.words.entry(normal.into()).or_default();
     if is_stem {
         entry.stem.join(word);
     }
@@ -232,7 +248,11 @@ pub fn word(word: &str) -> Word {
 
 fn find(normal: &str) -> Word {
     let table: &Table = &TABLE;
-    if let Some(entry) = table.get(normal) {
+    // A word in any case begins as its stem does, which has three letters at least.
+    if !table.beginnings.has(beginning(normal)) {
+        return Word::default();
+    }
+    if let Some(entry) = table.words.get(normal) {
         return entry.exact;
     }
     for length in 1..=4 {
@@ -240,7 +260,7 @@ fn find(normal: &str) -> Word {
             continue;
         };
         if stem.len() >= 3
-            && let Some(entry) = table.get(stem)
+            && let Some(entry) = table.words.get(stem)
             && entry.stem != Word::default()
             && ending::is_ending(end)
         {
