@@ -79,6 +79,13 @@ impl Cursor<'_> {
     /// Moves to the next word, joining what lies before it to `gap`.
     fn skip_to_word(&mut self, gap: &mut Gap) -> Option<usize> {
         let mut lines = 0;
+        // Most often there is one blank.
+        if let Some([b' ', next, ..]) = self.text.as_bytes().get(self.at..)
+            && next.is_ascii_alphanumeric()
+        {
+            self.at += 1;
+            return Some(self.at);
+        }
         loop {
             let character = self.peek(self.at)?;
             if is_word(character) {
@@ -101,8 +108,30 @@ impl Cursor<'_> {
         }
     }
 
+    /// End and shape of a word of plain letters that nothing else is joined to, as most are.
+    fn plain_word(&mut self) -> Option<(usize, Shape)> {
+        let bytes = self.text.as_bytes().get(self.at..)?;
+        let (mut upper, mut length) = (0, 0);
+        for byte in bytes {
+            if byte.is_ascii_alphanumeric() {
+                upper += usize::from(byte.is_ascii_uppercase());
+                length += 1;
+            } else if !byte.is_ascii() || matches!(byte, b'-' | b'\'' | b'`') {
+                return None;
+            } else {
+                break;
+            }
+        }
+        let begins_upper = bytes.first()?.is_ascii_uppercase();
+        self.at += length;
+        Some((self.at, shape(begins_upper, upper, length - upper)))
+    }
+
     /// End and shape of the word here, and whether a possessive was cut off.
     fn word(&mut self) -> (usize, Shape, bool) {
+        if let Some((end, shape)) = self.plain_word() {
+            return (end, shape, false);
+        }
         let (mut upper, mut other, mut letters) = (0, 0, 0);
         let mut begins_upper = false;
         let start = self.at;
