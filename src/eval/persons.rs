@@ -1,15 +1,16 @@
 //! Which persons of gold are among ours.
 //!
-//! Loose on purpose: forms of a name are compared word by word after folding,
-//! and one that is part of another is enough. Whether one man's spellings were
-//! joined, or two men with one surname kept apart, is not measured here.
+//! One of ours is a person of gold if the comparison of names says that they are
+//! one (same or maybe), of any form of ours against any of gold, the usual form
+//! of the name among them. Each is paired with one at most, the likest first:
+//! a person split in two is found once and extra once, and two joined in one
+//! are found once and missing once.
+
+use std::cmp::Reverse;
 
 use crate::eval::gold;
-use crate::lexicon::fold::fold;
+use crate::lexicon::name::compare::{Name, Verdict, compare as compare_names};
 use crate::report::Person;
-
-/// A form of a name as its folded words.
-type Form = Vec<String>;
 
 /// Which persons were found, and which of ours are somebody in gold.
 pub(super) struct Match {
@@ -19,61 +20,118 @@ pub(super) struct Match {
     pub right: Vec<bool>,
 }
 
-/// Compares each person of `gold` with each of `given`.
+/// Pairs the persons of `gold` with those `given`.
 pub(super) fn compare(gold: &[gold::Person], given: &[Person]) -> Match {
-    let expected: Vec<Vec<Form>> =
-        gold.iter().map(|person| forms(person.as_written.iter().map(String::as_str))).collect();
-    let ours: Vec<Vec<Form>> = given
+    let expected: Vec<Forms> = gold
         .iter()
-        .map(|person| forms(person.mentions.iter().map(|mention| mention.text.as_str())))
+        .map(|person| forms(person.as_written.iter().chain([&person.canonical]).map(String::as_str)))
         .collect();
-    let is_among =
-        |one: &[Form], others: &[Vec<Form>]| others.iter().any(|other| alike(one, other));
-    Match {
-        found: expected.iter().map(|forms| is_among(forms, &ours)).collect(),
-        right: ours.iter().map(|forms| is_among(forms, &expected)).collect(),
+    let ours: Vec<Forms> = given
+        .iter()
+        .map(|person| {
+            let mentions = person.mentions.iter().map(|mention| mention.text.as_str());
+            forms(mentions.chain([person.name.as_str()]))
+        })
+        .collect();
+    let mut pairs = Vec::new();
+    for (at, one) in expected.iter().enumerate() {
+        for (place, other) in ours.iter().enumerate() {
+            let likeness = likeness(one, other);
+            if likeness.0 > Verdict::Different {
+                pairs.push((Reverse(likeness), at, place));
+            }
+        }
     }
+    pairs.sort_unstable();
+    let mut matched = Match { found: vec![false; gold.len()], right: vec![false; given.len()] };
+    for (_, at, place) in pairs {
+        if let (Some(found), Some(right)) = (matched.found.get_mut(at), matched.right.get_mut(place))
+            && !*found
+            && !*right
+        {
+            (*found, *right) = (true, true);
+        }
+    }
+    matched
 }
 
-fn forms<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Form> {
-    let words = |text: &str| -> Form {
-        let folded = fold(text);
-        let words = folded.split(|letter: char| !letter.is_alphanumeric());
-        words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
-    texts.map(words).filter(|form| !form.is_empty()).collect()
+/// The forms of one person, each once: as written, and read.
+type Forms<'a> = Vec<(&'a str, Name)>;
+
+fn forms<'a>(written: impl Iterator<Item = &'a str>) -> Forms<'a> {
+    let mut forms: Forms<'a> = Vec::new();
+    for form in written {
+        if forms.iter().all(|(known, _)| *known != form) {
+            forms.push((form, Name::parse(form)));
+        }
+    }
+    forms
 }
 
-fn alike(one: &[Form], other: &[Form]) -> bool {
-    one.iter().any(|one| other.iter().any(|other| within(one, other) || within(other, one)))
-}
-
-/// Whether the words of `part`, which has some, stand in `whole` in a row.
-fn within(part: &[String], whole: &[String]) -> bool {
-    !part.is_empty() && whole.windows(part.len()).any(|window| window == part)
+/// The best verdict over all forms, and how many forms are written alike.
+fn likeness(one: &Forms<'_>, other: &Forms<'_>) -> (Verdict, usize) {
+    let mut best = (Verdict::Different, 0);
+    for (written, name) in one {
+        for (ours, our_name) in other {
+            let is_alike = written == ours;
+            let verdict =
+                if is_alike { Verdict::Same } else { compare_names(name, our_name).verdict };
+            best = (best.0.max(verdict), best.1 + usize::from(is_alike));
+        }
+    }
+    best
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::PersonMention;
+    use crate::span::Span;
 
-    fn alike(one: &str, other: &str) -> bool {
-        super::alike(&forms([one].into_iter()), &forms([other].into_iter()))
+    fn ours(forms: &[&str]) -> Person {
+        let mentions = forms.iter().map(|form| PersonMention {
+            text: (*form).to_owned(),
+            span: Span::default(),
+            role: None,
+        });
+        Person {
+            key: String::new(),
+            name: forms[0].to_owned(),
+            role: None,
+            country: None,
+            mentions: mentions.collect(),
+        }
+    }
+
+    fn gold(canonical: &str, forms: &[&str]) -> gold::Person {
+        gold::Person {
+            canonical: canonical.to_owned(),
+            as_written: forms.iter().map(|form| (*form).to_owned()).collect(),
+        }
+    }
+
+    /// Persons of gold and of ours by their forms, and how many pairs they make.
+    fn pairs(expected: &[(&str, &[&str])], given: &[&[&str]]) -> (usize, usize) {
+        let expected: Vec<_> = expected.iter().map(|(name, forms)| gold(name, forms)).collect();
+        let given: Vec<_> = given.iter().map(|forms| ours(forms)).collect();
+        let matched = compare(&expected, &given);
+        let count = |marks: &[bool]| marks.iter().filter(|mark| **mark).count();
+        (count(&matched.found), count(&matched.right))
     }
 
     #[test]
-    fn forms_are_alike_if_one_holds_the_words_of_the_other() {
-        assert!(alike("Bratislav Gašić", "Bratislav Gasic"));
-        assert!(alike("GAŠIĆ", "Bratislav Gasic"));
-        assert!(alike("Dr. István Simicskó", "István Simicskó"));
-        assert!(alike("Szalay-Bobrovniczky", "Kristóf Szalay-Bobrovniczky"));
+    fn spellings_and_short_forms_are_one_person() {
+        let vucic: (&str, &[&str]) = ("Aleksandar Vučić", &["Вучич"]);
+        assert_eq!(pairs(&[vucic], &[&["Aleksandar Vucic"]]), (1, 1));
+        assert_eq!(pairs(&[vucic], &[&["Vučića"]]), (1, 1));
+        assert_eq!(pairs(&[vucic], &[&["Aleksandar Vulin"]]), (0, 0));
     }
 
     #[test]
-    fn parts_of_words_and_words_apart_are_not_enough() {
-        assert!(!alike("Gas", "Gasic"));
-        assert!(!alike("Ion Popa", "Ion Mihai Popa"));
-        assert!(!alike("", "Gasic"));
-        assert!(!alike("–", "–"));
+    fn splits_and_false_joins_count_as_errors() {
+        let both: [(&str, &[&str]); 2] = [("Attila Pintér", &[]), ("Sándor Pintér", &[])];
+        assert_eq!(pairs(&both, &[&["Attila Pintér", "Sándor Pintér"]]), (1, 1));
+        assert_eq!(pairs(&both[..1], &[&["Attila Pintér"], &["Pintér"]]), (1, 1));
+        assert_eq!(pairs(&both, &[&["Pintér Sándor"], &["Pintér Attila"]]), (2, 2));
     }
 }

@@ -240,7 +240,20 @@ pub struct Person {
     /// Country of the office, where the text says so.
     pub country: Option<Code>,
     /// Each mention.
-    pub mentions: Vec<Mention>,
+    pub mentions: Vec<PersonMention>,
+}
+
+/// One place where a person is named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonMention {
+    /// As written, without rank and office.
+    pub text: String,
+    /// Bytes of the body.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Rank or office as written beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
 }
 
 /// A thing that has a name: an organisation, a place, an exercise, a type of equipment.

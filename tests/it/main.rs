@@ -20,6 +20,7 @@ mod dyads;
 mod frus;
 mod kremlin;
 mod names;
+mod persons;
 mod quantity;
 mod query;
 mod reader;

@@ -8,10 +8,12 @@
 //! person elsewhere in the text can tell, so these are given too. Scripts
 //! without capitals are left out.
 
+use super::han;
 use super::phrase::Phrase;
 use super::run::{Run, Words};
 use super::title::Role;
 use super::token::Gap;
+use super::uncased;
 use crate::span::Span;
 
 /// A run of words that can be a name.
@@ -27,6 +29,8 @@ pub struct Mention {
     pub titled: bool,
     /// Whether it has the shape of given name and surname, and nothing speaks for a thing.
     pub full: bool,
+    /// Whether the words or what stands beside them tell that it is a person, title or not.
+    pub person: bool,
 }
 
 /// The runs of words of `text` that can be names, in text order.
@@ -45,33 +49,51 @@ pub fn scan(text: &str, countries: &[Span], towns: &[Span]) -> Vec<Mention> {
             continue;
         };
         let handed_on = shared.take().filter(|(end, _)| *end + 1 == run.start && run.words >= 2);
-        let phrase = if words.belongs_to_thing(run) {
-            None
-        } else {
-            words
-                .title_after_directly(run)
-                .or_else(|| words.title_before(run))
-                .or_else(|| words.title_after_comma(run))
-                .or(handed_on.map(|(_, phrase)| phrase))
-        };
+        let handed_on = handed_on.map(|(_, phrase)| phrase);
+        let is_thing = words.belongs_to_thing(run);
+        let mut run = run;
+        let mut phrase = None;
+        if !is_thing {
+            phrase = words.title_after_directly(run).or_else(|| words.title_before(run));
+            if phrase.is_none() {
+                run = words.trimmed(run);
+            }
+            // `Mr X, the minister of defence,`: the office says more than the form of address.
+            if phrase.is_none_or(|phrase| phrase.only_address) {
+                phrase = words.title_after_comma(run).or(phrase).or(handed_on);
+            }
+        }
+        // Of a line of capitals the word behind a title may be any: it must be known from elsewhere.
+        let is_unsure = run.words == 1 && words.is_in_capitals(run);
+        let phrase = phrase.filter(|_| !is_unsure);
         if let Some(phrase) = phrase
             && words.follows(run.end, Gap::Blank, Role::And)
         {
-            shared = Some((run.end, phrase));
+            // `ministers of defence X and Y` are both ministers; after `Colonel X and Y` who knows.
+            let only_address = phrase.only_address || !words.is_plural(phrase);
+            shared = Some((run.end, Phrase { only_address, ..phrase }));
         }
-        mentions.push(mention(&words, run, phrase));
+        let person = !is_thing && words.is_person(run);
+        mentions.push(mention(&words, run, phrase, person));
         at = run.end;
+    }
+    if uncased::has_uncased(text) {
+        uncased::scan(&words, &mut mentions);
+        if han::has_han(text) {
+            han::scan(text, countries, &mut mentions);
+        }
+        mentions.sort_by_key(|mention| mention.span);
     }
     mentions
 }
 
-fn mention(words: &Words<'_>, run: Run, phrase: Option<Phrase>) -> Mention {
+fn mention(words: &Words<'_>, run: Run, phrase: Option<Phrase>, person: bool) -> Mention {
     let role = phrase
         .filter(|phrase| !phrase.only_address)
         .and_then(|phrase| span(words, phrase.start, phrase.end, true));
     let span = span(words, run.start, run.end, false).unwrap_or_default();
     let full = words.is_full(run);
-    Mention { span, words: run.words, role, titled: phrase.is_some(), full }
+    Mention { span, words: run.words, role, titled: phrase.is_some(), full, person }
 }
 
 /// The bytes of some words, with the full stop of an abbreviation and an opening bracket.
@@ -86,6 +108,12 @@ fn span(words: &Words<'_>, start: usize, end: usize, is_title: bool) -> Option<S
         && words.text.get(span.end..).is_some_and(|rest| rest.starts_with('.'))
     {
         span.end += 1;
+    }
+    if is_title {
+        let rest = words.text.get(span.end..).unwrap_or_default();
+        let is_open = words.gap(end - 1) == Gap::Open && rest.starts_with(')');
+        let is_letter = words.is_initial(end - 1) && rest.starts_with('.');
+        span.end += usize::from(is_open || is_letter);
     }
     let is_closed = end > start + 1 && words.gap(start + 1) == Gap::Close;
     let before = words.text.get(..span.start).unwrap_or_default();

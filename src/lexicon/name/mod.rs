@@ -9,6 +9,9 @@
 
 pub mod compare;
 mod ending;
+mod evidence;
+mod given;
+mod han;
 mod key;
 mod latin;
 mod likeness;
@@ -19,7 +22,9 @@ mod sound;
 mod statement;
 pub mod title;
 mod token;
+mod uncased;
 
+pub use given::{Beginning, beginning, may_begin_with_surname};
 pub use key::key;
 pub use latin::plain;
 pub use likeness::{Likeness, compare, same_word};

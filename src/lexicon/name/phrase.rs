@@ -33,12 +33,15 @@ impl Words<'_> {
             let joins = match self.gap(at) {
                 Gap::Blank | Gap::Line | Gap::Possessive => true,
                 // `(Viktor) Orban` behind its title, and `minister (of Kosovo) X`.
-                Gap::Open => at == run.start || self.is_country(at),
-                Gap::Close => self.is_country(at - 1),
-                Gap::Dot => before.title.is_some_and(|title| title.abbreviation),
+                Gap::Open => at == run.start || self.is_country(at) || self.is_aside(at),
+                Gap::Close => self.is_country(at - 1) || self.is_aside(at - 1),
+                Gap::Dot => {
+                    before.title.is_some_and(|title| title.abbreviation) || self.is_retired(at - 1)
+                }
+                // `X, minister of defence, and General Y`: what stands before belongs to X.
                 Gap::Comma => {
                     commas += 1;
-                    commas == 1
+                    commas == 1 && !self.word(at).is(Role::And)
                 }
                 _ => false,
             };
@@ -51,15 +54,43 @@ impl Words<'_> {
             }
         }
         let phrase = self.with_country_in_front(self.phrase(start?, run.start)?, at);
-        let of_thing = phrase.start > 0
+        // `X, minister of defence, Y`: the title in apposition belongs to the name in front of it.
+        let of_another = over_comma
+            && self.gap(phrase.start) == Gap::Comma
+            && phrase.start > 0
+            && self.is_name(phrase.start - 1);
+        (!of_another && !self.is_name_of_thing(phrase)).then_some(phrase)
+    }
+
+    /// `frigate Admiral Essen`, «Адмирал Эссен»: the title belongs to the name of a thing.
+    fn is_name_of_thing(&self, phrase: Phrase) -> bool {
+        let Some(mut before) = phrase.start.checked_sub(1) else { return false };
+        // `Order of Prince Branimir`.
+        if before > 0
             && self.gap(phrase.start) == Gap::Blank
-            && self.shape(phrase.start - 1) != Shape::Lower
-            && self.word(phrase.start - 1).is(Role::Thing);
-        (!of_thing).then_some(phrase)
+            && self.gap(before) == Gap::Blank
+            && self.word(before).is(Role::Link)
+            && self.shape(before - 1) == Shape::Capital
+        {
+            before -= 1;
+        }
+        let gap = self.gap(phrase.start);
+        // `im. króla Jana`: in honour of the king.
+        if self.word(before).is(Role::Site) && matches!(gap, Gap::Blank | Gap::Dot) {
+            return true;
+        }
+        let is_capital = self.shape(phrase.start) != Shape::Lower;
+        matches!(gap, Gap::Blank | Gap::Quote)
+            && self.word(before).is(Role::Thing)
+            && !self.word(before).is(Role::Matter)
+            && (self.shape(before) != Shape::Lower || is_capital)
     }
 
     fn can_stand_in_title(&self, at: usize, word: Word, name: usize) -> bool {
         if word.title.is_some() || word.is(Role::Matter) || self.is_country(at) {
+            return true;
+        }
+        if self.is_aside(at) || self.is_retired(at) || self.is_abbreviated_body(at) {
             return true;
         }
         let is_lower = self.shape(at) == Shape::Lower || self.is_initial(at);
@@ -67,8 +98,46 @@ impl Words<'_> {
         if !is_lower || at + 1 == name {
             return false;
         }
+        // Not in the table of links, as Vietnamese and Chinese names have it with a mark or capital.
+        let is_dutch = matches!(self.written(at), "van" | "voor");
         word.is(Role::Link)
+            || is_dutch
             || word.is(Role::And) && self.is_matter(at + 1) && at > 0 && self.is_matter(at - 1)
+    }
+
+    /// Whether a title in front of names is meant for several of them.
+    pub(super) fn is_plural(&self, phrase: Phrase) -> bool {
+        let mut titles = (phrase.start..phrase.end).filter(|at| self.word(*at).title.is_some());
+        titles.next().is_some_and(|at| {
+            let written = self.written(at);
+            // Plurals of English and its neighbours, Slavic, Hungarian, Romanian, Turkish.
+            ["s", "S", "ы", "и", "zy", "ři", "ri", "ii", "k", "ler", "lar", "ները"]
+                .iter()
+                .any(|ending| written.ends_with(ending))
+        })
+    }
+
+    /// `général (2S) X`, `Major General (Retd) X`: the state of service in brackets.
+    fn is_aside(&self, at: usize) -> bool {
+        self.gap(at) == Gap::Open && self.gap(at + 1) == Gap::Close && self.written(at).len() <= 5
+    }
+
+    /// `General a. D.`, `Oberst i. G.`: letters with full stops behind a German rank.
+    fn is_retired(&self, at: usize) -> bool {
+        const FORMS: [(&str, &str); 6] =
+            [("a", "D"), ("i", "G"), ("d", "R"), ("i", "R"), ("i", "T"), ("z", "S")];
+        let has = |first: usize| {
+            self.gap(first + 1) == Gap::Dot
+                && FORMS.contains(&(self.written(first), self.written(first + 1)))
+        };
+        has(at) || at > 0 && has(at - 1)
+    }
+
+    /// `Szef BBN X`, `komandant EUFOR-a X`: a body by its letters.
+    fn is_abbreviated_body(&self, at: usize) -> bool {
+        let is_short = self.written(at).chars().nth(6).is_none();
+        self.is_abbreviation_with_ending(at)
+            || self.shape(at) == Shape::Upper && is_short && self.shape(at + 1) == Shape::Capital
     }
 
     fn is_matter(&self, at: usize) -> bool {
@@ -106,6 +175,11 @@ impl Words<'_> {
 
     /// `X altábornagy`, `X honvédelmi miniszter`: a title that follows without a comma.
     pub(super) fn title_after_directly(&self, run: Run) -> Option<Phrase> {
+        // `a Saab elnöke`: no person's name has an article.
+        let has_article = run.start > 0 && matches!(self.written(run.start - 1), "a" | "az" | "A" | "Az");
+        if run.words == 1 && has_article && self.gap(run.start) == Gap::Blank {
+            return None;
+        }
         let mut at = run.end;
         while at < run.end + 6 && self.gap(at) == Gap::Blank && self.shape(at) == Shape::Lower {
             let word = self.word(at);

@@ -4,6 +4,9 @@
 //! from its words and their gaps alone; titles beside it are another matter
 //! (`phrase`), but words that are titles end it.
 
+use std::cell::Cell;
+
+use super::given::{self, Place};
 use super::title::{self, Kind, Role, Word};
 use super::token::{Gap, Shape, Token, tokens};
 use crate::span::Span;
@@ -18,6 +21,10 @@ const LONGEST_NAME: usize = 6;
 pub(super) struct Words<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
+    /// What the words can be, once it was asked.
+    known: Vec<Cell<Option<Word>>>,
+    /// Where they stand in names, once it was asked.
+    places: Vec<Cell<Option<Option<Place>>>>,
     is_country: Vec<bool>,
     is_town: Vec<bool>,
 }
@@ -36,7 +43,9 @@ impl<'a> Words<'a> {
         let tokens = tokens(text);
         let is_country = marked(&tokens, countries);
         let is_town = marked(&tokens, towns);
-        Self { text, tokens, is_country, is_town }
+        let known = vec![Cell::new(None); tokens.len()];
+        let places = vec![Cell::new(None); tokens.len()];
+        Self { text, tokens, known, places, is_country, is_town }
     }
 
     pub(super) fn written(&self, at: usize) -> &str {
@@ -44,10 +53,28 @@ impl<'a> Words<'a> {
     }
 
     pub(super) fn word(&self, at: usize) -> Word {
+        let Some(known) = self.known.get(at) else { return Word::default() };
+        known.get().unwrap_or_else(|| {
+            let word = self.look_up(at);
+            known.set(Some(word));
+            word
+        })
+    }
+
+    fn look_up(&self, at: usize) -> Word {
         let mut word = title::word(self.written(at));
         // In small letters and without its full stop it is another word: Greek `κ.`, Russian `к`.
         let is_abbreviation = word.title.is_some_and(|title| title.abbreviation);
-        if is_abbreviation && self.shape(at) == Shape::Lower && self.gap(at + 1) != Gap::Dot {
+        let is_address = word
+            .title
+            .is_some_and(|title| matches!(title.kind, Kind::Honorific | Kind::Academic));
+        // In capitals it is rather short for something else: `SR`, `MM`.
+        let differs = match self.shape(at) {
+            Shape::Lower => true,
+            Shape::Upper => is_address,
+            _ => false,
+        };
+        if is_abbreviation && differs && self.gap(at + 1) != Gap::Dot {
             word.title = None;
         }
         word
@@ -64,16 +91,28 @@ impl<'a> Words<'a> {
     pub(super) fn is_country(&self, at: usize) -> bool {
         let is_marked = |marks: &[bool], at: usize| marks.get(at).copied().unwrap_or_default();
         let is_given_name = || {
-            // `Secretary Victoria Nuland`, though Victoria is a capital too.
-            let title = at.checked_sub(1).and_then(|before| self.word(before).title);
-            title.is_some()
-                && self.gap(at) == Gap::Blank
+            // `Secretary Victoria Nuland`, `the minister of defence, Aden Duale`, `Sofia Petrova`,
+            // though each is a capital too.
+            let back = if self.gap(at) == Gap::Close { 2 } else { 1 };
+            let before = at.checked_sub(back).map(|before| self.word(before)).unwrap_or_default();
+            let gap = self.gap(at);
+            let behind_title = before.title.is_some() && gap == Gap::Blank
+                || gap == Gap::Comma && before.is(Role::Matter)
+                || !before.is(Role::Place) && given::is_first(self.written(at));
+            let may_be = if is_marked(&self.is_country, at) {
+                // `général Dominique Trinquand`, `Minister Israel Katz`.
+                before.title.is_some() && given::is_first(self.written(at))
+            } else {
+                behind_title
+            };
+            may_be
                 && self.gap(at + 1) == Gap::Blank
                 && matches!(self.shape(at + 1), Shape::Capital | Shape::Upper)
                 && !is_marked(&self.is_country, at + 1)
+                && !is_marked(&self.is_town, at + 1)
                 && self.word(at + 1).can_be_name()
         };
-        is_marked(&self.is_country, at) || is_marked(&self.is_town, at) && !is_given_name()
+        (is_marked(&self.is_country, at) || is_marked(&self.is_town, at)) && !is_given_name()
     }
 
     /// Whether the word at `at` follows over `gap` and plays `role`.
@@ -84,9 +123,38 @@ impl<'a> Words<'a> {
     pub(super) fn is_name(&self, at: usize) -> bool {
         matches!(self.shape(at), Shape::Capital | Shape::Upper)
             && !self.is_country(at)
-            && self.word(at).can_be_name()
+            && (self.word(at).can_be_name() || self.is_given_after_all(at))
             && !is_particle(self.written(at))
+            && !self.is_abbreviation_with_ending(at)
             && !self.written(at).contains(char::is_numeric)
+    }
+
+    /// `EUFOR-a`, `NATO-ja`: capitals and a case ending behind a hyphen.
+    pub(super) fn is_abbreviation_with_ending(&self, at: usize) -> bool {
+        self.shape(at) == Shape::Capital
+            && self.written(at).split_once('-').is_some_and(|(body, ending)| {
+                body.chars().nth(1).is_some()
+                    && body.chars().all(char::is_uppercase)
+                    && ending.chars().all(char::is_lowercase)
+                    && ending.chars().nth(4).is_none()
+            })
+    }
+
+    /// A given name that means what an office is about in another language: `Marina Pendeš`.
+    fn is_given_after_all(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let written = self.written(at);
+        // `Lê Minh Hưng`: without its marks the surname is an article elsewhere.
+        let is_marked_surname = || {
+            !written.is_ascii() && word.title.is_none() && given::is_exact(written)
+        };
+        (word.is_only(Role::Matter) || word.is_only(Role::Thing) || is_marked_surname())
+            && self.shape(at) == Shape::Capital
+            && self.gap(at + 1) == Gap::Blank
+            && self.shape(at + 1) == Shape::Capital
+            && !self.is_country(at + 1)
+            && self.word(at + 1).can_be_name()
+            && (given::is_first(written) || is_marked_surname())
     }
 
     /// A name that happens to look like a small word, as `He` and `Su` do, right after a title.
@@ -114,13 +182,21 @@ impl<'a> Words<'a> {
     pub(super) fn run(&self, start: usize) -> Option<Run> {
         let mut run = Run { start, end: start + 1, words: 1 };
         if !self.is_name(start) && !self.is_short_name_after_title(start) {
-            let begins = self.is_initial(start) && self.gap(start + 1) == Gap::Dot
+            let after_letter = start > 0
+                && self.gap(start) == Gap::Dot
+                && self.shape(start - 1) == Shape::Lower
+                && self.written(start - 1).len() == 1;
+            let begins = self.is_initial(start)
+                && !after_letter
+                && (self.gap(start + 1) == Gap::Dot || self.has_rank_before(start))
                 || is_particle(self.written(start)) && self.has_rank_before(start);
             if !begins || !(self.is_name(start + 1) || self.is_initial(start + 1)) {
                 return None;
             }
             run.words = 0;
-        } else if self.shape(start) == Shape::Upper && self.is_acronym(start) {
+        } else if self.shape(start) == Shape::Upper
+            && (self.is_acronym(start) || self.is_body_before_name(start))
+        {
             return None;
         }
         while run.end - run.start < LONGEST_NAME {
@@ -128,13 +204,84 @@ impl<'a> Words<'a> {
             run.words += usize::from(self.is_name(end - 1));
             run.end = end;
         }
-        (run.words > 0).then_some(run)
+        (run.words > 0).then(|| self.cut_in_capitals(run))
+    }
+
+    /// In a line of capitals nothing tells the name from what follows: no more
+    /// is taken of it than a known given name and one word, or one word.
+    fn cut_in_capitals(&self, mut run: Run) -> Run {
+        if run.words < 2 || !self.is_in_capitals(run) {
+            return run;
+        }
+        run.words = if self.place(run.start).is_some() { 2 } else { 1 };
+        run.end = run.start + run.words;
+        run
+    }
+
+    /// Whether the run is a piece of a line of capitals.
+    pub(super) fn is_in_capitals(&self, run: Run) -> bool {
+        let is_upper = |at: usize| self.shape(at) == Shape::Upper;
+        let goes_on = matches!(self.gap(run.end), Gap::Blank) && is_upper(run.end)
+            || run.start > 0 && self.gap(run.start) == Gap::Blank && is_upper(run.start - 1);
+        (goes_on || run.words > 3) && (run.start..run.end).all(is_upper)
+    }
+
+    /// Where in a name the word at `at` stands, if it is a known given name.
+    pub(super) fn place(&self, at: usize) -> Option<Place> {
+        let known = self.places.get(at)?;
+        known.get().unwrap_or_else(|| {
+            // Short capitals are rather letters of something: `SAM`, `RAM`.
+            let is_acronym = self.shape(at) == Shape::Upper && self.is_acronym(at);
+            let place = if is_acronym { None } else { given::place_of(self.written(at)) };
+            known.set(Some(place));
+            place
+        })
+    }
+
+    /// An untitled run without the words in front of a known given name: `Foto Tanjug Jadranka Ilić`.
+    pub(super) fn trimmed(&self, run: Run) -> Run {
+        let is_first = |at: usize| matches!(self.place(at), Some(Place::First | Place::Surname));
+        let starts = (run.start + 1..run.end.saturating_sub(1)).filter(|at| self.is_name(*at));
+        if run.words < 3 || self.place(run.start).is_some() {
+            return run;
+        }
+        match starts.into_iter().find(|at| is_first(*at)) {
+            Some(start) => {
+                let words = (start..run.end).filter(|at| self.is_name(*at)).count();
+                Run { start, words, ..run }
+            }
+            None => run,
+        }
     }
 
     /// Whether short capitals stand alone: `JSDF`, not `KIM Jong Un`.
     fn is_acronym(&self, at: usize) -> bool {
         let joined = matches!(self.gap(at + 1), Gap::Blank) && self.is_name(at + 1);
         self.written(at).chars().nth(5).is_none() && !joined
+    }
+
+    /// `BBN Jacek Siewiera`: short capitals in front of a known given name.
+    fn is_body_before_name(&self, at: usize) -> bool {
+        self.gap(at + 1) == Gap::Blank
+            && self.written(at).chars().nth(5).is_none()
+            && self.shape(at + 1) == Shape::Capital
+            && matches!(self.place(at + 1), Some(Place::First | Place::Any))
+    }
+
+    /// Whether another name begins right behind a run of two words, with nothing between:
+    /// `Orbán Viktorral Szijjártó Péter`, `Руслан Жақсылықов Яшар Гүлерді`.
+    fn is_followed_by_name(&self, run: Run) -> bool {
+        if run.end - run.start != 2 || !self.is_name(run.end) || !self.is_name(run.end + 1) {
+            return false;
+        }
+        let places = [run.start, run.start + 1, run.end, run.end + 1].map(|at| self.place(at));
+        let is_surname =
+            ["ov", "ev", "ов", "ев"].iter().any(|end| self.written(run.start + 1).ends_with(end));
+        match places {
+            [None, Some(Place::Any), None, Some(Place::Any)] => true,
+            [Some(_), _, Some(Place::First), _] => is_surname,
+            _ => false,
+        }
     }
 
     /// One past the next word of the name, if it goes on.
@@ -157,16 +304,26 @@ impl<'a> Words<'a> {
             Gap::Dot => self.is_initial(at - 1),
             Gap::Quote => self.gap(at - 1) == Gap::Quote,
             Gap::Close => self.gap(at - 1) == Gap::Open,
+            // A line that ends inside a name.
+            Gap::Line => {
+                run.words == 1
+                    && self.shape(at) == Shape::Capital
+                    && self.shape(at + 1) == Shape::Lower
+                    && matches!(self.place(at - 1), Some(Place::First | Place::Any))
+                    && self.place(at).is_none()
+            }
             _ => false,
         };
-        if !joins {
+        // The Armenian article ends a name.
+        if !joins || self.written(at - 1).ends_with('ը') || self.is_followed_by_name(run) {
             return None;
         }
-        if self.is_name(at) {
+        if self.is_name(at) || self.is_syllable_of_name(run, at) {
             return Some(at + 1);
         }
         let goes_on = |at: usize| matches!(self.gap(at), Gap::Blank | Gap::Dot) && self.is_name(at);
-        if self.is_initial(at) && (goes_on(at + 1) || self.is_initial(at + 1)) {
+        let is_and = self.word(at).is(Role::And) && self.gap(at + 1) != Gap::Dot;
+        if self.is_initial(at) && !is_and && (goes_on(at + 1) || self.is_initial(at + 1)) {
             return Some(at + 1);
         }
         if is_particle(self.written(at)) {
@@ -178,6 +335,17 @@ impl<'a> Words<'a> {
         None
     }
 
+    /// `Kim Jong Un`: a short word that is another in other languages, behind a surname that stands
+    /// in front.
+    fn is_syllable_of_name(&self, run: Run, at: usize) -> bool {
+        run.words == 2
+            && self.shape(at) == Shape::Capital
+            && self.written(at).len() <= 4
+            && !self.is_country(at)
+            && self.word(at).title.is_none()
+            && self.place(run.start) == Some(Place::Surname)
+    }
+
     fn has_rank_before(&self, at: usize) -> bool {
         at > 0
             && self.gap(at) == Gap::Blank
@@ -186,13 +354,93 @@ impl<'a> Words<'a> {
 
     /// Whether a neighbour makes the run the name of a ship, street, base or firm.
     pub(super) fn belongs_to_thing(&self, run: Run) -> bool {
-        let after = matches!(self.gap(run.end), Gap::Blank)
-            && self.shape(run.end) != Shape::Lower
-            && self.word(run.end).is(Role::Thing);
-        let before = run.start > 0
-            && matches!(self.gap(run.start), Gap::Blank | Gap::Quote)
-            && self.word(run.start - 1).is(Role::Thing);
-        after || before
+        // `King Hussein Special Operations Training Center`: the thing stands behind its matters.
+        let mut after = run.end;
+        while after < run.end + 4
+            && matches!(self.gap(after), Gap::Blank | Gap::Quote)
+        {
+            let word = self.word(after);
+            let is_capital = self.shape(after) != Shape::Lower;
+            if word.is(Role::Site) || is_capital && (word.is(Role::Thing) || word.is(Role::Unit)) {
+                return true;
+            }
+            if !word.is(Role::Matter) && word.title.is_none() {
+                break;
+            }
+            after += 1;
+        }
+        if self.is_quoted(run) || self.is_compound_of_thing(run.end - 1) || self.is_named_after(run) {
+            return true;
+        }
+        let before = |at: usize| {
+            at > 0
+                && matches!(self.gap(at), Gap::Blank | Gap::Quote)
+                && self.is_thing_before(at - 1)
+        };
+        // `ORP Generał Kazimierz Pułaski`: the rank belongs to the name of the ship.
+        let front = self.front(run);
+        before(run.start)
+            || front < run.start && self.shape(front) != Shape::Lower && before(front)
+            || self.is_place_with_ending(run)
+    }
+
+    /// `İzmir'deki`: a Turkish ending of place behind an apostrophe.
+    fn is_place_with_ending(&self, run: Run) -> bool {
+        let end = self.tokens.get(run.end - 1).map_or(0, |token| token.span.end);
+        let after = self.text.get(end..).unwrap_or_default();
+        run.words == 1
+            && after.strip_prefix(['\'', '’']).is_some_and(|ending| {
+                ["de", "da", "te", "ta"].iter().any(|place| {
+                    ending.strip_prefix(place).is_some_and(|rest| !rest.starts_with('n'))
+                })
+            })
+    }
+
+    fn is_thing_before(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.is(Role::Thing) && !word.is(Role::Matter)
+            || word.is(Role::Unit) && self.gap(at + 1) == Gap::Quote
+    }
+
+    /// «Адмирал Кузнецов», “Col Moschin”: a ship, a unit or a school stands in quotation marks
+    /// with the title of its namesake.
+    fn is_quoted(&self, run: Run) -> bool {
+        let start = self.front(run);
+        let span = |at: usize| self.tokens.get(at).map(|token| token.span);
+        let (Some(first), Some(last)) = (span(start), span(run.end - 1)) else { return false };
+        let before = self.text.get(..first.start).unwrap_or_default();
+        let after = self.text.get(last.end..).unwrap_or_default();
+        before.ends_with(is_quotation_mark) && after.starts_with(is_quotation_mark)
+    }
+
+    /// The first of the words in front of the run that can be its title.
+    fn front(&self, run: Run) -> usize {
+        let mut start = run.start;
+        while start > 0 && run.start - start < 4 {
+            let (before, gap) = (self.word(start - 1), self.gap(start));
+            let is_title = before.title.is_some() || before.is(Role::Matter);
+            let abbreviates = gap == Gap::Dot && self.written(start - 1).len() <= 4;
+            if !(matches!(gap, Gap::Blank | Gap::Dot) && is_title || abbreviates) {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// `Széchenyi István-díj`: the second half of the last word is a thing.
+    fn is_compound_of_thing(&self, at: usize) -> bool {
+        self.written(at).rsplit_once('-').is_some_and(|(_, half)| {
+            half.starts_with(char::is_lowercase) && title::word(half).is(Role::Thing)
+        })
+    }
+
+    /// `named after X`, `named for General X`.
+    fn is_named_after(&self, run: Run) -> bool {
+        let from = run.start.saturating_sub(4);
+        (from..run.start).any(|at| {
+            self.written(at) == "named" && matches!(self.written(at + 1), "after" | "for" | "in")
+        })
     }
 
     pub(super) fn is_full(&self, run: Run) -> bool {
@@ -210,6 +458,10 @@ impl<'a> Words<'a> {
     }
 }
 
+fn is_quotation_mark(letter: char) -> bool {
+    matches!(letter, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '‹' | '›')
+}
+
 /// For each token whether it lies in one of `spans`.
 fn marked(tokens: &[Token], spans: &[Span]) -> Vec<bool> {
     let mut spans = spans.iter().peekable();
@@ -224,13 +476,17 @@ fn marked(tokens: &[Token], spans: &[Span]) -> Vec<bool> {
 
 /// Small words inside names, in the languages that have them.
 fn is_particle(word: &str) -> bool {
-    const PARTICLES: [&str; 30] = [
-        "von", "van", "der", "den", "ten", "ter", "zu", "de", "da", "do", "dos", "das", "del",
-        "della", "di", "du", "la", "le", "al", "el", "ul", "bin", "ibn", "ben", "bint", "abu",
-        "abd", "dal", "af", "y",
-    ];
-    // With a capital it is a given name in its own right, which joins as any other.
+    let mut lower = [0; 5];
+    let Some(letters) = lower.get_mut(..word.len()) else { return word == "oğlu" };
+    letters.copy_from_slice(word.as_bytes());
+    letters.make_ascii_lowercase();
+    // With a capital `Ben` is a given name in its own right, which joins as any other.
     word != "Ben"
-        && word.len() <= 5
-        && PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(word))
+        && matches!(
+            &*letters,
+            b"von" | b"van" | b"der" | b"den" | b"ten" | b"ter" | b"zu" | b"de" | b"da" | b"do" | b"dos"
+                | b"das" | b"del" | b"della" | b"di" | b"du" | b"la" | b"le" | b"al" | b"el" | b"ul"
+                | b"bin" | b"ibn" | b"ben" | b"bint" | b"abu" | b"abd" | b"dal" | b"af" | b"dei"
+                | b"ould" | b"oglu" | b"op" | b"tot" | b"d"
+        )
 }

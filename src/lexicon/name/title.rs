@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{ending, latin};
+use crate::lexicon::sieve::{GOLDEN, Sieve};
 
 /// What sort of title a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,12 +49,12 @@ pub struct Title {
 pub struct Word {
     /// The title that it is, if any.
     pub title: Option<Title>,
-    roles: u8,
+    roles: u16,
 }
 
 /// A part that a word can play beside titles and names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
+#[repr(u16)]
 pub enum Role {
     /// What an office is about, or an adjective of a title.
     Matter = 1,
@@ -67,17 +68,35 @@ pub enum Role {
     Thing = 16,
     /// Never part of a name.
     Bar = 32,
+    /// A verb beside which persons are named: who says, meets, leads, signs.
+    Say = 64,
+    /// What stands before the name of an author, translator or photographer.
+    Credit = 128,
+    /// A body of soldiers, which may bear the name of a person.
+    Unit = 256,
+    /// A street, school or airport, which bears the name of a person in front of it.
+    Site = 512,
 }
 
 impl Word {
     /// Whether the word can play `role`.
     pub const fn is(self, role: Role) -> bool {
-        self.roles & role as u8 != 0
+        self.roles & role as u16 != 0
     }
 
     /// Whether the word, written with a capital, can still be part of a name.
     pub const fn can_be_name(self) -> bool {
         self.title.is_none() && self.roles == 0
+    }
+
+    /// Whether the word is no title and plays one role alone.
+    pub(super) const fn is_only(self, role: Role) -> bool {
+        self.title.is_none() && self.roles == role as u16
+    }
+
+    /// Whether the word plays a role other than `role`.
+    pub(super) const fn roles_but(self, role: Role) -> bool {
+        self.roles & !(role as u16) != 0
     }
 
     fn join(&mut self, other: Self) {
@@ -93,10 +112,23 @@ struct Entry {
     stem: Word,
 }
 
-type Table = FxHashMap<Box<str>, Entry>;
+/// The words of both tables, and how they begin.
+struct Table {
+    words: FxHashMap<Box<str>, Entry>,
+    beginnings: Sieve,
+}
+
+/// The hash of the first three bytes of a word in normal form.
+fn beginning(normal: &str) -> u64 {
+    let number = normal.bytes().take(3).fold(0, |number, byte| number << 8 | u64::from(byte));
+    number.wrapping_mul(GOLDEN)
+}
+
+/// Bits of the sieve of beginnings, as a power of two.
+const BITS: u32 = 15;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
+    let mut table = Table { words: FxHashMap::default(), beginnings: Sieve::new(BITS) };
     for (file, read) in [
         (include_str!("titles.tsv"), title as fn(&str, &str) -> Option<Word>),
         (include_str!("context.tsv"), role),
@@ -141,9 +173,13 @@ fn role(role: &str, _languages: &str) -> Option<Word> {
         "place" => Role::Place,
         "thing" => Role::Thing,
         "bar" => Role::Bar,
+        "say" => Role::Say,
+        "credit" => Role::Credit,
+        "unit" => Role::Unit,
+        "site" => Role::Site,
         _ => return None,
     };
-    Some(Word { title: None, roles: role as u8 })
+    Some(Word { title: None, roles: role as u16 })
 }
 
 fn enter(form: &str, mut word: Word, table: &mut Table) {
@@ -152,7 +188,9 @@ fn enter(form: &str, mut word: Word, table: &mut Table) {
     if let Some(title) = &mut word.title {
         title.abbreviation = abbreviation;
     }
-    let entry = table.entry(normal(form).into()).or_default();
+    let normal = normal(form);
+    table.beginnings.put(beginning(&normal));
+    let entry = table.words.entry(normal.into()).or_default();
     if is_stem {
         entry.stem.join(word);
     }
@@ -210,7 +248,11 @@ pub fn word(word: &str) -> Word {
 
 fn find(normal: &str) -> Word {
     let table: &Table = &TABLE;
-    if let Some(entry) = table.get(normal) {
+    // A word in any case begins as its stem does, which has three letters at least.
+    if !table.beginnings.has(beginning(normal)) {
+        return Word::default();
+    }
+    if let Some(entry) = table.words.get(normal) {
         return entry.exact;
     }
     for length in 1..=4 {
@@ -218,7 +260,7 @@ fn find(normal: &str) -> Word {
             continue;
         };
         if stem.len() >= 3
-            && let Some(entry) = table.get(stem)
+            && let Some(entry) = table.words.get(stem)
             && entry.stem != Word::default()
             && ending::is_ending(end)
         {

@@ -79,6 +79,13 @@ impl Cursor<'_> {
     /// Moves to the next word, joining what lies before it to `gap`.
     fn skip_to_word(&mut self, gap: &mut Gap) -> Option<usize> {
         let mut lines = 0;
+        // Most often there is one blank.
+        if let Some([b' ', next, ..]) = self.text.as_bytes().get(self.at..)
+            && next.is_ascii_alphanumeric()
+        {
+            self.at += 1;
+            return Some(self.at);
+        }
         loop {
             let character = self.peek(self.at)?;
             if is_word(character) {
@@ -101,10 +108,33 @@ impl Cursor<'_> {
         }
     }
 
+    /// End and shape of a word of plain letters that nothing else is joined to, as most are.
+    fn plain_word(&mut self) -> Option<(usize, Shape)> {
+        let bytes = self.text.as_bytes().get(self.at..)?;
+        let (mut upper, mut length) = (0, 0);
+        for byte in bytes {
+            if byte.is_ascii_alphanumeric() {
+                upper += usize::from(byte.is_ascii_uppercase());
+                length += 1;
+            } else if !byte.is_ascii() || matches!(byte, b'-' | b'\'' | b'`') {
+                return None;
+            } else {
+                break;
+            }
+        }
+        let begins_upper = bytes.first()?.is_ascii_uppercase();
+        self.at += length;
+        Some((self.at, shape(begins_upper, upper, length - upper)))
+    }
+
     /// End and shape of the word here, and whether a possessive was cut off.
     fn word(&mut self) -> (usize, Shape, bool) {
+        if let Some((end, shape)) = self.plain_word() {
+            return (end, shape, false);
+        }
         let (mut upper, mut other, mut letters) = (0, 0, 0);
         let mut begins_upper = false;
+        let start = self.at;
         while let Some(character) = self.peek(self.at) {
             let next = self.at + character.len_utf8();
             if is_word(character) {
@@ -123,14 +153,18 @@ impl Cursor<'_> {
                     let end = std::mem::replace(&mut self.at, after);
                     return (end, shape(begins_upper, upper, other), true);
                 }
-                if !begins_upper && letters <= 4 {
+                if !begins_upper && letters <= 4 && upper == 0 {
                     let end = std::mem::replace(&mut self.at, next);
                     return (end, Shape::Lower, false);
                 }
             }
             self.at = next;
         }
-        (self.at, shape(begins_upper, upper, other), false)
+        // `al-Sisi`, `el-Sisi`: an article in small letters belongs to the name.
+        let has_article = !begins_upper
+            && upper == 1
+            && self.text.get(start..self.at).is_some_and(begins_with_article);
+        (self.at, shape(begins_upper || has_article, upper, other), false)
     }
 
     fn is_possessive(&self, at: usize) -> bool {
@@ -159,6 +193,14 @@ impl Cursor<'_> {
             || unicode_normalization::char::is_combining_mark(character)
             || crate::lexicon::fold::is_ignorable(character)
     }
+}
+
+/// Whether a short article and a capital stand at the beginning of a word.
+fn begins_with_article(word: &str) -> bool {
+    const ARTICLES: [&str; 10] = ["al", "el", "as", "ad", "ash", "ar", "an", "at", "az", "bin"];
+    word.split_once(['-', '‑']).is_some_and(|(article, rest)| {
+        ARTICLES.contains(&article) && rest.starts_with(char::is_uppercase)
+    })
 }
 
 fn shape(begins_upper: bool, upper: usize, other: usize) -> Shape {
