@@ -9,11 +9,11 @@ use std::ops::AddAssign;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::eval::gold::{DateInText, Line};
+use crate::eval::gold::{DateInText, Line, Thing};
 use crate::eval::measure::{Counts, Published, Resolution};
-use crate::eval::{dates, persons};
+use crate::eval::{dates, persons, things};
 use crate::lexicon::date::{DateRange, PartialDate, Precision};
-use crate::report::{self, Report};
+use crate::report::{self, Named, Report};
 
 /// A field that is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -35,6 +35,14 @@ pub enum Field {
     Persons,
     /// Kinds of activity.
     Kinds,
+    /// Organisations.
+    Organisations,
+    /// Places.
+    Places,
+    /// Exercises with a name.
+    Exercises,
+    /// Types of equipment.
+    Equipment,
 }
 
 impl Field {
@@ -49,6 +57,10 @@ impl Field {
             Self::Dyads => "dyads",
             Self::Persons => "persons",
             Self::Kinds => "kinds",
+            Self::Organisations => "organisations",
+            Self::Places => "places",
+            Self::Exercises => "exercises",
+            Self::Equipment => "equipment",
         }
     }
 }
@@ -107,6 +119,14 @@ pub struct Figures {
     pub persons: Counts,
     /// Kinds of activity.
     pub kinds: Counts,
+    /// Organisations.
+    pub organisations: Counts,
+    /// Places.
+    pub places: Counts,
+    /// Exercises with a name.
+    pub exercises: Counts,
+    /// Types of equipment.
+    pub equipment: Counts,
 }
 
 impl AddAssign for Figures {
@@ -119,6 +139,10 @@ impl AddAssign for Figures {
         self.dyads += other.dyads;
         self.persons += other.persons;
         self.kinds += other.kinds;
+        self.organisations += other.organisations;
+        self.places += other.places;
+        self.exercises += other.exercises;
+        self.equipment += other.equipment;
     }
 }
 
@@ -151,6 +175,10 @@ pub fn compare(line: &Line, with: &Report, without: &Report) -> (Figures, Vec<Di
             &line.kinds.iter().cloned().collect(),
             &with.kinds().iter().map(ToString::to_string).collect(),
         ),
+        organisations: comparison.things(Field::Organisations, line.organisations.as_deref(), &with.organisations),
+        places: comparison.things(Field::Places, line.places.as_deref(), &with.places),
+        exercises: comparison.things(Field::Exercises, line.exercises.as_deref(), &with.exercises),
+        equipment: comparison.things(Field::Equipment, line.equipment.as_deref(), &with.equipment),
     };
     (figures, comparison.differences)
 }
@@ -231,6 +259,20 @@ impl Comparison<'_> {
             if !right {
                 self.note(Field::Persons, Fault::Extra, &person.name);
             }
+        }
+        let count = |marks: &[bool]| marks.iter().filter(|mark| **mark).count();
+        Counts { gold: found.len(), found: count(&found), given: right.len(), right: count(&right) }
+    }
+
+    /// Counts nothing where gold does not tell.
+    fn things(&mut self, field: Field, gold: Option<&[Thing]>, given: &[Named]) -> Counts {
+        let Some(gold) = gold else { return Counts::default() };
+        let things::Match { found, right } = things::compare(gold, given);
+        for (thing, _) in gold.iter().zip(&found).filter(|(_, found)| !**found) {
+            self.note(field, Fault::Missing, &thing.canonical);
+        }
+        for (named, _) in given.iter().zip(&right).filter(|(_, right)| !**right) {
+            self.note(field, Fault::Extra, &named.name);
         }
         let count = |marks: &[bool]| marks.iter().filter(|mark| **mark).count();
         Counts { gold: found.len(), found: count(&found), given: right.len(), right: count(&right) }

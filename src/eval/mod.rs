@@ -11,3 +11,4 @@ pub mod measure;
 
 mod dates;
 mod persons;
+mod things;

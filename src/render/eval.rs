@@ -62,11 +62,15 @@ pub(super) fn human(
         &|figures| where_open(figures.dates_resolved).to_vec(),
         out,
     )?;
-    let others: [(Field, CountsOf); 4] = [
+    let others: [(Field, CountsOf); 8] = [
         (Field::Countries, |figures| figures.countries),
         (Field::Dyads, |figures| figures.dyads),
         (Field::Persons, |figures| figures.persons),
         (Field::Kinds, |figures| figures.kinds),
+        (Field::Organisations, |figures| figures.organisations),
+        (Field::Places, |figures| figures.places),
+        (Field::Exercises, |figures| figures.exercises),
+        (Field::Equipment, |figures| figures.equipment),
     ];
     for (field, counts) in others {
         by_language(field.name(), evaluation, &|figures| facts(counts(figures)).to_vec(), out)?;
@@ -205,6 +209,10 @@ struct RowLine<'a> {
     dyads: CountsLine,
     persons: CountsLine,
     kinds: CountsLine,
+    organisations: CountsLine,
+    places: CountsLine,
+    exercises: CountsLine,
+    equipment: CountsLine,
 }
 
 #[derive(Serialize)]
@@ -275,6 +283,10 @@ fn row_line<'a>(language: Option<&'a str>, row: &Row) -> RowLine<'a> {
         dyads,
         persons,
         kinds,
+        organisations,
+        places,
+        exercises,
+        equipment,
     } = row.figures;
     RowLine {
         language,
@@ -287,6 +299,10 @@ fn row_line<'a>(language: Option<&'a str>, row: &Row) -> RowLine<'a> {
         dyads: dyads.into(),
         persons: persons.into(),
         kinds: kinds.into(),
+        organisations: organisations.into(),
+        places: places.into(),
+        exercises: exercises.into(),
+        equipment: equipment.into(),
     }
 }
 
