@@ -9,17 +9,14 @@ mod countries;
 mod cue;
 mod dates;
 mod dyads;
-mod equipment;
-mod exercises;
 mod furniture;
 mod language;
 mod numeric_order;
-mod organisations;
 mod people;
-mod places;
 mod published;
 mod role;
 mod tense;
+mod things;
 mod title;
 
 use jiff::civil::Date;
@@ -60,10 +57,7 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
         dyads::dyads(body, title.place(), &sentences, &furniture, &mentions);
     let countries = countries::countries(body, &mentions, &furniture, &dyads);
     let people = people::people(body, &mentions);
-    let organisations = organisations::organisations(body, &mentions);
-    let places = places::places(body, &mentions);
-    let exercises = exercises::exercises(body);
-    let equipment = equipment::equipment(body);
+    let things = things::things(body, lang.as_deref(), &mentions, &people);
     let activities = activities::activities(body);
     let mut notes = document.notes;
     notes.extend(published::unreadable(&document.declared));
@@ -81,10 +75,10 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
         dyads,
         multilateral,
         people,
-        organisations,
-        places,
-        exercises,
-        equipment,
+        organisations: things.organisations,
+        places: things.places,
+        exercises: things.exercises,
+        equipment: things.equipment,
         activities,
         body: document.body,
         hash,

@@ -1,0 +1,126 @@
+//! Types of equipment.
+//!
+//! Takes a text cut into words; gives each place where a type is named: by a
+//! known name (`Rafale`), or by a designator of letters and digits (`MiG-29`,
+//! `H145M`). Letters that begin no known family, and names that are also common
+//! words, count only where a word beside them speaks of equipment. Roads,
+//! resolutions, flights and years are none.
+
+use crate::lexicon::thing::Found;
+use crate::lexicon::thing::mark::{
+    DOUBTFUL_PREFIX, EQUIPMENT, NUMBERED, PREFIX, STOP,
+};
+use crate::lexicon::thing::table::{Class, Sort};
+use crate::lexicon::thing::text::{BLANK, DOT, HYPHEN, Hit, LINE, OTHER, Owner, Text};
+use crate::lexicon::thing::token::Shape;
+
+/// How far a word that speaks of equipment may stand.
+const NEAR: usize = 5;
+
+/// Appends the known types of a text, and takes their words.
+pub(crate) fn find_known(text: &mut Text<'_>, found: &mut Vec<Found>) {
+    let is_equipment = |hit: &&Hit| text.row(**hit).is_some_and(|row| row.sort == Sort::Equipment);
+    let hits: Vec<Hit> = text.hits.iter().filter(is_equipment).copied().collect();
+    for hit in hits {
+        if !text.are_free(hit.first, hit.last) || text.owner(hit.first) == Owner::Person {
+            continue;
+        }
+        let numbered = (hit.first..=hit.last).any(|at| {
+            text.has_digit(at) || text.shape(at) == Shape::Number && at > hit.first
+        });
+        if text.is_plain(hit) || numbered || is_spoken_of(text, hit.first, hit.last) {
+            text.take(hit.first, hit.last);
+            found.push(Found { row: Some(hit.row), ..Found::new(Sort::Equipment, hit.span) });
+        }
+    }
+    found.extend(text.unspaced.iter().filter_map(|hit| {
+        let row = text.row(*hit).filter(|row| row.sort == Sort::Equipment)?;
+        let new = Found::new(Sort::Equipment, hit.span);
+        (row.class != Class::Cue).then_some(Found { row: Some(hit.row), ..new })
+    }));
+}
+
+/// Appends the designators of a text, and takes their words.
+pub(crate) fn find_designators(text: &mut Text<'_>, found: &mut Vec<Found>) {
+    let mut at = 0;
+    while at < text.len() {
+        let last = match text.shape(at) {
+            Shape::Upper | Shape::Mixed if text.has_digit(at) => one_word(text, at),
+            Shape::Upper | Shape::Mixed | Shape::Initial | Shape::Capital => two_words(text, at),
+            _ => None,
+        };
+        if let Some(last) = last
+            && text.are_free(at, last)
+        {
+            text.take(at, last);
+            found.push(Found::new(Sort::Equipment, text.span(at, last)));
+            at = last;
+        }
+        at += 1;
+    }
+}
+
+/// Whether a word near by, in the same sentence, speaks of equipment.
+fn is_spoken_of(text: &Text<'_>, first: usize, last: usize) -> bool {
+    let ends = |at: usize| {
+        let gap = text.gap(at);
+        gap & (LINE | OTHER) != 0 || gap & DOT != 0 && text.is_capital(at)
+    };
+    let before = (1..=NEAR)
+        .take_while(|back| *back <= first && !ends(first + 1 - back))
+        .any(|back| text.is(first - back, EQUIPMENT));
+    before
+        || (last + 1..=last + NEAR)
+            .take_while(|at| !ends(*at))
+            .any(|at| text.is(at, EQUIPMENT))
+}
+
+fn is_numbered(text: &Text<'_>, at: usize) -> bool {
+    text.is(at, NUMBERED) || at > 0 && text.is(at - 1, NUMBERED) && text.gap(at) & !BLANK == 0
+}
+
+/// `H145M`, `NH90`.
+fn one_word(text: &Text<'_>, at: usize) -> Option<usize> {
+    let written = text.written(at);
+    let letters = written.chars().take_while(|letter| letter.is_alphabetic()).count();
+    let behind = written.chars().skip(letters);
+    let digits = behind.clone().take_while(char::is_ascii_digit).count();
+    let rest = behind.skip(digits).count();
+    if !(1..=4).contains(&letters) || !(1..=3).contains(&digits) || rest > 4 || is_numbered(text, at) {
+        return None;
+    }
+    let sure = digits > 1 && rest == 1 && letters == 1
+        || digits > 1 && letters > 1 && text.is(at, PREFIX);
+    (sure || is_spoken_of(text, at, at)).then_some(at)
+}
+
+/// `MiG-29`, `C-130J`, `Су-30СМ`.
+fn two_words(text: &Text<'_>, at: usize) -> Option<usize> {
+    let last = at + 1;
+    if text.shape(last) != Shape::Number {
+        return None;
+    }
+    let gap = text.gap(last);
+    let letters = text.written(at).chars().count();
+    let digits = text.written(last).bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.written(last).chars().count() - digits;
+    if gap & !(HYPHEN | BLANK) != 0
+        || gap == HYPHEN | BLANK
+        || letters > 5
+        || digits > 4
+        || rest > 4
+        || is_numbered(text, at)
+        || text.is(at, STOP)
+        || matches!(text.owner(at), Owner::Country | Owner::Person)
+    {
+        return None;
+    }
+    let year = digits == 4 && rest == 0;
+    let family = text.is(at, PREFIX);
+    let upper = matches!(text.shape(at), Shape::Upper | Shape::Initial | Shape::Mixed);
+    let sure = gap == HYPHEN && family && !year;
+    let likely = (family || gap == HYPHEN && upper && (letters <= 3 || text.is(at, DOUBTFUL_PREFIX)))
+        && !year
+        && is_spoken_of(text, at, last);
+    (sure || likely).then_some(last)
+}

@@ -1,0 +1,239 @@
+//! Places that no table knows, by what stands beside their names.
+
+use crate::lexicon::thing::mark::{
+    AND, ARTICLE, EXERCISE, FIRM, GENERIC, HEAD, IN, LAST, LINK, NO_PLACE, PLACE_AFTER,
+    PLACE_BEFORE, STATE, STOP, UNIT,
+};
+use crate::lexicon::thing::text::{
+    APOSTROPHE, BLANK, COMMA, HYPHEN, LINE, OPEN, Owner, QUOTE, Text,
+};
+use crate::lexicon::thing::token::Shape;
+use crate::span::Span;
+
+/// Most words of a name.
+const LONGEST: usize = 3;
+
+/// Shortest name, in bytes, that an ending shows.
+const SHORTEST: usize = 4;
+
+/// The first and the last word of each place that stands beside a word for places.
+pub(super) fn beside_heads(text: &Text<'_>) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for at in 0..text.len() {
+        if !text.is(at, PLACE_AFTER | PLACE_BEFORE) {
+            continue;
+        }
+        let after = || text.is(at, PLACE_AFTER).then(|| before(text, at)).flatten();
+        let named = after().or_else(|| {
+            text.is(at, PLACE_BEFORE | PLACE_AFTER).then(|| behind(text, at)).flatten()
+        });
+        let Some(named) = named else { continue };
+        match found.last_mut() {
+            // `Naval Base Guantanamo` after `Guantanamo Bay Naval Base`.
+            Some(last) if last.1 >= named.0 => last.1 = last.1.max(named.1),
+            _ => found.push(named),
+        }
+    }
+    found
+}
+
+fn is_name(text: &Text<'_>, at: usize) -> bool {
+    text.is_capital(at)
+        && !text.is(at, STOP | EXERCISE | HEAD | LAST | UNIT | FIRM | IN | ARTICLE)
+        && !matches!(text.owner(at), Owner::Thing)
+}
+
+/// `Pápa Air Base`, `South China Sea`.
+fn before(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
+    if !text.follows(at) || at == 0 {
+        return None;
+    }
+    let head_is_capital = text.is_capital(at);
+    let mut first = at;
+    while first > 0 && at - first <= LONGEST && text.follows(first) {
+        let before = first - 1;
+        let force = text.written(before) == "Air" || text.written(before) == "Force";
+        let adjective = text.is(before, GENERIC | PLACE_AFTER) && text.is_capital(before);
+        if !(is_name(text, before) || force || adjective) {
+            break;
+        }
+        first = before;
+    }
+    let own = |at: usize| {
+        !text.is(at, GENERIC | PLACE_AFTER | PLACE_BEFORE | STATE | LAST | NO_PLACE)
+            && matches!(text.owner(at), Owner::Free | Owner::Capital | Owner::Person)
+    };
+    let named = (first..at).any(own);
+    let lone = at - first == 1 && text.begins(first);
+    (first < at && named && (head_is_capital || !lone)).then_some((first, at))
+}
+
+/// `Camp Bondsteel`, `Port of Bar`, `poligon Borovac`.
+fn behind(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
+    let mut first = at + 1;
+    let capital = text.is_capital(at);
+    if text.is(first, LINK) && text.gap(first) == BLANK {
+        first += 1;
+    }
+    let gap = text.gap(first);
+    let quoted = gap == BLANK | QUOTE;
+    if !(gap == BLANK || quoted || gap == APOSTROPHE) {
+        return None;
+    }
+    let direct = first == at + 1;
+    if text.is(at, PLACE_AFTER) && !text.is(at, PLACE_BEFORE) && (direct || !capital) {
+        return None;
+    }
+    let fits = |at: usize| {
+        is_name(text, at)
+            && matches!(text.owner(at), Owner::Free)
+            && !text.is(at, GENERIC | NO_PLACE | AND)
+    };
+    // A script without capitals: the one word behind.
+    if text.shape(first) == Shape::Caseless {
+        let alone = direct && text.owner(first) == Owner::Free && text.marks(first) == 0;
+        let definite = text.written(first).starts_with("ال");
+        return (alone && !definite).then_some((first, first));
+    }
+    if !fits(first) {
+        return None;
+    }
+    let mut last = first;
+    while last - first < LONGEST && text.follows(last + 1) && fits(last + 1) {
+        last += 1;
+    }
+    // A head in small letters is no part of the name.
+    Some((if capital { at } else { first }, last))
+}
+
+/// Whether the preposition of place at `at` is one in the language of the text.
+pub(super) fn is_preposition(text: &Text<'_>, at: usize, language: Option<&str>) -> bool {
+    let of = |languages: &[&str]| language.is_some_and(|language| languages.contains(&language));
+    match text.written(at) {
+        "in" | "In" | "bei" | "an" => !of(&["de", "lb"]),
+        "la" | "La" => of(&["ro", "mo"]),
+        "no" | "na" | "em" | "No" | "Na" | "Em" => {
+            of(&["pt", "gl"]) || !of(&["en", "es", "it", "fr", "tl"]) && text.written(at) != "no"
+        }
+        "di" | "Di" => of(&["id", "ms"]),
+        "sa" | "Sa" => of(&["tl", "fil", "ceb"]),
+        "ve" | "Ve" => of(&["cs"]),
+        "i" => of(&["nb", "no", "nn", "da", "sv"]),
+        "en" | "En" => of(&["es", "ca"]),
+        "at" | "At" | "near" | "Near" => of(&["en"]) || language.is_none(),
+        "у" | "У" => !of(&["ru"]),
+        _ => true,
+    }
+}
+
+/// Places that a preposition or an ending shows, and those of datelines: the first and the last
+/// word, and the bytes of the name.
+pub(super) fn by_preposition(
+    text: &Text<'_>,
+    language: Option<&str>,
+) -> Vec<(usize, usize, Span)> {
+    let ends: &[&str] = match language {
+        Some("hu") => &["ban", "ben", "ból", "ből"],
+        Some("fi") => &["ssa", "ssä"],
+        Some("hy") => &["ում"],
+        _ => &[],
+    };
+    let suffixed = matches!(language, Some("tr" | "az"));
+    let mut found = Vec::new();
+    for at in 0..text.len() {
+        if text.is(at, IN) {
+            let first = at + 1;
+            if text.gap(first) == BLANK
+                && is_town(text, first)
+                && is_preposition(text, at, language)
+                && let Some(last) = town_end(text, first)
+            {
+                found.push((first, last, text.span(first, last)));
+            }
+        } else if !ends.is_empty() && text.shape(at) == Shape::Capital {
+            let written = text.written(at);
+            let stem = ends.iter().find_map(|end| written.strip_suffix(end));
+            if let Some(stem) = stem.filter(|stem| stem.len() >= SHORTEST)
+                && is_town(text, at)
+                && !text.begins(at)
+                && text.follows(at)
+            {
+                let start = text.span(at, at).start;
+                found.push((at, at, Span::new(start, start + stem.len())));
+            }
+        } else if suffixed
+            && text.shape(at) == Shape::Capital
+            && text.gap(at + 1) == APOSTROPHE
+            && matches!(text.written(at + 1), "da" | "de" | "ta" | "te" | "daki" | "deki" | "taki")
+            && is_town(text, at)
+        {
+            found.push((at, at, text.span(at, at)));
+        }
+        if let Some(last) = dateline(text, at) {
+            found.push((at, last, text.span(at, last)));
+        }
+    }
+    found
+}
+
+fn is_town(text: &Text<'_>, at: usize) -> bool {
+    text.shape(at) == Shape::Capital
+        && text.owner(at) == Owner::Free
+        && text.written(at).chars().nth(2).is_some()
+        && !text.is(
+            at,
+            STOP | EXERCISE | HEAD | LAST | UNIT | FIRM | IN | ARTICLE | NO_PLACE | GENERIC | LINK
+                | AND | STATE,
+        )
+}
+
+/// The last word of a town's name that begins at `first`, if it is one.
+fn town_end(text: &Text<'_>, first: usize) -> Option<usize> {
+    let mut last = first;
+    while last - first < LONGEST && text.follows(last + 1) && text.is_capital(last + 1) {
+        let next = last + 1;
+        if text.is(next, HEAD | LAST | UNIT | FIRM | EXERCISE)
+            || text.owner(next) != Owner::Free
+            || text.shape(next) != Shape::Capital
+        {
+            return None;
+        }
+        if text.is(next, STOP) {
+            break;
+        }
+        last = next;
+    }
+    // `in Article 5`, `u Zastava-Arms`.
+    (text.shape(last + 1) != Shape::Number || text.gap(last + 1) & !(BLANK | HYPHEN) != 0)
+        .then_some(last)
+}
+
+/// `SZEGED, 14 June (MTI) –`, `ZALAEGERSZEG (MTI) –`, `NOVI SAD –`.
+fn dateline(text: &Text<'_>, at: usize) -> Option<usize> {
+    if text.gap(at) & LINE == 0 || !matches!(text.shape(at), Shape::Upper | Shape::Capital) {
+        return None;
+    }
+    let fits = |at: usize| {
+        matches!(text.shape(at), Shape::Upper | Shape::Capital)
+            && text.owner(at) == Owner::Free
+            && !text.is(at, STOP | HEAD | LAST | UNIT | EXERCISE | ARTICLE | GENERIC | NO_PLACE)
+            && !text.has_digit(at)
+    };
+    if !fits(at) || text.written(at).len() < SHORTEST {
+        return None;
+    }
+    let mut last = at;
+    while last - at < LONGEST && text.gap(last + 1) == BLANK && fits(last + 1) {
+        last += 1;
+    }
+    let next = last + 1;
+    let gap = text.gap(next);
+    let upper = text.shape(at) == Shape::Upper;
+    let dated = gap & !(COMMA | BLANK) == 0
+        && gap & COMMA != 0
+        && (text.shape(next) == Shape::Number || text.is(next, STOP) && upper)
+        && (upper || text.shape(next) == Shape::Number);
+    let dashed = upper && gap == BLANK | HYPHEN;
+    let agency = gap == BLANK | OPEN && upper && text.gap(next + 1) & HYPHEN != 0;
+    (dated || dashed || agency).then_some(last)
+}
