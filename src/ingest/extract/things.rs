@@ -40,6 +40,7 @@ pub(crate) fn things(
     let mut text = Text::new(body, countries, &persons);
     let mut found = Vec::new();
     exercise::find(&mut text, &mut found);
+    equipment::find_ships(&mut text, &mut found);
     equipment::find_known(&mut text, &mut found);
     organisation::find(&mut text, &mut found);
     equipment::find_designators(&mut text, &mut found);

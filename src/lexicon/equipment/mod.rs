@@ -8,21 +8,24 @@
 
 use crate::lexicon::thing::Found;
 use crate::lexicon::thing::mark::{
-    DOUBTFUL_PREFIX, EQUIPMENT, NUMBERED, PREFIX, STOP,
+    ARTICLE, DOUBTFUL_PREFIX, EQUIPMENT, HEAD, LAST, LINK, NUMBERED, PREFIX, SHIP, SHIP_PREFIX, STOP,
 };
 use crate::lexicon::thing::table::{Class, Sort};
-use crate::lexicon::thing::text::{BLANK, DOT, HYPHEN, Hit, LINE, OTHER, Owner, Text};
+use crate::lexicon::thing::text::{BLANK, DOT, HYPHEN, Hit, LINE, OTHER, Owner, QUOTE, Text};
 use crate::lexicon::thing::token::Shape;
 
 /// How far a word that speaks of equipment may stand.
 const NEAR: usize = 5;
+
+/// Most words of a ship's name.
+const LONGEST_SHIP: usize = 5;
 
 /// Appends the known types of a text, and takes their words.
 pub(crate) fn find_known(text: &mut Text<'_>, found: &mut Vec<Found>) {
     let is_equipment = |hit: &&Hit| text.row(**hit).is_some_and(|row| row.sort == Sort::Equipment);
     let hits: Vec<Hit> = text.hits.iter().filter(is_equipment).copied().collect();
     for hit in hits {
-        if !text.are_free(hit.first, hit.last) || text.owner(hit.first) == Owner::Person {
+        if !text.are_free(hit.first, hit.last) || text.are_of_person(hit.first, hit.last) {
             continue;
         }
         let numbered = (hit.first..=hit.last).any(|at| {
@@ -38,6 +41,65 @@ pub(crate) fn find_known(text: &mut Text<'_>, found: &mut Vec<Found>) {
         let new = Found::new(Sort::Equipment, hit.span);
         (row.class != Class::Cue).then_some(Found { row: Some(hit.row), ..new })
     }));
+}
+
+/// Appends the ships of a text that are told by a prefix or by their sort, and takes their words.
+pub(crate) fn find_ships(text: &mut Text<'_>, found: &mut Vec<Found>) {
+    for at in 0..text.len() {
+        let named = match text.marks(at) & (SHIP_PREFIX | SHIP) {
+            0 => None,
+            marks if marks & SHIP_PREFIX != 0 && text.shape(at) != Shape::Lower => {
+                ship_name(text, at + 1).map(|last| (at, last))
+            }
+            _ if text.is(at, SHIP) => {
+                ship_name(text, at + 1).map(|last| (at + 1, last)).filter(|(first, _)| {
+                    !text.is(*first, SHIP_PREFIX | PREFIX | STOP)
+                        && !matches!(text.owner(*first), Owner::Country | Owner::Capital)
+                })
+            }
+            _ => None,
+        };
+        if let Some((first, last)) = named
+            && text.are_free(first, last)
+        {
+            text.take(first, last);
+            found.push(Found::new(Sort::Equipment, text.span(first, last)));
+        }
+    }
+}
+
+/// The last word of a ship's name that begins at `first`, in quotes or with capitals.
+fn ship_name(text: &Text<'_>, first: usize) -> Option<usize> {
+    let gap = text.gap(first);
+    if !text.is_capital(first) || text.is(first, STOP) && gap == BLANK {
+        return None;
+    }
+    if gap == BLANK | QUOTE {
+        let end = (first + 1..=first + LONGEST_SHIP).find(|&at| text.gap(at) & QUOTE != 0)?;
+        return Some(end - 1);
+    }
+    if gap != BLANK {
+        return None;
+    }
+    let mut last = first;
+    while last - first < LONGEST_SHIP {
+        let next = last + 1;
+        let small = text.is(next, LINK | ARTICLE) && !text.is_capital(next);
+        if text.follows(next) && text.is_capital(next) && !text.is(next, STOP | HEAD | LAST) {
+            last = next;
+        } else if small
+            && text.gap(next) == BLANK
+            && text.is_capital(next + 1)
+            && text.gap(next + 1) == BLANK
+            && !matches!(text.owner(next + 1), Owner::Country | Owner::Capital)
+            && !text.is(next + 1, HEAD | LAST | STOP)
+        {
+            last = next + 1;
+        } else {
+            break;
+        }
+    }
+    Some(last)
 }
 
 /// Appends the designators of a text, and takes their words.

@@ -54,7 +54,7 @@ fn of_sort<'t>(text: &'t Text<'_>) -> impl Iterator<Item = Hit> + 't {
 
 /// Whether what stands beside a known name lets it be one.
 fn counts(text: &Text<'_>, hit: Hit) -> bool {
-    if text.is_plain(hit) && text.owner(hit.first) != Owner::Person {
+    if text.is_plain(hit) && !text.are_of_person(hit.first, hit.last) {
         return true;
     }
     let near = (hit.first.saturating_sub(NEAR)..=hit.last + NEAR).any(|at| text.is(at, EXERCISE));

@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::thing::Found;
-use crate::lexicon::thing::mark::{AND, ARTICLE, EQUIPMENT, LINK, PAPER, STOP};
+use crate::lexicon::thing::mark::{AND, ARTICLE, EQUIPMENT, LINK, PAPER, STOP, TITLE};
 use crate::lexicon::thing::table::Sort;
 use crate::lexicon::thing::text::{BLANK, CLOSE, OPEN, Owner, QUOTE, Text};
 use crate::lexicon::thing::token::{Shape, fold_word};
@@ -15,6 +15,9 @@ use crate::span::Span;
 
 /// Letters that an abbreviation may have.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=8;
+
+/// Letters that one behind an office may have.
+const OFFICE_LENGTHS: std::ops::RangeInclusive<usize> = 3..=6;
 
 /// Most words between two that give letters.
 const SKIPPED: usize = 2;
@@ -48,6 +51,22 @@ pub(super) fn find(text: &mut Text<'_>, found: &mut Vec<Found>) {
             let country = text.country_of(first, at - 1);
             found.push(Found { country, ..Found::new(sort, span) });
             known.insert(text.written(at), (span, sort));
+        }
+    }
+    for at in 1..text.len() {
+        // `директор ФСВТС`: an office is held in an organisation.
+        if text.shape(at) == Shape::Upper
+            && OFFICE_LENGTHS.contains(&text.written(at).chars().count())
+            && is_abbreviation(text, at)
+            && text.is(at - 1, TITLE)
+            && text.shape(at - 1) == Shape::Lower
+            && text.gap(at) == BLANK
+            && matches!(text.owner(at), Owner::Free | Owner::Person)
+            && !text.is_shouted(at)
+            && !text.is_capital(at + 1)
+        {
+            text.take(at, at);
+            found.push(Found::new(Sort::Organisation, text.span(at, at)));
         }
     }
     if known.is_empty() {

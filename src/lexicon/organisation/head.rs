@@ -7,7 +7,7 @@
 //! and `Шанхайской организации`.
 
 use crate::lexicon::thing::mark::{
-    AND, ARTICLE, EXERCISE, FIRM, HEAD, LAST, LINK, PLACE_AFTER, PLACE_BEFORE, STOP, UNIT,
+    AND, ARTICLE, EXERCISE, FIRM, GENERIC, HEAD, LAST, LINK, PLACE_AFTER, PLACE_BEFORE, STOP, UNIT,
 };
 use crate::lexicon::thing::text::{
     AMPERSAND, APOSTROPHE, BLANK, DOT, HYPHEN, Hit, Owner, QUOTE, Text,
@@ -29,7 +29,7 @@ pub(super) fn find(text: &Text<'_>, known: &[Hit]) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut known = known.iter().peekable();
     for at in 0..text.len() {
-        if !text.is(at, HEAD | LAST | UNIT | FIRM) {
+        if !text.is(at, HEAD | LAST | UNIT | FIRM) && !is_compound_unit(text, at) {
             continue;
         }
         if found.last().is_some_and(|last| last.1 >= at) {
@@ -58,7 +58,7 @@ pub(super) fn find(text: &Text<'_>, known: &[Hit]) -> Vec<(usize, usize)> {
 }
 
 fn around(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
-    if text.is(at, UNIT)
+    if (text.is(at, UNIT) || is_compound_unit(text, at))
         && let Some(unit) = unit(text, at)
     {
         return Some(unit);
@@ -75,7 +75,10 @@ fn around(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     if !capital && first == at {
         return None;
     }
-    let own = (first..=last).any(|word| word != at && is_own(text, word));
+    // `Army Staff` is a part of an office more often than a body.
+    let general = |word: usize| text.is(word, LAST) && text.owner(word) != Owner::Country;
+    let own = (first..=last).any(|word| word != at && is_own(text, word))
+        && !(first..=last).all(general);
     (own && !text.is_shouted(at)).then_some((first, last))
 }
 
@@ -202,6 +205,10 @@ fn unit(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     for back in 1..=BETWEEN + 1 {
         let before = at.checked_sub(back)?;
         let gap = text.gap(before + 1);
+        // `21-ї окремої бригади`
+        if text.gap(before) == HYPHEN && before > 0 && is_ordinal(text, before - 1) {
+            return Some((before - 1, unit_end(text, at)));
+        }
         if is_ordinal(text, before) {
             if gap & !(BLANK | DOT | HYPHEN | APOSTROPHE) != 0 || !is_unit_number(text, before) {
                 break;
@@ -229,12 +236,27 @@ fn unit(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     None
 }
 
+/// `10. Panzerdivision`: German writes the sort of a unit as one word with it.
+fn is_compound_unit(text: &Text<'_>, at: usize) -> bool {
+    let numbered = |back: usize| {
+        at.checked_sub(back).is_some_and(|before| text.shape(before) == Shape::Number)
+            && text.gap(at + 1 - back) & DOT != 0
+    };
+    text.shape(at) == Shape::Capital
+        && (numbered(1) || numbered(2))
+        && ["division", "brigade", "bataillon", "regiment", "geschwader", "kompanie"]
+            .iter()
+            .any(|ending| text.written(at).ends_with(ending))
+}
+
 /// An ordinal as units have it; `500 brigades` are counted.
 fn is_unit_number(text: &Text<'_>, at: usize) -> bool {
     let written = text.written(at);
     let digits = written.bytes().take_while(u8::is_ascii_digit).count();
     let ordinal = digits < written.len() || text.gap(at + 1) & (DOT | HYPHEN | APOSTROPHE) != 0;
-    digits <= 3 && ordinal
+    let suffix = written.get(digits..).unwrap_or_default();
+    let small = suffix.chars().all(char::is_lowercase) || suffix == "ª" || suffix == "º";
+    (1..=3).contains(&digits) && ordinal && small && written.len() <= digits + 6
 }
 
 fn unit_end(text: &Text<'_>, at: usize) -> usize {
@@ -272,6 +294,7 @@ fn firm(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     }
     // A word that firms share with other things is a firm's only at the end of its name.
     let goes_on = text.follows(last + 1) && text.is_capital(last + 1);
-    let own = (first..at).any(|at| !text.is(at, HEAD | LAST | FIRM | ARTICLE | LINK));
+    let common = HEAD | LAST | FIRM | ARTICLE | LINK | GENERIC;
+    let own = (first..at).any(|at| !text.is(at, common)) && !text.is(at - 1, GENERIC);
     (first < at && own && !goes_on && !text.begins(first)).then_some((first, last))
 }

@@ -77,13 +77,13 @@ fn add_known(text: &mut Text<'_>, hit: Hit, found: &mut Vec<Found>) {
     if generic {
         // `Министерства обороны Сербии`, `Serbian Ministry of Defence`.
         if text.owner(last + 1) == Owner::Country && text.follows(last + 1) {
-            last += 1;
+            last = text.country_end(last + 1);
         } else if first > 0
             && text.owner(first - 1) == Owner::Country
             && text.follows(first)
             && text.is_capital(first - 1)
         {
-            first -= 1;
+            first = text.country_start(first - 1);
         }
     }
     text.take(first, last);
@@ -94,7 +94,7 @@ fn add_known(text: &mut Text<'_>, hit: Hit, found: &mut Vec<Found>) {
 /// Whether what stands beside a known name lets it be one.
 fn counts(text: &Text<'_>, hit: Hit) -> bool {
     let Some(row) = text.row(hit) else { return false };
-    if text.owner(hit.first) == Owner::Person || !text.are_free(hit.first, hit.last) {
+    if text.are_of_person(hit.first, hit.last) || !text.are_free(hit.first, hit.last) {
         return false;
     }
     let short = hit.first == hit.last && hit.span.len() <= 3;

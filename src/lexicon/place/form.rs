@@ -5,13 +5,16 @@ use crate::lexicon::thing::mark::{
     PLACE_BEFORE, STATE, STOP, UNIT,
 };
 use crate::lexicon::thing::text::{
-    APOSTROPHE, BLANK, COMMA, HYPHEN, LINE, OPEN, Owner, QUOTE, Text,
+    APOSTROPHE, BLANK, CLOSE, COMMA, DOT, HYPHEN, LINE, OPEN, Owner, QUOTE, Text,
 };
 use crate::lexicon::thing::token::Shape;
 use crate::span::Span;
 
 /// Most words of a name.
 const LONGEST: usize = 3;
+
+/// Most words before `Base` and the like.
+const LONGEST_BASE: usize = 5;
 
 /// Shortest name, in bytes, that an ending shows.
 const SHORTEST: usize = 4;
@@ -50,7 +53,7 @@ fn before(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     }
     let head_is_capital = text.is_capital(at);
     let mut first = at;
-    while first > 0 && at - first <= LONGEST && text.follows(first) {
+    while first > 0 && at - first <= LONGEST_BASE && text.follows(first) {
         let before = first - 1;
         let force = text.written(before) == "Air" || text.written(before) == "Force";
         let adjective = text.is(before, GENERIC | PLACE_AFTER) && text.is_capital(before);
@@ -110,7 +113,10 @@ fn behind(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
 pub(super) fn is_preposition(text: &Text<'_>, at: usize, language: Option<&str>) -> bool {
     let of = |languages: &[&str]| language.is_some_and(|language| languages.contains(&language));
     match text.written(at) {
-        "in" | "In" | "bei" | "an" => !of(&["de", "lb"]),
+        "à" | "À" => true,
+        "a" | "A" => false,
+        "in" | "In" | "bei" => !of(&["de", "lb"]) || ends_like_a_town(text.written(at + 1)),
+        "from" | "From" | "off" | "Off" => of(&["en"]),
         "la" | "La" => of(&["ro", "mo"]),
         "no" | "na" | "em" | "No" | "Na" | "Em" => {
             of(&["pt", "gl"]) || !of(&["en", "es", "it", "fr", "tl"]) && text.written(at) != "no"
@@ -124,6 +130,16 @@ pub(super) fn is_preposition(text: &Text<'_>, at: usize, language: Option<&str>)
         "у" | "У" => !of(&["ru"]),
         _ => true,
     }
+}
+
+/// German writes every noun with a capital; many of its towns tell themselves by their ending.
+fn ends_like_a_town(word: &str) -> bool {
+    const ENDINGS: [&str; 24] = [
+        "heim", "burg", "berg", "dorf", "stadt", "hausen", "felde", "walde", "bach", "brück",
+        "furt", "ingen", "kirchen", "itz", "ow", "hafen", "münde", "leben", "see", "hagen",
+        "stedt", "wörth", "lingen", "broich",
+    ];
+    word.len() > 6 && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Places that a preposition or an ending shows, and those of datelines: the first and the last
@@ -149,6 +165,16 @@ pub(super) fn by_preposition(
                 && let Some(last) = town_end(text, first)
             {
                 found.push((first, last, text.span(first, last)));
+                // `in Umroi, Meghalaya.`
+                let region = last + 1;
+                let closes = COMMA | CLOSE | DOT | LINE;
+                if text.gap(region) == COMMA | BLANK
+                    && is_town(text, region)
+                    && let Some(end) = town_end(text, region)
+                    && text.gap(end + 1) & closes != 0
+                {
+                    found.push((region, end, text.span(region, end)));
+                }
             }
         } else if !ends.is_empty() && text.shape(at) == Shape::Capital {
             let written = text.written(at);
@@ -235,5 +261,11 @@ fn dateline(text: &Text<'_>, at: usize) -> Option<usize> {
         && (upper || text.shape(next) == Shape::Number);
     let dashed = upper && gap == BLANK | HYPHEN;
     let agency = gap == BLANK | OPEN && upper && text.gap(next + 1) & HYPHEN != 0;
-    (dated || dashed || agency).then_some(last)
+    // `NASHVILLE, Tenn. --`
+    let ruled = upper
+        && gap == COMMA | BLANK
+        && (next + 1..=next + 4)
+            .take_while(|at| text.gap(*at) & LINE == 0)
+            .any(|at| text.gap(at) & (HYPHEN | BLANK) == HYPHEN | BLANK);
+    (dated || dashed || agency || ruled).then_some(last)
 }

@@ -68,7 +68,7 @@ fn capitals(text: &mut Text<'_>, found: &mut Vec<Found>) {
         let is_state = mention.kind == country::Kind::Dateline
             && country::scan(mention.span.of(text.body))
                 .iter()
-                .all(|alone| alone.kind == country::Kind::Name);
+                .any(|alone| alone.kind == country::Kind::Name);
         if !is_state {
             let new = Found::new(Sort::Place, mention.span);
             found.push(Found { country: Some(mention.code), capital: true, ..new });
@@ -78,7 +78,7 @@ fn capitals(text: &mut Text<'_>, found: &mut Vec<Found>) {
 
 /// Whether what stands beside a known name lets it be the place.
 fn counts(text: &Text<'_>, hit: Hit, language: Option<&str>) -> bool {
-    if !text.are_free(hit.first, hit.last) || text.owner(hit.first) == Owner::Person {
+    if !text.are_free(hit.first, hit.last) || text.are_of_person(hit.first, hit.last) {
         return false;
     }
     let all = |owner| (hit.first..=hit.last).all(|at| text.owner(at) == owner);

@@ -45,8 +45,14 @@ pub(crate) const SOURCE: Marks = 1 << 18;
 pub(crate) const STATE: Marks = 1 << 19;
 /// Says of what sort an exercise is, and is no name of its own: `Joint`, `Field`.
 pub(crate) const GENERIC: Marks = 1 << 20;
+/// An office or rank; also a [`STOP`].
+pub(crate) const TITLE: Marks = 1 << 21;
+/// Stands before the name of a ship: `USS`, `ORP`.
+pub(crate) const SHIP_PREFIX: Marks = 1 << 22;
+/// A sort of ship: `frigate`, `брод`.
+pub(crate) const SHIP: Marks = 1 << 23;
 
-const NAMES: [(&str, Marks); 21] = [
+const NAMES: [(&str, Marks); 24] = [
     ("head", HEAD),
     ("last", LAST),
     ("unit", UNIT),
@@ -68,6 +74,9 @@ const NAMES: [(&str, Marks); 21] = [
     ("source", SOURCE),
     ("state", STATE),
     ("generic", GENERIC),
+    ("title", TITLE | STOP),
+    ("ship-prefix", SHIP_PREFIX),
+    ("ship", SHIP),
 ];
 
 /// The mark that `words.tsv` calls by this name; none for other names.

@@ -97,6 +97,9 @@ pub(crate) struct Table {
 /// Letters that an ending may have: `-jának`, `-skiego` are the longest that matter.
 const LONGEST_ENDING: usize = 6;
 
+/// Names longer than this may have the `s` of many plurals: `Bradleys`.
+const SHORTEST_PLURAL: usize = 4;
+
 /// Bits of the sieves, as a power of two.
 const BITS: u32 = 16;
 
@@ -246,7 +249,9 @@ impl Form {
 impl Stem {
     fn fits(&self, folded: &str) -> bool {
         folded.strip_prefix(self.letters.as_str()).is_some_and(|rest| {
-            rest.is_empty() || self.open && rest.chars().nth(LONGEST_ENDING).is_none()
+            rest.is_empty()
+                || rest == "s" && self.letters.len() > SHORTEST_PLURAL
+                || self.open && rest.chars().nth(LONGEST_ENDING).is_none()
         })
     }
 }

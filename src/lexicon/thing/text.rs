@@ -270,6 +270,32 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// Whether the words are part of a longer name of a person, or may be one: what is written
+    /// like an abbreviation is no person's name, and a known thing alone is none either.
+    pub(crate) fn are_of_person(&self, first: usize, last: usize) -> bool {
+        let is_person = |at: usize| self.owner(at) == Owner::Person;
+        if !is_person(first) || self.shape(first) == Shape::Upper && !self.is_shouted(first) {
+            return false;
+        }
+        let before = first.checked_sub(1).is_some_and(is_person) && self.follows(first);
+        before || is_person(last + 1) && self.follows(last + 1)
+    }
+
+    /// The first word of the state's name that ends with the word at `at`.
+    pub(crate) fn country_start(&self, at: usize) -> usize {
+        let span = self.span(at, at);
+        let place = self.countries.partition_point(|mention| mention.span.end <= span.start);
+        self.countries.get(place).map_or(at, |mention| self.word_at(mention.span.start).min(at))
+    }
+
+    /// The last word of the state's name that begins with the word at `at`.
+    pub(crate) fn country_end(&self, at: usize) -> usize {
+        let span = self.span(at, at);
+        let place = self.countries.partition_point(|mention| mention.span.end <= span.start);
+        let end = self.countries.get(place).map_or(span.end, |mention| mention.span.end);
+        self.word_at(end.saturating_sub(1)).max(at)
+    }
+
     /// What stands before a word; nothing but a break before the first.
     pub(crate) fn gap(&self, at: usize) -> Gap {
         let Some(token) = self.tokens.get(at) else { return LINE };
@@ -405,7 +431,7 @@ fn signs(between: &str) -> Gap {
             _ if sign.is_whitespace() => BLANK,
             '-' | '‐' | '‑' | '–' | '—' => HYPHEN,
             '\'' | '’' | 'ʼ' | '`' => APOSTROPHE,
-            '.' => DOT,
+            '.' | '°' | '…' => DOT,
             ',' | '،' => COMMA,
             '(' | '[' => OPEN,
             ')' | ']' => CLOSE,
