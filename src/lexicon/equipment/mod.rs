@@ -13,6 +13,7 @@ use crate::lexicon::thing::mark::{
 use crate::lexicon::thing::table::{Class, Sort};
 use crate::lexicon::thing::text::{BLANK, DOT, HYPHEN, Hit, LINE, OTHER, Owner, QUOTE, Text};
 use crate::lexicon::thing::token::Shape;
+use crate::span::Span;
 
 /// How far a word that speaks of equipment may stand.
 const NEAR: usize = 5;
@@ -31,7 +32,8 @@ pub(crate) fn find_known(text: &mut Text<'_>, found: &mut Vec<Found>) {
         let numbered = (hit.first..=hit.last).any(|at| {
             text.has_digit(at) || text.shape(at) == Shape::Number && at > hit.first
         });
-        if text.is_plain(hit) || numbered || is_spoken_of(text, hit.first, hit.last) {
+        let long = hit.last > hit.first;
+        if text.is_plain(hit) || numbered || long || is_spoken_of(text, hit.first, hit.last) {
             text.take(hit.first, hit.last);
             found.push(Found { row: Some(hit.row), ..Found::new(Sort::Equipment, hit.span) });
         }
@@ -49,10 +51,10 @@ pub(crate) fn find_ships(text: &mut Text<'_>, found: &mut Vec<Found>) {
         let named = match text.marks(at) & (SHIP_PREFIX | SHIP) {
             0 => None,
             marks if marks & SHIP_PREFIX != 0 && text.shape(at) != Shape::Lower => {
-                ship_name(text, at + 1).map(|last| (at, last))
+                ship_name(text, at + 1, true).map(|last| (at, last))
             }
             _ if text.is(at, SHIP) => {
-                ship_name(text, at + 1).map(|last| (at + 1, last)).filter(|(first, _)| {
+                ship_name(text, at + 1, false).map(|last| (at + 1, last)).filter(|(first, _)| {
                     !text.is(*first, SHIP_PREFIX | PREFIX | STOP)
                         && !matches!(text.owner(*first), Owner::Country | Owner::Capital)
                 })
@@ -69,9 +71,11 @@ pub(crate) fn find_ships(text: &mut Text<'_>, found: &mut Vec<Found>) {
 }
 
 /// The last word of a ship's name that begins at `first`, in quotes or with capitals.
-fn ship_name(text: &Text<'_>, first: usize) -> Option<usize> {
+///
+/// Behind a prefix it may have a title or a state in it: `HMS Prince of Wales`.
+fn ship_name(text: &Text<'_>, first: usize, prefixed: bool) -> Option<usize> {
     let gap = text.gap(first);
-    if !text.is_capital(first) || text.is(first, STOP) && gap == BLANK {
+    if !text.is_capital(first) || !prefixed && text.is(first, STOP) && gap == BLANK {
         return None;
     }
     if gap == BLANK | QUOTE {
@@ -91,7 +95,7 @@ fn ship_name(text: &Text<'_>, first: usize) -> Option<usize> {
             && text.gap(next) == BLANK
             && text.is_capital(next + 1)
             && text.gap(next + 1) == BLANK
-            && !matches!(text.owner(next + 1), Owner::Country | Owner::Capital)
+            && (prefixed || !matches!(text.owner(next + 1), Owner::Country | Owner::Capital))
             && !text.is(next + 1, HEAD | LAST | STOP)
         {
             last = next + 1;
@@ -106,7 +110,11 @@ fn ship_name(text: &Text<'_>, first: usize) -> Option<usize> {
 pub(crate) fn find_designators(text: &mut Text<'_>, found: &mut Vec<Found>) {
     let mut at = 0;
     while at < text.len() {
+        if let Some(span) = unspaced_designator(text, at) {
+            found.push(Found::new(Sort::Equipment, span));
+        }
         let last = match text.shape(at) {
+            _ if is_class(text, at) => Some(at + 1),
             Shape::Upper | Shape::Mixed if text.has_digit(at) => one_word(text, at),
             Shape::Upper | Shape::Mixed | Shape::Initial | Shape::Capital => two_words(text, at),
             _ => None,
@@ -120,6 +128,35 @@ pub(crate) fn find_designators(text: &mut Text<'_>, found: &mut Vec<Found>) {
         }
         at += 1;
     }
+}
+
+/// `Guardian-class boats`.
+fn is_class(text: &Text<'_>, at: usize) -> bool {
+    text.shape(at) == Shape::Capital
+        && matches!(text.written(at + 1), "class" | "Class" | "Klasse")
+        && text.gap(at + 1) == HYPHEN
+        && !text.is(at, STOP)
+}
+
+/// Families of aircraft and missiles as Chinese writes them before a number.
+const UNSPACED_FAMILIES: [&str; 18] = [
+    "运油", "空警", "米格", "红旗", "东风", "翼龙", "彩虹", "苏", "歼轰", "歼", "轰", "运", "直", "殲", "運",
+    "攻击", "伊尔", "米",
+];
+
+/// `歼-10C`, `米格-29`.
+fn unspaced_designator(text: &Text<'_>, at: usize) -> Option<Span> {
+    let number = at + 1;
+    if text.shape(at) != Shape::Unspaced
+        || text.shape(number) != Shape::Number
+        || text.gap(number) != HYPHEN
+    {
+        return None;
+    }
+    let written = text.written(at);
+    let family = UNSPACED_FAMILIES.iter().find(|family| written.ends_with(**family))?;
+    let start = text.span(at, at).end - family.len();
+    Some(Span::new(start, text.span(number, number).end))
 }
 
 /// Whether a word near by, in the same sentence, speaks of equipment.

@@ -7,10 +7,10 @@
 //! that is held again and again is its edition.
 
 use crate::lexicon::thing::Found;
-use crate::lexicon::thing::mark::{EXERCISE, GENERIC, STOP};
+use crate::lexicon::thing::mark::{AND, EXERCISE, GENERIC, IN, LINK, STOP};
 use crate::lexicon::thing::table::{Class, Sort};
 use crate::lexicon::thing::text::{
-    BLANK, CLOSE, COMMA, HYPHEN, Hit, LINE, OPEN, OTHER, Owner, QUOTE, SLASH, Text,
+    BLANK, CLOSE, COMMA, DOT, HYPHEN, Hit, LINE, OPEN, OTHER, Owner, QUOTE, SLASH, Text,
 };
 use crate::lexicon::thing::token::Shape;
 use crate::span::Span;
@@ -45,6 +45,53 @@ pub(crate) fn find(text: &mut Text<'_>, found: &mut Vec<Found>) {
         let new = Found::new(Sort::Exercise, hit.span);
         (row.class != Class::Cue).then_some(Found { row: Some(hit.row), country: row.country, ..new })
     }));
+    if text.has_unspaced() {
+        unspaced(text, found);
+    }
+}
+
+/// Words for exercises and for ships of scripts without blanks.
+const UNSPACED_EXERCISES: [&str; 10] =
+    ["演习", "演習", "联训", "联演", "训练", "訓練", "演练", "演練", "合演", "훈련"];
+const UNSPACED_SHIPS: [&str; 6] = ["舰", "艦", "空母", "护卫舰", "潜艇", "潜水艦"];
+
+/// How far from a quoted name a word for exercises may stand, in characters.
+const UNSPACED_NEAR: usize = 8;
+
+/// Longest quoted name, in characters.
+const UNSPACED_LONGEST: usize = 18;
+
+/// Names in quotes beside a word for exercises, or for ships: `“文明之鹰-2025”联合训练`.
+fn unspaced(text: &Text<'_>, found: &mut Vec<Found>) {
+    let body = text.body;
+    for (open, sign) in body.match_indices(['“', '「', '『']) {
+        let start = open + sign.len();
+        let inside = body.get(start..).unwrap_or_default();
+        let close = inside.char_indices().take(UNSPACED_LONGEST).find(|(_, sign)| {
+            matches!(sign, '”' | '」' | '』')
+        });
+        let Some((length, _)) = close.filter(|(length, _)| *length > 0) else { continue };
+        let before = body.get(..open).unwrap_or_default();
+        let behind: String = inside.chars().skip(inside.get(..length).map_or(0, |name| name.chars().count()) + 1).take(UNSPACED_NEAR).collect();
+        let tail: String = before.chars().rev().take(UNSPACED_NEAR).collect();
+        let tail: String = tail.chars().rev().collect();
+        let span = Span::new(start, start + length);
+        let known = found.iter().any(|other| other.span.overlaps(span));
+        let is_exercise = UNSPACED_EXERCISES
+            .iter()
+            .any(|word| behind.contains(word) || tail.ends_with(word));
+        if known {
+            continue;
+        }
+        if UNSPACED_SHIPS.iter().any(|word| tail.ends_with(word)) {
+            found.push(Found::new(Sort::Equipment, span));
+        } else if is_exercise {
+            let name = span.of(body);
+            let digits = name.bytes().rev().take_while(u8::is_ascii_digit).count();
+            let edition = (digits > 0).then(|| Span::new(span.end - digits, span.end));
+            found.push(Found { edition, ..Found::new(Sort::Exercise, span) });
+        }
+    }
 }
 
 fn of_sort<'t>(text: &'t Text<'_>) -> impl Iterator<Item = Hit> + 't {
@@ -166,10 +213,14 @@ fn directly_after(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     if last == first
         && text.shape(small) == Shape::Lower
         && text.gap(small) == BLANK
-        && text.shape(small + 1) == Shape::Number
-        && edition(text, small).is_some()
     {
-        last = small;
+        let closes = text.gap(small + 1) & (COMMA | DOT | CLOSE) != 0;
+        if edition(text, small).is_some() {
+            last = small;
+        } else if closes && !text.is(small, IN | LINK | AND) {
+            // `Vaja Jadranski udar, ki je`: a name of two words is no common one.
+            return Some((first, small));
+        }
     }
     is_own_name(text, first, last).then_some((first, last))
 }

@@ -7,9 +7,11 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::thing::Found;
-use crate::lexicon::thing::mark::{AND, ARTICLE, EQUIPMENT, LINK, PAPER, STOP, TITLE};
+use crate::lexicon::thing::mark::{AND, ARTICLE, EQUIPMENT, LINK, PAPER, SOURCE, STOP, TITLE};
 use crate::lexicon::thing::table::Sort;
-use crate::lexicon::thing::text::{BLANK, CLOSE, OPEN, Owner, QUOTE, Text};
+use crate::lexicon::thing::text::{
+    BLANK, CLOSE, COMMA, DOT, LINE, OPEN, OTHER, Owner, QUOTE, SLASH, Text,
+};
 use crate::lexicon::thing::token::{Shape, fold_word};
 use crate::span::Span;
 
@@ -17,7 +19,10 @@ use crate::span::Span;
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=8;
 
 /// Letters that one behind an office may have.
-const OFFICE_LENGTHS: std::ops::RangeInclusive<usize> = 3..=6;
+const OFFICE_LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
+
+/// Most words between a word for sources and the source.
+const CREDITED: usize = 5;
 
 /// Most words between two that give letters.
 const SKIPPED: usize = 2;
@@ -55,15 +60,18 @@ pub(super) fn find(text: &mut Text<'_>, found: &mut Vec<Found>) {
     }
     for at in 1..text.len() {
         // `директор ФСВТС`: an office is held in an organisation.
-        if text.shape(at) == Shape::Upper
-            && OFFICE_LENGTHS.contains(&text.written(at).chars().count())
-            && is_abbreviation(text, at)
-            && text.is(at - 1, TITLE)
+        let behind_office = text.is(at - 1, TITLE)
             && text.shape(at - 1) == Shape::Lower
             && text.gap(at) == BLANK
+            && (!text.is_capital(at + 1) || text.owner(at + 1) == Owner::Person);
+        // `PNGDF Commander`, `KDF troops`
+        let before_office = text.is(at + 1, TITLE) && text.gap(at + 1) == BLANK;
+        if (behind_office || before_office || is_credited(text, at))
+            && text.shape(at) == Shape::Upper
+            && OFFICE_LENGTHS.contains(&text.written(at).chars().count())
+            && is_abbreviation(text, at)
             && matches!(text.owner(at), Owner::Free | Owner::Person)
             && !text.is_shouted(at)
-            && !text.is_capital(at + 1)
         {
             text.take(at, at);
             found.push(Found::new(Sort::Organisation, text.span(at, at)));
@@ -81,6 +89,14 @@ pub(super) fn find(text: &mut Text<'_>, found: &mut Vec<Found>) {
             found.push(Found { full: Some(full), ..Found::new(sort, text.span(at, at)) });
         }
     }
+}
+
+/// Whether a line says that something in it is from there: `Foto: HINA`, `Lähde: STT`.
+fn is_credited(text: &Text<'_>, at: usize) -> bool {
+    let source = (1..=CREDITED)
+        .take_while(|back| *back <= at && text.gap(at + 1 - back) & LINE == 0)
+        .any(|back| text.is(at - back, SOURCE) && text.is_capital(at - back));
+    source && text.gap(at) & (SLASH | OTHER | COMMA | OPEN | DOT) != 0
 }
 
 fn is_abbreviation(text: &Text<'_>, at: usize) -> bool {

@@ -59,6 +59,7 @@ pub(super) fn find(text: &Text<'_>, known: &[Hit]) -> Vec<(usize, usize)> {
 
 fn around(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     if (text.is(at, UNIT) || is_compound_unit(text, at))
+        && !text.is_shouted(at)
         && let Some(unit) = unit(text, at)
     {
         return Some(unit);

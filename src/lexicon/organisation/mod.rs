@@ -48,6 +48,11 @@ pub(crate) fn find(text: &mut Text<'_>, found: &mut Vec<Found>) {
     }
     let unspaced = text.unspaced.iter().filter_map(|&hit| {
         let row = text.row(hit).filter(|row| row.sort == Sort::Organisation)?;
+        // `国防部长` is the minister.
+        let behind = text.body.get(hit.span.end..).unwrap_or_default();
+        if behind.starts_with(['长', '長', '相', '大', '司', '官', '上', '中', '少']) {
+            return None;
+        }
         let country = row.country.or_else(|| {
             let before = Span::new(hit.span.start.saturating_sub(1), hit.span.start);
             text.country_at(before)

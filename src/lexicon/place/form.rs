@@ -89,7 +89,8 @@ fn behind(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     }
     let fits = |at: usize| {
         is_name(text, at)
-            && matches!(text.owner(at), Owner::Free)
+            && (text.owner(at) == Owner::Free
+                || text.owner(at) == Owner::Person && (capital || quoted))
             && !text.is(at, GENERIC | NO_PLACE | AND)
     };
     // A script without capitals: the one word behind.
@@ -117,6 +118,7 @@ pub(super) fn is_preposition(text: &Text<'_>, at: usize, language: Option<&str>)
         "a" | "A" => false,
         "in" | "In" | "bei" => !of(&["de", "lb"]) || ends_like_a_town(text.written(at + 1)),
         "from" | "From" | "off" | "Off" => of(&["en"]),
+        "till" | "til" => of(&["sv", "nb", "no", "nn", "da"]),
         "la" | "La" => of(&["ro", "mo"]),
         "no" | "na" | "em" | "No" | "Na" | "Em" => {
             of(&["pt", "gl"]) || !of(&["en", "es", "it", "fr", "tl"]) && text.written(at) != "no"
@@ -150,8 +152,11 @@ pub(super) fn by_preposition(
 ) -> Vec<(usize, usize, Span)> {
     let ends: &[&str] = match language {
         Some("hu") => &["ban", "ben", "ból", "ből"],
-        Some("fi") => &["ssa", "ssä"],
-        Some("hy") => &["ում"],
+        Some("fi") => &["ssa", "ssä", "sta", "stä", "aan", "een"],
+        Some("hy") => &["յում", "ում"],
+        Some("lt") => &["iuje", "uje", "oje", "ėje", "yje"],
+        Some("lv") => &["ā", "ē"],
+        Some("az" | "tk" | "uz") => &["dakı", "dəki", "da", "də", "dan", "dən"],
         _ => &[],
     };
     let suffixed = matches!(language, Some("tr" | "az"));
@@ -197,6 +202,42 @@ pub(super) fn by_preposition(
         }
         if let Some(last) = dateline(text, at) {
             found.push((at, last, text.span(at, last)));
+        }
+    }
+    found
+}
+
+/// Words for bases and airports of scripts without blanks, the longer ones first.
+const UNSPACED_HEADS: [&str; 6] = ["空军基地", "海军基地", "基地", "机场", "機場", "空港"];
+
+/// Longest name before one of them, in characters.
+const UNSPACED_LONGEST: usize = 7;
+
+/// Bases and airports: `埃及瓦迪阿布里什空军基地`, `三沢基地`.
+pub(super) fn unspaced(text: &Text<'_>) -> Vec<Span> {
+    let body = text.body;
+    let mut found: Vec<Span> = Vec::new();
+    for head in UNSPACED_HEADS {
+        for (at, _) in body.match_indices(head) {
+            let end = at + head.len();
+            if found.iter().any(|span| span.end == end) {
+                continue;
+            }
+            let before = body.get(..at).unwrap_or_default();
+            let mut start = at;
+            for (place, sign) in before.char_indices().rev().take(UNSPACED_LONGEST) {
+                let is_border = !matches!(sign, '\u{4e00}'..='\u{9fff}')
+                    || matches!(sign, '在' | '于' | '至' | '从' | '赴' | '到' | '和' | '与' | '的' | '抵')
+                    || text.country_at(Span::new(place, place + 1)).is_some();
+                if is_border {
+                    break;
+                }
+                start = place;
+            }
+            let letters = body.get(start..at).map_or(0, |name| name.chars().count());
+            if (2..UNSPACED_LONGEST).contains(&letters) {
+                found.push(Span::new(start, end));
+            }
         }
     }
     found

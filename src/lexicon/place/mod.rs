@@ -48,6 +48,12 @@ pub(crate) fn find(text: &mut Text<'_>, language: Option<&str>, found: &mut Vec<
             ..new
         })
     }));
+    if text.has_unspaced() {
+        for span in form::unspaced(text) {
+            found.retain(|other| other.sort != Sort::Place || !span.contains(other.span));
+            found.push(Found::new(Sort::Place, span));
+        }
+    }
     for (first, last, span) in form::by_preposition(text, language) {
         if text.are_free(first, last) {
             text.take(first, last);

@@ -72,6 +72,7 @@ pub(crate) struct Text<'a> {
     /// Known names of scripts without blanks.
     pub(crate) unspaced: Vec<Hit>,
     countries: &'a [country::Mention],
+    has_unspaced: bool,
 }
 
 impl<'a> Text<'a> {
@@ -103,6 +104,7 @@ impl<'a> Text<'a> {
             hits: Vec::new(),
             unspaced: Vec::new(),
             countries,
+            has_unspaced: !unspaced.is_empty(),
         };
         text.own(countries.iter().map(|mention| {
             use country::Kind;
@@ -212,6 +214,11 @@ impl<'a> Text<'a> {
                 start += rest.chars().next().map_or(1, char::len_utf8);
             }
         }
+    }
+
+    /// Whether any word is of a script that puts no blanks between words.
+    pub(crate) fn has_unspaced(&self) -> bool {
+        self.has_unspaced
     }
 
     /// How many words there are.
