@@ -175,7 +175,11 @@ pub fn compare(line: &Line, with: &Report, without: &Report) -> (Figures, Vec<Di
             &line.kinds.iter().cloned().collect(),
             &with.kinds().iter().map(ToString::to_string).collect(),
         ),
-        organisations: comparison.things(Field::Organisations, line.organisations.as_deref(), &with.organisations),
+        organisations: comparison.things(
+            Field::Organisations,
+            line.organisations.as_deref(),
+            &with.organisations,
+        ),
         places: comparison.things(Field::Places, line.places.as_deref(), &with.places),
         exercises: comparison.things(Field::Exercises, line.exercises.as_deref(), &with.exercises),
         equipment: comparison.things(Field::Equipment, line.equipment.as_deref(), &with.equipment),

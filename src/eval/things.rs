@@ -24,8 +24,7 @@ pub(super) fn compare(gold: &[gold::Thing], given: &[Named]) -> Match {
         .iter()
         .map(|thing| forms(thing.as_written.iter().chain([&thing.canonical]).map(String::as_str)))
         .collect();
-    let ours: Vec<Vec<Form>> =
-        given.iter().map(|named| forms(named.names().into_iter())).collect();
+    let ours: Vec<Vec<Form>> = given.iter().map(|named| forms(named.names().into_iter())).collect();
     let is_among =
         |one: &[Form], others: &[Vec<Form>]| others.iter().any(|other| alike(one, other));
     Match {
@@ -68,7 +67,9 @@ mod tests {
     #[test]
     fn things_are_found_by_any_name_or_a_part_of_it() {
         let gold = [
-            gold::Thing { canonical: "Београд".into(), as_written: vec!["Београду".into()] },
+            gold::Thing {
+                canonical: "Београд".into(), as_written: vec!["Београду".into()]
+            },
             gold::Thing { canonical: "Pakistan Navy".into(), as_written: Vec::new() },
         ];
         let given = [ours("Belgrade", "Београду"), ours("Navy", "NAVY"), ours("Nav", "Nav")];

@@ -21,6 +21,7 @@ mod kremlin;
 mod query;
 mod reader;
 mod sentence;
+mod things;
 
 // The whole engine against the meaning of its language.
 mod brute_force;

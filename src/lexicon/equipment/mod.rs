@@ -8,7 +8,8 @@
 
 use crate::lexicon::thing::Found;
 use crate::lexicon::thing::mark::{
-    ARTICLE, DOUBTFUL_PREFIX, EQUIPMENT, HEAD, LAST, LINK, NUMBERED, PREFIX, SHIP, SHIP_PREFIX, STOP,
+    ARTICLE, DOUBTFUL_PREFIX, EQUIPMENT, HEAD, LAST, LINK, NUMBERED, PREFIX, SHIP, SHIP_PREFIX,
+    STOP,
 };
 use crate::lexicon::thing::table::{Class, Sort};
 use crate::lexicon::thing::text::{BLANK, DOT, HYPHEN, Hit, LINE, OTHER, Owner, QUOTE, Text};
@@ -17,6 +18,9 @@ use crate::span::Span;
 
 /// How far a word that speaks of equipment may stand.
 const NEAR: usize = 5;
+
+/// Longest version, in bytes.
+const LONGEST_VERSION: usize = 7;
 
 /// Most words of a ship's name.
 const LONGEST_SHIP: usize = 5;
@@ -29,13 +33,14 @@ pub(crate) fn find_known(text: &mut Text<'_>, found: &mut Vec<Found>) {
         if !text.are_free(hit.first, hit.last) || text.are_of_person(hit.first, hit.last) {
             continue;
         }
-        let numbered = (hit.first..=hit.last).any(|at| {
-            text.has_digit(at) || text.shape(at) == Shape::Number && at > hit.first
-        });
+        let numbered = (hit.first..=hit.last)
+            .any(|at| text.has_digit(at) || text.shape(at) == Shape::Number && at > hit.first);
         let long = hit.last > hit.first;
         if text.is_plain(hit) || numbered || long || is_spoken_of(text, hit.first, hit.last) {
-            text.take(hit.first, hit.last);
-            found.push(Found { row: Some(hit.row), ..Found::new(Sort::Equipment, hit.span) });
+            let last = version_end(text, hit.last);
+            text.take(hit.first, last);
+            let span = text.span(hit.first, last);
+            found.push(Found { row: Some(hit.row), ..Found::new(Sort::Equipment, span) });
         }
     }
     found.extend(text.unspaced.iter().filter_map(|hit| {
@@ -43,6 +48,19 @@ pub(crate) fn find_known(text: &mut Text<'_>, found: &mut Vec<Found>) {
         let new = Found::new(Sort::Equipment, hit.span);
         (row.class != Class::Cue).then_some(Found { row: Some(hit.row), ..new })
     }));
+}
+
+/// The last word of a known name with its version: `Панцир-С1`, `Leopard 2A7HU`.
+fn version_end(text: &Text<'_>, last: usize) -> usize {
+    let next = last + 1;
+    let gap = text.gap(next);
+    let short = text.written(next).len() <= LONGEST_VERSION;
+    let version = match gap {
+        HYPHEN => text.has_digit(next) || text.shape(next) == Shape::Number,
+        BLANK => text.has_digit(next) && text.shape(next) == Shape::Number,
+        _ => false,
+    };
+    if version && short { next } else { last }
 }
 
 /// Appends the ships of a text that are told by a prefix or by their sort, and takes their words.
@@ -140,8 +158,8 @@ fn is_class(text: &Text<'_>, at: usize) -> bool {
 
 /// Families of aircraft and missiles as Chinese writes them before a number.
 const UNSPACED_FAMILIES: [&str; 18] = [
-    "运油", "空警", "米格", "红旗", "东风", "翼龙", "彩虹", "苏", "歼轰", "歼", "轰", "运", "直", "殲", "運",
-    "攻击", "伊尔", "米",
+    "运油", "空警", "米格", "红旗", "东风", "翼龙", "彩虹", "苏", "歼轰", "歼", "轰", "运", "直",
+    "殲", "運", "攻击", "伊尔", "米",
 ];
 
 /// `歼-10C`, `米格-29`.
@@ -168,10 +186,7 @@ fn is_spoken_of(text: &Text<'_>, first: usize, last: usize) -> bool {
     let before = (1..=NEAR)
         .take_while(|back| *back <= first && !ends(first + 1 - back))
         .any(|back| text.is(first - back, EQUIPMENT));
-    before
-        || (last + 1..=last + NEAR)
-            .take_while(|at| !ends(*at))
-            .any(|at| text.is(at, EQUIPMENT))
+    before || (last + 1..=last + NEAR).take_while(|at| !ends(*at)).any(|at| text.is(at, EQUIPMENT))
 }
 
 fn is_numbered(text: &Text<'_>, at: usize) -> bool {
@@ -185,11 +200,15 @@ fn one_word(text: &Text<'_>, at: usize) -> Option<usize> {
     let behind = written.chars().skip(letters);
     let digits = behind.clone().take_while(char::is_ascii_digit).count();
     let rest = behind.skip(digits).count();
-    if !(1..=4).contains(&letters) || !(1..=3).contains(&digits) || rest > 4 || is_numbered(text, at) {
+    if !(1..=4).contains(&letters)
+        || !(1..=3).contains(&digits)
+        || rest > 4
+        || is_numbered(text, at)
+    {
         return None;
     }
-    let sure = digits > 1 && rest == 1 && letters == 1
-        || digits > 1 && letters > 1 && text.is(at, PREFIX);
+    let sure =
+        digits > 1 && rest == 1 && letters == 1 || digits > 1 && letters > 1 && text.is(at, PREFIX);
     (sure || is_spoken_of(text, at, at)).then_some(at)
 }
 
@@ -218,7 +237,8 @@ fn two_words(text: &Text<'_>, at: usize) -> Option<usize> {
     let family = text.is(at, PREFIX);
     let upper = matches!(text.shape(at), Shape::Upper | Shape::Initial | Shape::Mixed);
     let sure = gap == HYPHEN && family && !year;
-    let likely = (family || gap == HYPHEN && upper && (letters <= 3 || text.is(at, DOUBTFUL_PREFIX)))
+    let likely = (family
+        || gap == HYPHEN && upper && (letters <= 3 || text.is(at, DOUBTFUL_PREFIX)))
         && !year
         && is_spoken_of(text, at, last);
     (sure || likely).then_some(last)

@@ -7,7 +7,7 @@
 //! that is held again and again is its edition.
 
 use crate::lexicon::thing::Found;
-use crate::lexicon::thing::mark::{AND, EXERCISE, GENERIC, IN, LINK, STOP};
+use crate::lexicon::thing::mark::{AND, EXERCISE, GENERIC, HEAD, IN, LAST, LINK, STOP};
 use crate::lexicon::thing::table::{Class, Sort};
 use crate::lexicon::thing::text::{
     BLANK, CLOSE, COMMA, DOT, HYPHEN, Hit, LINE, OPEN, OTHER, Owner, QUOTE, SLASH, Text,
@@ -27,7 +27,8 @@ pub(crate) fn find(text: &mut Text<'_>, found: &mut Vec<Found>) {
     for hit in hits {
         if text.are_free(hit.first, hit.last) && counts(text, hit) {
             let country = text.row(hit).and_then(|row| row.country);
-            let known = Found { row: Some(hit.row), country, ..Found::new(Sort::Exercise, hit.span) };
+            let known =
+                Found { row: Some(hit.row), country, ..Found::new(Sort::Exercise, hit.span) };
             add(text, known, hit.first, hit.last, found);
         }
     }
@@ -42,12 +43,31 @@ pub(crate) fn find(text: &mut Text<'_>, found: &mut Vec<Found>) {
     }
     found.extend(text.unspaced.iter().filter_map(|hit| {
         let row = text.row(*hit).filter(|row| row.sort == Sort::Exercise)?;
-        let new = Found::new(Sort::Exercise, hit.span);
-        (row.class != Class::Cue).then_some(Found { row: Some(hit.row), country: row.country, ..new })
+        let (span, edition) = with_year(text.body, hit.span);
+        let new = Found { edition, ..Found::new(Sort::Exercise, span) };
+        (row.class != Class::Cue).then_some(Found {
+            row: Some(hit.row),
+            country: row.country,
+            ..new
+        })
     }));
     if text.has_unspaced() {
         unspaced(text, found);
     }
+}
+
+/// A name of a script without blanks with the year behind it.
+fn with_year(body: &str, name: Span) -> (Span, Option<Span>) {
+    const YEAR: usize = 4;
+    let behind = body.get(name.end..).unwrap_or_default();
+    let digits = behind.trim_start_matches(['-', '—', '–', ' ']);
+    let start = name.end + behind.len() - digits.len();
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+    if count != YEAR || start > name.end + YEAR {
+        return (name, None);
+    }
+    let year = Span::new(start, start + count);
+    (name.to(year), Some(year))
 }
 
 /// Words for exercises and for ships of scripts without blanks.
@@ -67,19 +87,23 @@ fn unspaced(text: &Text<'_>, found: &mut Vec<Found>) {
     for (open, sign) in body.match_indices(['“', '「', '『']) {
         let start = open + sign.len();
         let inside = body.get(start..).unwrap_or_default();
-        let close = inside.char_indices().take(UNSPACED_LONGEST).find(|(_, sign)| {
-            matches!(sign, '”' | '」' | '』')
-        });
+        let close = inside
+            .char_indices()
+            .take(UNSPACED_LONGEST)
+            .find(|(_, sign)| matches!(sign, '”' | '」' | '』'));
         let Some((length, _)) = close.filter(|(length, _)| *length > 0) else { continue };
         let before = body.get(..open).unwrap_or_default();
-        let behind: String = inside.chars().skip(inside.get(..length).map_or(0, |name| name.chars().count()) + 1).take(UNSPACED_NEAR).collect();
+        let behind: String = inside
+            .chars()
+            .skip(inside.get(..length).map_or(0, |name| name.chars().count()) + 1)
+            .take(UNSPACED_NEAR)
+            .collect();
         let tail: String = before.chars().rev().take(UNSPACED_NEAR).collect();
         let tail: String = tail.chars().rev().collect();
         let span = Span::new(start, start + length);
         let known = found.iter().any(|other| other.span.overlaps(span));
-        let is_exercise = UNSPACED_EXERCISES
-            .iter()
-            .any(|word| behind.contains(word) || tail.ends_with(word));
+        let is_exercise =
+            UNSPACED_EXERCISES.iter().any(|word| behind.contains(word) || tail.ends_with(word));
         if known {
             continue;
         }
@@ -110,7 +134,8 @@ fn counts(text: &Text<'_>, hit: Hit) -> bool {
         let written = text.span(first, last).of(text.body);
         written.len() >= 4 || text.gap(first) & HYPHEN != 0
     });
-    near && (quoted || dated || text.is(hit.first.wrapping_sub(1), EXERCISE)) || quoted && dated
+    near && (quoted || dated || text.is(hit.first.wrapping_sub(1), EXERCISE))
+        || quoted && dated
         || near && text.is(hit.last + 1, EXERCISE)
 }
 
@@ -140,7 +165,8 @@ fn edition(text: &Text<'_>, last: usize) -> Option<(usize, usize)> {
     }
     let written = text.written(at);
     let digits = written.len();
-    let number = text.shape(at) == Shape::Number && written.bytes().all(|byte| byte.is_ascii_digit());
+    let number =
+        text.shape(at) == Shape::Number && written.bytes().all(|byte| byte.is_ascii_digit());
     if number && matches!(digits, 1 | 2 | 4) {
         let second = at + 1;
         let pair = matches!(text.gap(second), HYPHEN | SLASH)
@@ -152,7 +178,8 @@ fn edition(text: &Text<'_>, last: usize) -> Option<(usize, usize)> {
         let year = digits == 4 && (written.starts_with("20") || written.starts_with("19"));
         // `Platinum Wolf 25 May` is a day.
         let day = digits < 4 && text.is(second, STOP) && text.gap(second) & !BLANK == 0;
-        return (year || digits == 2 && !day || digits == 1 && gap & HYPHEN != 0).then_some((at, at));
+        return (year || digits == 2 && !day || digits == 1 && gap & HYPHEN != 0)
+            .then_some((at, at));
     }
     let roman = written.bytes().all(|byte| b"IVXLC".contains(&byte)) && !written.is_empty();
     (roman && gap & QUOTE == 0 && (digits > 1 || written != "I")).then_some((at, at))
@@ -160,9 +187,7 @@ fn edition(text: &Text<'_>, last: usize) -> Option<(usize, usize)> {
 
 /// The words of a name beside the word for exercises at `at`.
 fn named_beside(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
-    quoted_after(text, at)
-        .or_else(|| directly_after(text, at))
-        .or_else(|| before(text, at))
+    quoted_after(text, at).or_else(|| directly_after(text, at)).or_else(|| before(text, at))
 }
 
 fn quoted_after(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
@@ -210,10 +235,7 @@ fn directly_after(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     }
     // `vežba Platinasti vuk 25`
     let small = last + 1;
-    if last == first
-        && text.shape(small) == Shape::Lower
-        && text.gap(small) == BLANK
-    {
+    if last == first && text.shape(small) == Shape::Lower && text.gap(small) == BLANK {
         let closes = text.gap(small + 1) & (COMMA | DOT | CLOSE) != 0;
         if edition(text, small).is_some() {
             last = small;
@@ -247,6 +269,9 @@ fn before(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
         if !text.follows(first) {
             break;
         }
+    }
+    if (first..=last).any(|at| text.is(at, HEAD | LAST)) {
+        return None;
     }
     while first <= last && text.is(first, GENERIC) {
         first += 1;

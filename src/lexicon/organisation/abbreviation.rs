@@ -10,7 +10,7 @@ use crate::lexicon::thing::Found;
 use crate::lexicon::thing::mark::{AND, ARTICLE, EQUIPMENT, LINK, PAPER, SOURCE, STOP, TITLE};
 use crate::lexicon::thing::table::Sort;
 use crate::lexicon::thing::text::{
-    BLANK, CLOSE, COMMA, DOT, LINE, OPEN, OTHER, Owner, QUOTE, SLASH, Text,
+    BLANK, CLOSE, COMMA, LINE, OPEN, OTHER, Owner, QUOTE, SLASH, Text,
 };
 use crate::lexicon::thing::token::{Shape, fold_word};
 use crate::span::Span;
@@ -59,6 +59,9 @@ pub(super) fn find(text: &mut Text<'_>, found: &mut Vec<Found>) {
         }
     }
     for at in 1..text.len() {
+        if text.shape(at) != Shape::Upper {
+            continue;
+        }
         // `директор ФСВТС`: an office is held in an organisation.
         let behind_office = text.is(at - 1, TITLE)
             && text.shape(at - 1) == Shape::Lower
@@ -67,11 +70,11 @@ pub(super) fn find(text: &mut Text<'_>, found: &mut Vec<Found>) {
         // `PNGDF Commander`, `KDF troops`
         let before_office = text.is(at + 1, TITLE) && text.gap(at + 1) == BLANK;
         if (behind_office || before_office || is_credited(text, at))
-            && text.shape(at) == Shape::Upper
             && OFFICE_LENGTHS.contains(&text.written(at).chars().count())
             && is_abbreviation(text, at)
             && matches!(text.owner(at), Owner::Free | Owner::Person)
             && !text.is_shouted(at)
+            && !text.is(at, STOP)
         {
             text.take(at, at);
             found.push(Found::new(Sort::Organisation, text.span(at, at)));
@@ -96,7 +99,8 @@ fn is_credited(text: &Text<'_>, at: usize) -> bool {
     let source = (1..=CREDITED)
         .take_while(|back| *back <= at && text.gap(at + 1 - back) & LINE == 0)
         .any(|back| text.is(at - back, SOURCE) && text.is_capital(at - back));
-    source && text.gap(at) & (SLASH | OTHER | COMMA | OPEN | DOT) != 0
+    let beside = at > 0 && text.is(at - 1, SOURCE) && text.gap(at) & OTHER != 0;
+    source && (beside || text.gap(at) & (SLASH | COMMA | OPEN) != 0)
 }
 
 fn is_abbreviation(text: &Text<'_>, at: usize) -> bool {

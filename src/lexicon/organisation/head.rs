@@ -9,6 +9,7 @@
 use crate::lexicon::thing::mark::{
     AND, ARTICLE, EXERCISE, FIRM, GENERIC, HEAD, LAST, LINK, PLACE_AFTER, PLACE_BEFORE, STOP, UNIT,
 };
+use crate::lexicon::thing::table::Class;
 use crate::lexicon::thing::text::{
     AMPERSAND, APOSTROPHE, BLANK, DOT, HYPHEN, Hit, Owner, QUOTE, Text,
 };
@@ -39,13 +40,22 @@ pub(super) fn find(text: &Text<'_>, known: &[Hit]) -> Vec<(usize, usize)> {
             continue;
         }
         while known.next_if(|hit| hit.last < at).is_some() {}
-        let inside = known.peek().filter(|hit| hit.first <= at);
+        let inside = known.peek().copied().filter(|hit| hit.first <= at);
         let Some((first, last)) = around(text, at) else { continue };
+        // `Agencija Tanjug`
+        let next = known.clone().find(|hit| hit.first > at);
+        let introduces = first == at
+            && next.is_some_and(|hit| {
+                let own = text.row(*hit).is_some_and(|row| row.class == Class::Plain);
+                own && hit.first == at + 1 && hit.last == last
+            });
+        if introduces {
+            continue;
+        }
         let is_known = inside.is_some_and(|hit| {
             let own = hit.last + 1 - hit.first;
             // A known name with its country is that name; one more word makes another.
-            let countries =
-                (first..=last).filter(|at| text.owner(*at) == Owner::Country).count();
+            let countries = (first..=last).filter(|at| text.owner(*at) == Owner::Country).count();
             hit.first <= first
                 || last + 1 - first <= own + countries
                 || hit.last >= last && hit.first > first + BEFORE
@@ -78,8 +88,8 @@ fn around(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     }
     // `Army Staff` is a part of an office more often than a body.
     let general = |word: usize| text.is(word, LAST) && text.owner(word) != Owner::Country;
-    let own = (first..=last).any(|word| word != at && is_own(text, word))
-        && !(first..=last).all(general);
+    let own =
+        (first..=last).any(|word| word != at && is_own(text, word)) && !(first..=last).all(general);
     (own && !text.is_shouted(at)).then_some((first, last))
 }
 
@@ -92,7 +102,8 @@ fn is_name(text: &Text<'_>, at: usize) -> bool {
 
 /// Whether a word says more than `the army`.
 fn is_own(text: &Text<'_>, at: usize) -> bool {
-    text.is_capital(at) && !text.is(at, ARTICLE | STOP) || text.owner(at) == Owner::Country
+    text.is_capital(at) && !text.is(at, ARTICLE | STOP)
+        || text.owner(at) == Owner::Country
         || text.shape(at) == Shape::Number
 }
 
@@ -204,7 +215,7 @@ fn linked(text: &Text<'_>, from: usize) -> Option<usize> {
 /// `63. padobranska brigada`, `brigada 2 Infanterie`, `21e régiment`.
 fn unit(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     for back in 1..=BETWEEN + 1 {
-        let before = at.checked_sub(back)?;
+        let Some(before) = at.checked_sub(back) else { break };
         let gap = text.gap(before + 1);
         // `21-ї окремої бригади`
         if text.gap(before) == HYPHEN && before > 0 && is_ordinal(text, before - 1) {

@@ -12,9 +12,7 @@ mod head;
 use crate::lexicon::thing::Found;
 use crate::lexicon::thing::mark::{FIRM, HEAD, LAST, SOURCE};
 use crate::lexicon::thing::table::{Class, Sort};
-use crate::lexicon::thing::text::{
-    BLANK, CLOSE, HYPHEN, Hit, OPEN, Owner, QUOTE, SLASH, Text,
-};
+use crate::lexicon::thing::text::{BLANK, CLOSE, HYPHEN, Hit, OPEN, Owner, QUOTE, SLASH, Text};
 use crate::lexicon::thing::token::Shape;
 use crate::span::Span;
 
@@ -107,7 +105,8 @@ fn counts(text: &Text<'_>, hit: Hit) -> bool {
         return false;
     }
     // A single small word is no name: `parlament`, `посольство`.
-    if hit.first == hit.last && text.shape(hit.first) == Shape::Lower && row.class == Class::Generic {
+    if hit.first == hit.last && text.shape(hit.first) == Shape::Lower && row.class == Class::Generic
+    {
         return text.country_of(hit.first, hit.last).is_some();
     }
     if row.class != Class::Cue {

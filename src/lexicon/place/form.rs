@@ -2,7 +2,7 @@
 
 use crate::lexicon::thing::mark::{
     AND, ARTICLE, EXERCISE, FIRM, GENERIC, HEAD, IN, LAST, LINK, NO_PLACE, PLACE_AFTER,
-    PLACE_BEFORE, STATE, STOP, UNIT,
+    PLACE_BEFORE, STATE, STOP, TITLE, UNIT,
 };
 use crate::lexicon::thing::text::{
     APOSTROPHE, BLANK, CLOSE, COMMA, DOT, HYPHEN, LINE, OPEN, Owner, QUOTE, Text,
@@ -87,6 +87,9 @@ fn behind(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     if text.is(at, PLACE_AFTER) && !text.is(at, PLACE_BEFORE) && (direct || !capital) {
         return None;
     }
+    // `Kasárna generála Heliodora Píky`
+    let titled = text.is(first, TITLE) && (quoted || capital);
+    let after_title = first + usize::from(titled);
     let fits = |at: usize| {
         is_name(text, at)
             && (text.owner(at) == Owner::Free
@@ -99,10 +102,10 @@ fn behind(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
         let definite = text.written(first).starts_with("ال");
         return (alone && !definite).then_some((first, first));
     }
-    if !fits(first) {
+    if !fits(after_title) {
         return None;
     }
-    let mut last = first;
+    let mut last = after_title;
     while last - first < LONGEST && text.follows(last + 1) && fits(last + 1) {
         last += 1;
     }
@@ -115,7 +118,8 @@ pub(super) fn is_preposition(text: &Text<'_>, at: usize, language: Option<&str>)
     let of = |languages: &[&str]| language.is_some_and(|language| languages.contains(&language));
     match text.written(at) {
         "à" | "À" => true,
-        "a" | "A" => false,
+        "a" | "A" | "ad" | "Ad" => of(&["it"]) && !text.is_capital(at + 2),
+        "do" | "Do" => of(&["cs", "sk", "pl", "sl", "hr", "sr", "bs"]),
         "in" | "In" | "bei" => !of(&["de", "lb"]) || ends_like_a_town(text.written(at + 1)),
         "from" | "From" | "off" | "Off" => of(&["en"]),
         "till" | "til" => of(&["sv", "nb", "no", "nn", "da"]),
@@ -146,17 +150,19 @@ fn ends_like_a_town(word: &str) -> bool {
 
 /// Places that a preposition or an ending shows, and those of datelines: the first and the last
 /// word, and the bytes of the name.
-pub(super) fn by_preposition(
-    text: &Text<'_>,
-    language: Option<&str>,
-) -> Vec<(usize, usize, Span)> {
+pub(super) fn by_preposition(text: &Text<'_>, language: Option<&str>) -> Vec<(usize, usize, Span)> {
     let ends: &[&str] = match language {
-        Some("hu") => &["ban", "ben", "ból", "ből"],
-        Some("fi") => &["ssa", "ssä", "sta", "stä", "aan", "een"],
+        Some("hu") => &["ban", "ben", "ból", "ből", "on", "en", "ön"],
+        Some("fi") => &["ssa", "ssä", "sta", "stä"],
         Some("hy") => &["յում", "ում"],
-        Some("lt") => &["iuje", "uje", "oje", "ėje", "yje"],
-        Some("lv") => &["ā", "ē"],
         Some("az" | "tk" | "uz") => &["dakı", "dəki", "da", "də", "dan", "dən"],
+        _ => &[],
+    };
+    // Endings that take the place of others, so that the name without is not known.
+    let other_ends: &[&str] = match language {
+        Some("lt") => &["uje", "oje", "ėje", "yje", "e"],
+        Some("lv") => &["ā", "ē"],
+        Some("fi") => &["aan", "een"],
         _ => &[],
     };
     let suffixed = matches!(language, Some("tr" | "az"));
@@ -181,9 +187,10 @@ pub(super) fn by_preposition(
                     found.push((region, end, text.span(region, end)));
                 }
             }
-        } else if !ends.is_empty() && text.shape(at) == Shape::Capital {
+        } else if !(ends.is_empty() && other_ends.is_empty()) && text.shape(at) == Shape::Capital {
             let written = text.written(at);
-            let stem = ends.iter().find_map(|end| written.strip_suffix(end));
+            let other = || other_ends.iter().any(|end| written.ends_with(end)).then_some(written);
+            let stem = ends.iter().find_map(|end| written.strip_suffix(end)).or_else(other);
             if let Some(stem) = stem.filter(|stem| stem.len() >= SHORTEST)
                 && is_town(text, at)
                 && !text.begins(at)
@@ -227,7 +234,10 @@ pub(super) fn unspaced(text: &Text<'_>) -> Vec<Span> {
             let mut start = at;
             for (place, sign) in before.char_indices().rev().take(UNSPACED_LONGEST) {
                 let is_border = !matches!(sign, '\u{4e00}'..='\u{9fff}')
-                    || matches!(sign, '在' | '于' | '至' | '从' | '赴' | '到' | '和' | '与' | '的' | '抵')
+                    || matches!(
+                        sign,
+                        '在' | '于' | '至' | '从' | '赴' | '到' | '和' | '与' | '的' | '抵'
+                    )
                     || text.country_at(Span::new(place, place + 1)).is_some();
                 if is_border {
                     break;
@@ -249,8 +259,18 @@ fn is_town(text: &Text<'_>, at: usize) -> bool {
         && text.written(at).chars().nth(2).is_some()
         && !text.is(
             at,
-            STOP | EXERCISE | HEAD | LAST | UNIT | FIRM | IN | ARTICLE | NO_PLACE | GENERIC | LINK
-                | AND | STATE,
+            STOP | EXERCISE
+                | HEAD
+                | LAST
+                | UNIT
+                | FIRM
+                | IN
+                | ARTICLE
+                | NO_PLACE
+                | GENERIC
+                | LINK
+                | AND
+                | STATE,
         )
 }
 
@@ -277,7 +297,7 @@ fn town_end(text: &Text<'_>, first: usize) -> Option<usize> {
 
 /// `SZEGED, 14 June (MTI) –`, `ZALAEGERSZEG (MTI) –`, `NOVI SAD –`.
 fn dateline(text: &Text<'_>, at: usize) -> Option<usize> {
-    if text.gap(at) & LINE == 0 || !matches!(text.shape(at), Shape::Upper | Shape::Capital) {
+    if !matches!(text.shape(at), Shape::Upper | Shape::Capital) || text.gap(at) & LINE == 0 {
         return None;
     }
     let fits = |at: usize| {

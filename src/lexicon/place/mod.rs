@@ -11,7 +11,7 @@ use crate::lexicon::country;
 use crate::lexicon::thing::Found;
 use crate::lexicon::thing::mark::{GENERIC, IN, PLACE_AFTER, PLACE_BEFORE};
 use crate::lexicon::thing::table::{Class, Sort};
-use crate::lexicon::thing::text::{BLANK, COMMA, Hit, LINE, OPEN, Owner, SLASH, Text};
+use crate::lexicon::thing::text::{BLANK, COMMA, Hit, LINE, OPEN, Owner, QUOTE, SLASH, Text};
 use crate::lexicon::thing::token::Shape;
 
 /// Appends the places of a text in a language, if that is known, and takes their words.
@@ -19,7 +19,8 @@ pub(crate) fn find(text: &mut Text<'_>, language: Option<&str>, found: &mut Vec<
     let is_place = |hit: &&Hit| text.row(**hit).is_some_and(|row| row.sort == Sort::Place);
     let hits: Vec<Hit> = text.hits.iter().filter(is_place).copied().collect();
     for (first, last) in form::beside_heads(text) {
-        if text.are_free(first, last) {
+        let known = hits.iter().any(|hit| hit.first <= first && last <= hit.last);
+        if text.are_free(first, last) && !known {
             let country = hits
                 .iter()
                 .find(|hit| first <= hit.first && hit.last <= last)
@@ -54,10 +55,11 @@ pub(crate) fn find(text: &mut Text<'_>, language: Option<&str>, found: &mut Vec<
             found.push(Found::new(Sort::Place, span));
         }
     }
-    for (first, last, span) in form::by_preposition(text, language) {
+    for (first, last, bare) in form::by_preposition(text, language) {
         if text.are_free(first, last) {
+            let new = Found::new(Sort::Place, text.span(first, last));
             text.take(first, last);
-            found.push(Found::new(Sort::Place, span));
+            found.push(Found { bare: Some(bare), ..new });
         }
     }
     capitals(text, found);
@@ -97,12 +99,13 @@ fn counts(text: &Text<'_>, hit: Hit, language: Option<&str>) -> bool {
     let before = text.gap(hit.first);
     let Some(earlier) = hit.first.checked_sub(1) else { return false };
     let behind = text.gap(hit.last + 1);
-    let preposition = before == BLANK
-        && text.is(earlier, IN)
-        && form::is_preposition(text, earlier, language);
+    let preposition =
+        before == BLANK && text.is(earlier, IN) && form::is_preposition(text, earlier, language);
     preposition
-        || before == BLANK && text.is(earlier, PLACE_BEFORE)
+        || before & !QUOTE == BLANK && text.is(earlier, PLACE_BEFORE)
         || text.is(hit.last + 1, PLACE_AFTER) && behind == BLANK
-        || before & LINE != 0 && behind & (COMMA | OPEN) != 0 && text.shape(hit.first) == Shape::Upper
+        || before & LINE != 0
+            && behind & (COMMA | OPEN) != 0
+            && text.shape(hit.first) == Shape::Upper
         || before & (COMMA | SLASH) != 0 && text.is_place(earlier) && !text.is(hit.first, GENERIC)
 }

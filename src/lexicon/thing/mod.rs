@@ -30,11 +30,22 @@ pub(crate) struct Found {
     pub(crate) full: Option<Span>,
     /// Whether it is the capital of its country.
     pub(crate) capital: bool,
+    /// Bytes of its name without the ending that the sentence gives it, if that is known.
+    pub(crate) bare: Option<Span>,
 }
 
 impl Found {
     /// A thing of which nothing is known but its name.
     pub(crate) fn new(sort: Sort, span: Span) -> Self {
-        Self { sort, span, row: None, country: None, edition: None, full: None, capital: false }
+        Self {
+            sort,
+            span,
+            row: None,
+            country: None,
+            edition: None,
+            full: None,
+            capital: false,
+            bare: None,
+        }
     }
 }

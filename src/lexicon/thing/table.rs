@@ -184,7 +184,8 @@ impl Table {
     }
 
     fn add_spaced(&mut self, before: &str, form: &'static str, meaning: Meaning) {
-        let mut words = form.split([' ', '-', '\'', '’', '.', '/', '"']).filter(|word| !word.is_empty());
+        let mut words =
+            form.split([' ', '-', '\'', '’', '.', '/', '"']).filter(|word| !word.is_empty());
         let Some(exact) = words.next() else { return };
         let mut first = stem(exact);
         first.letters.insert_str(0, before);

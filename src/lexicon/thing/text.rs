@@ -77,11 +77,7 @@ pub(crate) struct Text<'a> {
 
 impl<'a> Text<'a> {
     /// Reads a text; `countries` and `persons` are in text order.
-    pub(crate) fn new(
-        body: &'a str,
-        countries: &'a [country::Mention],
-        persons: &[Span],
-    ) -> Self {
+    pub(crate) fn new(body: &'a str, countries: &'a [country::Mention], persons: &[Span]) -> Self {
         let table = Table::get();
         let mut tokens = Vec::with_capacity(body.len() / 6);
         let mut candidates: Vec<(u32, Beginning)> = Vec::new();
@@ -319,8 +315,7 @@ impl<'a> Text<'a> {
             let end = from + line;
             let reach = end.saturating_sub(SHORT_LINE);
             let short = self.body.as_bytes().get(reach..end);
-            let is_short =
-                reach == 0 || short.is_some_and(|line| line.contains(&b'\n'));
+            let is_short = reach == 0 || short.is_some_and(|line| line.contains(&b'\n'));
             if is_short || between.get(line + 1..).is_some_and(|rest| rest.contains('\n')) {
                 gap |= LINE;
             }
@@ -403,8 +398,7 @@ impl<'a> Text<'a> {
     /// The capitals that the text names, in order.
     pub(crate) fn capitals(&self) -> impl Iterator<Item = country::Mention> + 'a {
         use country::Kind;
-        let is_capital =
-            |kind| matches!(kind, Kind::Capital | Kind::Government | Kind::Dateline);
+        let is_capital = |kind| matches!(kind, Kind::Capital | Kind::Government | Kind::Dateline);
         self.countries.iter().filter(move |mention| is_capital(mention.kind)).copied()
     }
 
@@ -444,6 +438,8 @@ fn signs(between: &str) -> Gap {
             ')' | ']' => CLOSE,
             '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '″' | '‟' => QUOTE,
             '/' => SLASH,
+            // What stands between the items of a menu.
+            '|' | '•' | '·' => LINE,
             '&' => AMPERSAND,
             _ => OTHER,
         }

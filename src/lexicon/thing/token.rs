@@ -231,7 +231,11 @@ fn letter(letters: &Letters, text: &str, bytes: &[u8], at: usize) -> Option<(u8,
         None if ('\u{2000}'..'\u{2e80}').contains(&character)
             || ('\u{3000}'..='\u{3020}').contains(&character) =>
         {
-            if is_ignorable(character) { MARK } else { SEPARATOR }
+            if is_ignorable(character) {
+                MARK
+            } else {
+                SEPARATOR
+            }
         }
         None => slow_class(character),
     };
@@ -260,7 +264,8 @@ mod tests {
 
     #[test]
     fn words_are_folded_as_elsewhere() {
-        for word in ["Batajnica", "Пасуљанске", "Straße", "Þór", "القاعدة", "e\u{301}tat", "ﬁ"] {
+        for word in ["Batajnica", "Пасуљанске", "Straße", "Þór", "القاعدة", "e\u{301}tat", "ﬁ"]
+        {
             let mut folded = String::new();
             fold_word(word, &mut folded);
             assert_eq!(folded, fold(word));
