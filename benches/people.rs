@@ -8,7 +8,7 @@ use bilat::Engine;
 use bilat::index::{Collection, Manifest, Stamp, Writer};
 use bilat::ingest::extract;
 use bilat::lexicon::name;
-use bilat::report::{Mention, Person, Report, SCHEMA, TitleSource};
+use bilat::report::{Person, PersonMention, Report, SCHEMA, TitleSource};
 use bilat::search::{PeopleRequest, Request};
 use bilat::span::Span;
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -38,7 +38,8 @@ const ASKED: &[(&str, &str)] = &[
 ];
 
 fn person(text: &str) -> Person {
-    let mention = Mention { text: text.to_owned(), span: Span::new(0, text.len()) };
+    let mention =
+        PersonMention { text: text.to_owned(), span: Span::new(0, text.len()), role: None };
     Person {
         key: name::key(text),
         name: text.to_owned(),

@@ -9,12 +9,12 @@ use std::ops::AddAssign;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::eval::gold::{DateInText, Line};
+use crate::eval::gold::{DateInText, Line, Thing};
 use crate::eval::measure::{Counts, Published, Resolution};
-use crate::eval::{dates, persons, quantities};
+use crate::eval::{dates, persons, quantities, things};
 use crate::lexicon::activity::{Kind, Status};
 use crate::lexicon::date::{DateRange, PartialDate, Precision};
-use crate::report::{self, Report};
+use crate::report::{self, Named, Report};
 
 /// A field that is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -40,6 +40,14 @@ pub enum Field {
     Quantities,
     /// Kinds of activity with their status.
     Activities,
+    /// Organisations.
+    Organisations,
+    /// Places.
+    Places,
+    /// Exercises with a name.
+    Exercises,
+    /// Types of equipment.
+    Equipment,
 }
 
 impl Field {
@@ -56,6 +64,10 @@ impl Field {
             Self::Kinds => "kinds",
             Self::Quantities => "quantities",
             Self::Activities => "activities",
+            Self::Organisations => "organisations",
+            Self::Places => "places",
+            Self::Exercises => "exercises",
+            Self::Equipment => "equipment",
         }
     }
 }
@@ -118,6 +130,14 @@ pub struct Figures {
     pub quantities: Counts,
     /// Kinds of activity with their status.
     pub activities: Counts,
+    /// Organisations.
+    pub organisations: Counts,
+    /// Places.
+    pub places: Counts,
+    /// Exercises with a name.
+    pub exercises: Counts,
+    /// Types of equipment.
+    pub equipment: Counts,
 }
 
 impl AddAssign for Figures {
@@ -132,6 +152,10 @@ impl AddAssign for Figures {
         self.kinds += other.kinds;
         self.quantities += other.quantities;
         self.activities += other.activities;
+        self.organisations += other.organisations;
+        self.places += other.places;
+        self.exercises += other.exercises;
+        self.equipment += other.equipment;
     }
 }
 
@@ -166,6 +190,14 @@ pub fn compare(line: &Line, with: &Report, without: &Report) -> (Figures, Vec<Di
         ),
         quantities: comparison.quantities(with),
         activities: comparison.activities(with),
+        organisations: comparison.things(
+            Field::Organisations,
+            line.organisations.as_deref(),
+            &with.organisations,
+        ),
+        places: comparison.things(Field::Places, line.places.as_deref(), &with.places),
+        exercises: comparison.things(Field::Exercises, line.exercises.as_deref(), &with.exercises),
+        equipment: comparison.things(Field::Equipment, line.equipment.as_deref(), &with.equipment),
     };
     (figures, comparison.differences)
 }
@@ -277,6 +309,20 @@ impl Comparison<'_> {
             if !right {
                 self.note(Field::Persons, Fault::Extra, &person.name);
             }
+        }
+        let count = |marks: &[bool]| marks.iter().filter(|mark| **mark).count();
+        Counts { gold: found.len(), found: count(&found), given: right.len(), right: count(&right) }
+    }
+
+    /// Counts nothing where gold does not tell.
+    fn things(&mut self, field: Field, gold: Option<&[Thing]>, given: &[Named]) -> Counts {
+        let Some(gold) = gold else { return Counts::default() };
+        let things::Match { found, right } = things::compare(gold, given);
+        for (thing, _) in gold.iter().zip(&found).filter(|(_, found)| !**found) {
+            self.note(field, Fault::Missing, &thing.canonical);
+        }
+        for (named, _) in given.iter().zip(&right).filter(|(_, right)| !**right) {
+            self.note(field, Fault::Extra, &named.name);
         }
         let count = |marks: &[bool]| marks.iter().filter(|mark| **mark).count();
         Counts { gold: found.len(), found: count(&found), given: right.len(), right: count(&right) }

@@ -51,12 +51,40 @@ pub struct Line {
     pub dates: Vec<DateInText>,
     /// Kinds of activity.
     pub kinds: Vec<String>,
+    /// Organisations that it names; nothing where gold does not tell.
+    #[serde(default, rename = "orgs")]
+    pub organisations: Option<Vec<Thing>>,
+    /// Places that it names; nothing where gold does not tell.
+    #[serde(default)]
+    pub places: Option<Vec<Thing>>,
+    /// Exercises that it names; nothing where gold does not tell.
+    #[serde(default, rename = "exercise", deserialize_with = "exercises")]
+    pub exercises: Option<Vec<Thing>>,
+    /// Types of equipment that it names; nothing where gold does not tell.
+    #[serde(default, deserialize_with = "equipment")]
+    pub equipment: Option<Vec<Thing>>,
     /// Quantities, as written; nothing where they were not looked for.
     #[serde(default)]
     pub quantities: Option<Vec<String>>,
     /// Activities with their status; nothing where they were not looked for.
     #[serde(default)]
     pub activities: Option<Vec<Activity>>,
+}
+
+/// An organisation, a place, an exercise or a type of equipment in one report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Thing {
+    /// The usual form of the name.
+    pub canonical: String,
+    /// Every form in the report, besides the usual one.
+    #[serde(default, deserialize_with = "one_or_more")]
+    pub as_written: Vec<String>,
+}
+
+impl Thing {
+    fn named(name: &str) -> Self {
+        Self { canonical: name.trim().to_owned(), as_written: Vec::new() }
+    }
 }
 
 /// An activity of one report.
@@ -132,6 +160,37 @@ fn days<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Days>, D::Error> 
     Option::<String>::deserialize(source)?.map(read).transpose()
 }
 
+/// One text, or a list of them.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Texts {
+    One(String),
+    More(Vec<String>),
+}
+
+fn one_or_more<'de, D: Deserializer<'de>>(source: D) -> Result<Vec<String>, D::Error> {
+    Ok(match Texts::deserialize(source)? {
+        Texts::One(text) => vec![text],
+        Texts::More(texts) => texts,
+    })
+}
+
+/// Null says that there is none, a text has names with semicolons between.
+fn exercises<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Vec<Thing>>, D::Error> {
+    let names = match Option::<Texts>::deserialize(source)? {
+        None => Vec::new(),
+        Some(Texts::One(text)) => text.split(';').map(str::to_owned).collect(),
+        Some(Texts::More(texts)) => texts,
+    };
+    let names = names.iter().filter(|name| !name.trim().is_empty());
+    Ok(Some(names.map(|name| Thing::named(name)).collect()))
+}
+
+fn equipment<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Vec<Thing>>, D::Error> {
+    let names = Option::<Vec<String>>::deserialize(source)?;
+    Ok(names.map(|names| names.iter().map(|name| Thing::named(name)).collect()))
+}
+
 /// The lines of the gold file at `path`, and those that cannot be used.
 pub fn read(path: &Path) -> Result<(Vec<Line>, Vec<Skip>), Error> {
     let fault = |source| Error::Io { path: path.to_owned(), source };
@@ -181,6 +240,29 @@ mod tests {
         assert_eq!(line.published, PartialDate::parse("2025-04"));
         let days = line.dates[0].resolved.as_ref().map(|days| (days.first, days.last));
         assert_eq!(days, Some((jiff::civil::date(2025, 5, 12), jiff::civil::date(2025, 5, 16))));
+    }
+
+    #[test]
+    fn named_things_may_be_left_out() {
+        let more = r#""features": 1, "orgs": [{"canonical": "NATO", "as_written": "НАТО"}],
+            "places": [], "exercise": "Malabar; Unitas LXII", "equipment": ["H145M"]}"#;
+        let line = parse(LINE.as_bytes()).expect("a line");
+        let left_out = [line.organisations, line.places, line.exercises, line.equipment];
+        assert_eq!(left_out, [None, None, None, None]);
+        let text = LINE.replace(r#""features": 1}"#, more);
+        let line = parse(text.as_bytes()).expect("a line");
+        let names = |things: Option<Vec<Thing>>| {
+            let things = things.unwrap_or_default().into_iter();
+            things.flat_map(|thing| [vec![thing.canonical], thing.as_written].concat()).collect()
+        };
+        let [organisations, exercises, equipment]: [Vec<String>; 3] =
+            [line.organisations, line.exercises, line.equipment].map(names);
+        assert_eq!(organisations, ["NATO", "НАТО"]);
+        assert_eq!(line.places, Some(Vec::new()));
+        assert_eq!(exercises, ["Malabar", "Unitas LXII"]);
+        assert_eq!(equipment, ["H145M"]);
+        let none = text.replace(r#""Malabar; Unitas LXII""#, "null");
+        assert_eq!(parse(none.as_bytes()).expect("a line").exercises, Some(Vec::new()));
     }
 
     #[test]

@@ -13,3 +13,4 @@ pub mod names;
 mod dates;
 mod persons;
 mod quantities;
+mod things;

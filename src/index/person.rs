@@ -99,11 +99,15 @@ pub(super) fn terms(person: &Person) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Mention;
+    use crate::report::PersonMention;
     use crate::span::Span;
 
     fn person(name: &str, forms: &[&str], country: Option<&str>) -> Person {
-        let mention = |text: &&str| Mention { text: (*text).to_owned(), span: Span::default() };
+        let mention = |text: &&str| PersonMention {
+            text: (*text).to_owned(),
+            span: Span::default(),
+            role: None,
+        };
         Person {
             key: String::new(),
             name: name.to_owned(),

@@ -69,6 +69,10 @@ pub(super) fn human(
         (Field::Kinds, |figures| figures.kinds),
         (Field::Quantities, |figures| figures.quantities),
         (Field::Activities, |figures| figures.activities),
+        (Field::Organisations, |figures| figures.organisations),
+        (Field::Places, |figures| figures.places),
+        (Field::Exercises, |figures| figures.exercises),
+        (Field::Equipment, |figures| figures.equipment),
     ];
     for (field, counts) in others.iter().copied() {
         by_language(field.name(), evaluation, &|figures| facts(counts(figures)).to_vec(), out)?;
@@ -209,6 +213,10 @@ struct RowLine<'a> {
     kinds: CountsLine,
     quantities: CountsLine,
     activities: CountsLine,
+    organisations: CountsLine,
+    places: CountsLine,
+    exercises: CountsLine,
+    equipment: CountsLine,
 }
 
 #[derive(Serialize)]
@@ -281,6 +289,10 @@ fn row_line<'a>(language: Option<&'a str>, row: &Row) -> RowLine<'a> {
         kinds,
         quantities,
         activities,
+        organisations,
+        places,
+        exercises,
+        equipment,
     } = row.figures;
     RowLine {
         language,
@@ -295,6 +307,10 @@ fn row_line<'a>(language: Option<&'a str>, row: &Row) -> RowLine<'a> {
         kinds: kinds.into(),
         quantities: quantities.into(),
         activities: activities.into(),
+        organisations: organisations.into(),
+        places: places.into(),
+        exercises: exercises.into(),
+        equipment: equipment.into(),
     }
 }
 

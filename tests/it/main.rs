@@ -25,6 +25,7 @@ mod quantity;
 mod query;
 mod reader;
 mod sentence;
+mod things;
 
 // The whole engine against the meaning of its language.
 mod brute_force;

@@ -12,7 +12,7 @@
 use std::fmt::Write as _;
 
 use bilat::lexicon::country::Code;
-use bilat::report::{Mention, Person, Report};
+use bilat::report::{Person, PersonMention, Report};
 use bilat::span::Span;
 use serde_json::{Value, json};
 
@@ -40,7 +40,7 @@ fn report(line: &str) -> Report {
     let mut start = 0;
     for name in names.split(';') {
         mentions
-            .push(Mention { text: name.to_owned(), span: Span::new(start, start + name.len()) });
+            .push(PersonMention { text: name.to_owned(), span: Span::new(start, start + name.len()), role: None });
         start += name.len() + 2;
     }
     report.people.push(Person {

@@ -9,18 +9,15 @@ mod countries;
 mod cue;
 mod dates;
 mod dyads;
-mod equipment;
-mod exercises;
 mod furniture;
 mod language;
 mod numeric_order;
-mod organisations;
 mod people;
-mod places;
 mod published;
 mod quantities;
 mod role;
 mod tense;
+mod things;
 mod title;
 
 use jiff::civil::Date;
@@ -61,10 +58,7 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
         dyads::dyads(body, title.place(), &sentences, &furniture, &mentions);
     let countries = countries::countries(body, &mentions, &furniture, &dyads);
     let people = people::people(body, &mentions);
-    let organisations = organisations::organisations(body, &mentions);
-    let places = places::places(body, &mentions);
-    let exercises = exercises::exercises(body);
-    let equipment = equipment::equipment(body);
+    let things = things::things(body, lang.as_deref(), &mentions, &people);
     let around = activities::Surroundings {
         title: title.place(),
         sentences: &sentences,
@@ -91,10 +85,10 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
         dyads,
         multilateral,
         people,
-        organisations,
-        places,
-        exercises,
-        equipment,
+        organisations: things.organisations,
+        places: things.places,
+        exercises: things.exercises,
+        equipment: things.equipment,
         activities,
         quantities,
         body: document.body,

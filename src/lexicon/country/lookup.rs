@@ -6,8 +6,9 @@
 //! [`super::scan()`].
 
 use std::ops::ControlFlow;
+use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::edits::edits;
 use crate::lexicon::fold::{fold, fold_into};
@@ -18,6 +19,21 @@ use super::{Code, Kind};
 /// The English short name of a state; the empty text where the table has no such state.
 pub fn name(code: Code) -> &'static str {
     table::states().find(|state| state.code == code).map_or("", |state| state.name)
+}
+
+/// The English name of the capital of a state, if the table has one.
+pub fn capital_of(code: Code) -> Option<&'static str> {
+    static CAPITALS: LazyLock<FxHashMap<Code, &'static str>> = LazyLock::new(|| {
+        let mut capitals = FxHashMap::default();
+        let english = table::forms().take_while(|form| form.sheet == 0);
+        for form in english.filter(|form| form.kind() == Kind::Capital) {
+            if let Some(code) = form.code {
+                capitals.entry(code).or_insert(form.text.trim_end_matches(['~', '+']));
+            }
+        }
+        capitals
+    });
+    CAPITALS.get(&code).copied()
 }
 
 /// Every code, in alphabetic order.
