@@ -11,6 +11,10 @@ use crate::span::Span;
 
 use super::furniture::touches;
 
+/// Units of time.
+const TIMES: [&str; 8] =
+    ["minute", "hour", "day", "week", "month", "year", "decade", "anniversary"];
+
 /// The quantities of `body`, in text order.
 pub(crate) fn quantities(
     body: &str,
@@ -35,8 +39,11 @@ pub(crate) fn quantities(
     .collect()
 }
 
-/// The one year that the clause of a quantity names alone.
+/// The one year that the clause of a quantity names alone. A length of time is not said of a year.
 fn year(body: &str, found: &Found, dates: &[Expression], sentences: &[Span]) -> Option<i16> {
+    if found.unit.is_some_and(|unit| TIMES.contains(&unit)) {
+        return None;
+    }
     let at = sentences.partition_point(|sentence| sentence.end <= found.span.start);
     let sentence = *sentences.get(at)?;
     let before = Span::new(sentence.start, found.span.start).of(body);
@@ -54,4 +61,40 @@ fn year(body: &str, found: &Found, dates: &[Expression], sentences: &[Span]) -> 
     (date.last.is_none() && date.first.precision() == Precision::Year)
         .then_some(date.first.year)
         .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyze::sentence::sentences;
+    use crate::lexicon::date;
+
+    /// Each quantity with its year.
+    fn years(body: &str) -> Vec<String> {
+        let found = super::quantities(body, Some("en"), &date::scan(body), &sentences(body), &[]);
+        let shown = |year: Option<i16>| year.map_or("-".to_owned(), |year| year.to_string());
+        found.iter().map(|found| format!("{} {}", found.value, shown(found.year))).collect()
+    }
+
+    #[test]
+    fn a_year_is_that_of_the_clause_and_only_where_it_is_plain() {
+        for (body, expected) in [
+            (
+                "For 2025 they foresee 79 joint activities; in 2023 there were 48.",
+                "79 2025, 48 2023",
+            ),
+            ("In 2023 they held 48 drills. There were 79 activities.", "48 2023, 79 -"),
+            ("On 1 April 2025 they agreed on 79 activities.", "79 -"),
+            ("Between 2023 and 2025 they held 79 activities.", "79 -"),
+            ("In 2023 they met for 4 days.", "4 -"),
+        ] {
+            assert_eq!(years(body).join(", "), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn furniture_states_nothing() {
+        let body = "20 soldiers";
+        let furniture = [crate::span::Span::new(0, body.len())];
+        assert!(super::quantities(body, Some("en"), &[], &[], &furniture).is_empty());
+    }
 }

@@ -269,8 +269,7 @@ impl Scan<'_> {
         let both = word_end(text, second, false);
         key_into(text.get(start..both)?, &mut self.key);
         if both > second
-            && let Some(unit) = table().find(&self.key, |entry| entry.unit)
-            && self.key.contains(' ')
+            && let Some(unit) = table().unit_in_words(&self.key)
         {
             return Some((unit, both));
         }

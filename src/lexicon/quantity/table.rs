@@ -280,6 +280,11 @@ impl Table {
             .find_map(|end| self.stems.get(key.get(..end)?).and_then(&tell))
     }
 
+    /// The unit of a form of several words.
+    pub(super) fn unit_in_words(&self, key: &str) -> Option<&'static str> {
+        if key.contains(' ') { self.words.get(key)?.unit } else { None }
+    }
+
     /// The roles of the word.
     pub(super) fn roles(&self, key: &str, languages: Languages) -> Roles {
         let known = |entry: &Entry| Some(entry.roles(languages)).filter(|roles| roles.0 != 0);
@@ -350,4 +355,47 @@ fn letter(latin: char) -> char {
     const CYRILLIC: &str = "абвгдђежзијклмнопрстћуфхцчш";
     let place = LATIN.chars().position(|letter| letter == latin);
     place.and_then(|place| CYRILLIC.chars().nth(place)).unwrap_or(latin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_tables_is_read() {
+        for row in rows(include_str!("numerals.tsv")) {
+            assert_eq!(row.len(), 4, "{row:?}");
+            assert!(row[1].parse::<f64>().is_ok_and(|value| value >= 1.0), "{row:?}");
+            assert!(["one", "number", "scale", "vague", "prefix"].contains(&row[0]), "{row:?}");
+        }
+        for row in rows(include_str!("words.tsv")) {
+            assert!(row.len() == 3 && Role::named(row[0]).is_some(), "{row:?}");
+        }
+        let units = rows(include_str!("units.tsv")).map(|row| row.len());
+        let endings = rows(include_str!("endings.tsv")).map(|row| row.len());
+        assert!(units.chain(endings).all(|columns| columns == 2));
+    }
+
+    #[test]
+    fn each_language_has_a_bit_of_its_own() {
+        assert!(table().codes.len() < Languages::BITS as usize, "{:?}", table().codes);
+        assert!(table().codes.iter().all(|code| (2..=3).contains(&code.len())));
+    }
+
+    #[test]
+    fn units_are_named_in_any_language_but_as_written() {
+        for (word, unit) in [
+            ("days", Some("day")),
+            ("EUR", Some("EUR")),
+            ("€", Some("EUR")),
+            ("евро", Some("EUR")),
+            ("дана", Some("day")),
+            ("gün", Some("day")),
+            ("gun", None),
+            ("soldiers", None),
+            ("", None),
+        ] {
+            assert_eq!(unit_named(word), unit, "{word}");
+        }
+    }
 }

@@ -58,8 +58,11 @@ fn made(id: usize, random: &mut Random) -> Report {
     report
 }
 
+/// Whether a quantity is of what was typed.
+type IsMeant = Box<dyn Fn(&Quantity) -> bool>;
+
 /// What is typed before the number, and whether it is meant by a quantity.
-fn things(random: &mut Random) -> (String, Box<dyn Fn(&Quantity) -> bool>) {
+fn things(random: &mut Random) -> (String, IsMeant) {
     let word = |quantity: &Quantity, row: &str| {
         let what = quantity.what.clone().unwrap_or_default();
         format!(" {what} ").contains(&format!(" {row} "))
