@@ -78,7 +78,7 @@ impl Word {
         for (at, spelt) in spelt.iter().enumerate() {
             let letters = table.letters(spelt.sound);
             can |= letters;
-            let is_sure = letters.count_ones() == 1 && !table.is_silent(spelt.sound);
+            let is_sure = letters.is_power_of_two() && !table.is_silent(spelt.sound);
             if is_sure && !spelt.optional && at < shortest {
                 must |= letters;
             }
