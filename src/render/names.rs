@@ -93,7 +93,7 @@ fn people(people: People, out: &mut dyn Write) -> io::Result<()> {
         ("same", forms_same, forms),
         ("maybe, alone", forms_alone, forms),
         ("maybe, shared", forms_shared, forms),
-        ("joined", forms_same + forms_alone, forms),
+        ("joined", forms_same + forms_alone + forms_shared, forms),
         ("full, same", forms_full_same, forms_full),
     ];
     for (name, count, of) in rows {
@@ -228,7 +228,7 @@ pub(super) fn json(
         forms_shared,
         forms_full,
         forms_full_same,
-        share_forms_joined: share(forms_same + forms_alone, forms),
+        share_forms_joined: share(forms_same + forms_alone + forms_shared, forms),
     };
     let line = NamesLine {
         schema: SCHEMA,

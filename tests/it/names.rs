@@ -29,7 +29,8 @@ fn verdict(one: &str, other: &str) -> Verdict {
 
 #[test]
 fn pairs_get_their_verdicts() {
-    let table = fs::read_to_string(root().join("tests/suite/names.tsv")).expect("the table is there");
+    let table =
+        fs::read_to_string(root().join("tests/suite/names.tsv")).expect("the table is there");
     let mut wrong = Vec::new();
     let mut pairs = 0;
     for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
@@ -79,7 +80,7 @@ const EVERY: usize = 3;
 const NEIGHBOURS: usize = 400;
 
 /// False joins of 100,000 pairs that are allowed.
-const ALLOWED: f64 = 1.0;
+const ALLOWED: usize = 1;
 
 #[test]
 fn targets_hold_on_the_shared_names() {
@@ -102,18 +103,28 @@ fn targets_hold_on_the_shared_names() {
     let joined = share(joined.joined(), joined.count);
     let apart = share(found.rivals.count - found.rivals.same, found.rivals.count);
     let false_joins = found.people.same as f64 * 1e5 / found.people.pairs as f64;
-    let own = share(found.people.forms_same + found.people.forms_alone, found.people.forms);
+    let people_found = found.people;
+    let own = share(
+        people_found.forms_same + people_found.forms_alone + people_found.forms_shared,
+        people_found.forms,
+    );
+    let own_alone = share(people_found.forms_same + people_found.forms_alone, people_found.forms);
+    let own_same = share(people_found.forms_same, people_found.forms);
     shared::say("method                  variants  rivals  false joins of 100,000  own forms");
     shared::say(&format!(
         "{:<22}  {joined:>8.3}  {apart:>6.3}  {false_joins:>22.3}  {own:>9.3}",
         "bilat"
+    ));
+    shared::say(&format!(
+        "{:<22}  of its own forms {own_same:.3} same, {own_alone:.3} with those that nobody else is as near to",
+        ""
     ));
     let peers = Peers::read(&variants, &rivals, &lines);
     peers.print();
     assert!(found.people.pairs >= 10_000_000);
     assert!(joined >= 0.95, "variants joined: {joined}");
     assert!(apart >= 0.99, "rivals apart: {apart}");
-    assert!(false_joins <= ALLOWED, "false joins: {false_joins}");
+    assert!(false_joins <= ALLOWED as f64, "false joins: {false_joins}");
     assert!(own >= 0.90, "own forms joined: {own}");
 }
 
@@ -152,7 +163,11 @@ impl Peers {
             pairs.collect::<BTreeSet<_>>().into_iter().collect()
         };
         let is_latin_or_cyrillic = |text: &str| {
-            text.chars().all(|letter| letter < '\u{370}' || ('\u{400}'..'\u{530}').contains(&letter) || letter > '\u{1dff}' && letter < '\u{2100}')
+            text.chars().all(|letter| {
+                letter < '\u{370}'
+                    || ('\u{400}'..'\u{530}').contains(&letter)
+                    || letter > '\u{1dff}' && letter < '\u{2100}'
+            })
         };
         let variants = rows(variants);
         let canonical: BTreeSet<Words> = variants.iter().map(|(person, _)| words(person)).collect();
@@ -204,9 +219,12 @@ impl Peers {
     fn coded(&self, name: &str, encode: &dyn Fn(&str) -> Vec<String>) {
         let mut codes: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
         let names = self.variants.iter().chain(&self.rivals).chain(&self.forms);
-        let names = names.flat_map(|(one, other)| [one, other]).chain(&self.canonical).chain(&self.people);
+        let names =
+            names.flat_map(|(one, other)| [one, other]).chain(&self.canonical).chain(&self.people);
         for word in names.flatten() {
-            codes.entry(word).or_insert_with(|| encode(word).iter().map(|code| hash(code)).collect());
+            codes
+                .entry(word)
+                .or_insert_with(|| encode(word).iter().map(|code| hash(code)).collect());
         }
         let agree = |one: &str, other: &str| {
             let is_one = codes[one].iter().any(|code| codes[other].contains(code));
@@ -233,7 +251,7 @@ impl Peers {
             }
         }
         of_pairs.sort_by(|one, other| other.total_cmp(one));
-        let allowed = (pairs as f64 * ALLOWED / 1e5) as usize;
+        let allowed = pairs * ALLOWED / 100_000;
         // Just above the first join too many.
         let threshold = of_pairs.get(allowed).map_or(0.6, |found| found + 1e-9);
         let reachable = threshold <= 1.0;
@@ -241,19 +259,30 @@ impl Peers {
         let is_joined = |(person, variant): &&(Words, Words)| {
             let own = similarity(person, variant);
             own >= threshold
-                && self.canonical.iter().filter(|other| *other != person).all(|other| similarity(other, variant) < own)
+                && self
+                    .canonical
+                    .iter()
+                    .filter(|other| *other != person)
+                    .all(|other| similarity(other, variant) < own)
         };
         let joined = self.variants.iter().filter(is_joined).count();
-        let apart = self.rivals.iter().filter(|(one, other)| similarity(one, other) < threshold).count();
-        let own = self.forms.iter().filter(|(one, other)| similarity(one, other) >= threshold).count();
-        let rate = of_pairs.iter().filter(|found| **found >= threshold).count() as f64 * 1e5 / pairs as f64;
+        let apart =
+            self.rivals.iter().filter(|(one, other)| similarity(one, other) < threshold).count();
+        let own =
+            self.forms.iter().filter(|(one, other)| similarity(one, other) >= threshold).count();
+        let rate = of_pairs.iter().filter(|found| **found >= threshold).count() as f64 * 1e5
+            / pairs as f64;
         let share = |part: usize, of: usize| part as f64 / of as f64;
         shared::say(&format!(
             "{name:<22}  {:>8.3}  {:>6.3}  {rate:>22.3}  {:>9.3}  {}",
             share(joined, self.variants.len()),
             share(apart, self.rivals.len()),
             share(own, self.forms.len()),
-            if reachable { format!("threshold {threshold:.3}, {pairs} pairs") } else { format!("no threshold is low enough, {pairs} pairs") }
+            if reachable {
+                format!("threshold {threshold:.3}, {pairs} pairs")
+            } else {
+                format!("no threshold is low enough, {pairs} pairs")
+            }
         ));
     }
 }

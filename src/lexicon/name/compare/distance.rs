@@ -5,7 +5,7 @@
 //! letter. After Needleman and Wunsch, with costs of sounds as in ALINE.
 
 use super::reading::{LONGEST, Writing};
-use super::sound::{SOUNDS, Sound, Sounds};
+use super::sound::{MOST, SOUNDS, Sound, Sounds};
 use super::word::Word;
 
 /// Cost of leaving out a vowel that another writing system does not write, or adds.
@@ -21,7 +21,7 @@ const ENDING: u16 = 2;
 const SHORTEST: u8 = 3;
 
 /// Sounds of a stem from which a slip in it is borne.
-const LONG: usize = 8;
+const LONG: u8 = 8;
 
 /// No alignment.
 const FAR: u16 = u16::MAX / 2;
@@ -65,7 +65,10 @@ pub(super) fn likeness(one: &Word, other: &Word) -> Option<Likeness> {
     }
     let table: &Sounds = &SOUNDS;
     let mut costs: Costs = [[FAR; LONGEST + 1]; LONGEST + 1];
-    align(one, other, &mut costs, table);
+    let most = doubtful(one.sounds.len().min(other.sounds.len()));
+    if !align(one, other, &mut costs, most, table) {
+        return None;
+    }
     best(one, other, &costs, table)
 }
 
@@ -75,7 +78,8 @@ fn are_far(one: &Word, other: &Word) -> bool {
         return false;
     }
     let missing = (one.must & !other.can).count_ones() + (other.must & !one.can).count_ones();
-    missing > 1 || (one.first & other.first == 0 && one.first != 0 && other.first != 0)
+    let allowed = u32::from(one.sounds.len().min(other.sounds.len()) > 4);
+    missing > allowed || (one.first & other.first == 0 && one.first != 0 && other.first != 0)
 }
 
 /// The best way to take two aligned words: whole, or as stems with endings of one pattern.
@@ -102,12 +106,20 @@ fn best(one: &Word, other: &Word, costs: &Costs, table: &Sounds) -> Option<Liken
                 left.length.min(right.length),
             );
             let longest = endings.0.max(endings.1);
-            if patterns == 0 || endings == (0, 0) || length < SHORTEST.max(longest) {
+            if patterns == 0 || endings == (0, 0) || length < SHORTEST.max(longest + 1) {
+                continue;
+            }
+            let has_consonant = |word: &Word, ending: u8| {
+                word.ending(ending).iter().any(|sound| !table.is_vowel(*sound))
+            };
+            // Two different endings with consonants may as well be two different stems.
+            if has_consonant(one, endings.0) && has_consonant(other, endings.1) && length < LONG / 2
+            {
                 continue;
             }
             let cost = at(usize::from(left.length), usize::from(right.length));
             // Forms of one word agree in the stem, unless it is long and has a slip in it.
-            let most = if usize::from(length) < LONG { close } else { doubtful };
+            let most = if length < LONG { close } else { doubtful };
             if cost > most(usize::from(length)) {
                 continue;
             }
@@ -152,61 +164,68 @@ fn drops(word: &Word, facing: &Word, table: &Sounds) -> [u16; LONGEST] {
     drops
 }
 
-/// Fills `costs` with the cost of aligning each beginning of one with each of the other.
-fn align(one: &Word, other: &Word, costs: &mut Costs, table: &Sounds) {
+/// Fills `costs` with the cost of aligning each beginning of one with each of the other; false if
+/// every alignment costs more than `most`.
+fn align(one: &Word, other: &Word, costs: &mut Costs, most: u16, table: &Sounds) -> bool {
     let (left, top) = (drops(one, other, table), drops(other, one, table));
     let is_lenient =
         one.writing != other.writing && one.writing.max(other.writing) == Writing::Syllables;
-    let written = |sound: Sound, facing: Sound, is_first: bool| {
-        let cost = u16::from(table.cost(sound, facing));
-        if is_lenient {
-            if table.is_vowel(sound) { cost.min(60) / 4 } else { cost / 2 }
-        } else if is_first && cost >= 40 {
-            // What a word begins with is changed least.
-            cost + cost / 2
-        } else {
-            cost
-        }
-    };
-    let mut before_last: Option<(Sound, [u16; LONGEST + 1])> = None;
-    let mut last: [u16; LONGEST + 1] = [0; LONGEST + 1];
     let mut sum = 0;
-    for (place, drop) in last.iter_mut().skip(1).zip(top) {
-        sum += drop;
-        *place = sum;
-    }
     if let Some(line) = costs.first_mut() {
-        *line = last;
+        line[0] = 0;
+        for (place, drop) in line.iter_mut().skip(1).zip(top).take(other.sounds.len()) {
+            sum += drop;
+            *place = sum;
+        }
     }
+    let shortest = one.stems.iter().map(|stem| usize::from(stem.length)).min();
+    let shortest = shortest.unwrap_or(one.sounds.len());
+    let mut sound_before: Option<Sound> = None;
     for ((row, &sound), &drop) in one.sounds.iter().enumerate().zip(&left) {
-        let Some(line) = costs.get_mut(row + 1) else { break };
-        let mut diagonal = last[0];
-        let mut beside = diagonal + drop;
+        let (done, rest) = costs.split_at_mut(row + 1);
+        let (Some(above), Some(line)) = (done.last(), rest.first_mut()) else { break };
+        let two_above = done.len().checked_sub(2).and_then(|at| done.get(at));
+        let row_costs = table.costs_of(sound);
+        let is_vowel = table.is_vowel(sound);
+        let mut beside = above[0] + drop;
+        let mut nearest = beside;
         line[0] = beside;
         let mut facing_before: Option<Sound> = None;
-        for (column, &facing) in other.sounds.iter().enumerate().take(LONGEST) {
-            let cost = written(sound, facing, row == 0 && column == 0);
-            let above = last.get(column + 1).copied().unwrap_or(FAR);
-            let mut best = (diagonal + cost)
-                .min(above + drop)
-                .min(beside + top.get(column).copied().unwrap_or(FAR));
+        let cells = above.iter().zip(above.iter().skip(1)).zip(line.iter_mut().skip(1)).zip(&top);
+        for ((column, &facing), (((&diagonal, &above), place), &drop_facing)) in
+            other.sounds.iter().enumerate().zip(cells)
+        {
+            let raw = u16::from(row_costs[usize::from(facing) % MOST]);
+            let cost = if is_lenient {
+                if is_vowel { raw.min(60) / 4 } else { raw / 2 }
+            } else if row == 0 && column == 0 && raw >= 40 {
+                // What a word begins with is changed least.
+                raw + raw / 2
+            } else {
+                raw
+            };
+            let mut best = (diagonal + cost).min(above + drop).min(beside + drop_facing);
             if cost >= 40
-                && let (Some((sound_before, line_before)), Some(facing_before)) =
-                    (&before_last, facing_before)
+                && let (Some(line_before), Some(sound_before), Some(facing_before)) =
+                    (two_above, sound_before, facing_before)
             {
-                let crossed = u16::from(table.cost(sound, facing_before))
-                    + u16::from(table.cost(*sound_before, facing));
+                let crossed = u16::from(row_costs[usize::from(facing_before) % MOST])
+                    + u16::from(table.cost(sound_before, facing));
                 let start = line_before.get(column.wrapping_sub(1)).copied().unwrap_or(FAR);
                 if crossed <= 30 {
                     best = best.min(start + SWAPPED + crossed);
                 }
             }
-            if let Some(place) = line.get_mut(column + 1) {
-                *place = best;
-            }
-            (diagonal, beside, facing_before) = (above, best, Some(facing));
+            *place = best;
+            nearest = nearest.min(best);
+            (beside, facing_before) = (best, Some(facing));
         }
-        before_last = Some((sound, last));
-        last = *line;
+        sound_before = Some(sound);
+        // Costs never fall from one row to the next, but by what a swap of two gives back; what
+        // stands behind the stem may be an ending, and costs nothing.
+        if nearest > most + SWAPPED && row < shortest {
+            return false;
+        }
     }
+    true
 }

@@ -113,7 +113,7 @@ pub(super) fn is_common(sounds: &[Sound], stems: &[Stem]) -> bool {
     let whole = sounds.len() as u8;
     std::iter::once(whole).chain(stems.iter().map(|stem| stem.length)).any(|length| {
         let stem = sounds.get(..usize::from(length)).unwrap_or_default();
-        stem.len() >= 2 && GIVEN.common.contains(&hash(stem))
+        (length == whole || stem.len() >= 3) && GIVEN.common.contains(&hash(stem))
     })
 }
 

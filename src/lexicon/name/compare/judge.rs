@@ -17,6 +17,12 @@ const SURE: usize = 9;
 /// The same where one of the words is in doubt.
 const SURE_WITH_DOUBT: usize = 7;
 
+/// What a left-out word adds to the distance of two names, in hundredths of a letter.
+const OMITTED_WORD: usize = 60;
+
+/// The same for a first letter, and for one that stands for a word.
+const OMITTED_INITIAL: usize = 20;
+
 /// Holds two names against each other: `compare(a, b)` is `compare(b, a)`.
 ///
 /// [`Verdict::Same`] of two names that are both [full](Name::is_full) is enough to join them.
@@ -29,8 +35,29 @@ pub fn compare(one: &Name, other: &Name) -> Comparison {
     let verdict = judge(one, other, &pairs, &mut reasons);
     reasons.list.sort_unstable();
     reasons.list.dedup();
-    let distance = pairs.iter().map(|pair| pair.likeness.cost).fold(0, u16::saturating_add);
+    let distance =
+        if verdict == Verdict::Different { u16::MAX } else { distance(one, other, &pairs) };
     Comparison { verdict, reasons: reasons.list, distance }
+}
+
+/// What the words in common cost, and between names of several words what is left out.
+fn distance(one: &Name, other: &Name, pairs: &[Pair]) -> u16 {
+    let common = pairs.iter().map(|pair| pair.likeness.cost).fold(0, u16::saturating_add);
+    if one.members.len() < 2 || other.members.len() < 2 {
+        // How much a longer name has beside a single word says nothing.
+        let longer = one.members.len().max(other.members.len()) > 1;
+        return common.saturating_add(if longer { OMITTED_WORD as u16 } else { 0 });
+    }
+    let left = [
+        left(one, pairs, |pair| (pair.one, pair.counts.0)),
+        left(other, pairs, |pair| (pair.other, pair.counts.1)),
+    ];
+    let omitted: usize =
+        left.iter().map(|left| OMITTED_WORD * left.whole + OMITTED_INITIAL * left.initials).sum();
+    let initials =
+        pairs.iter().filter(|pair| is_whole_to_initial(one, other, pair)).count() * OMITTED_INITIAL;
+    let suffix = usize::from(one.suffix != other.suffix) * OMITTED_INITIAL;
+    common.saturating_add((omitted + initials + suffix).min(10_000) as u16)
 }
 
 #[derive(Default)]
@@ -53,6 +80,8 @@ struct Left {
     last: bool,
     /// Whether the first is.
     first: bool,
+    /// Whether a beginning of the last words joined by a hyphen is.
+    stump: bool,
 }
 
 fn judge(one: &Name, other: &Name, pairs: &[Pair], reasons: &mut Reasons) -> Verdict {
@@ -98,7 +127,10 @@ fn judge(one: &Name, other: &Name, pairs: &[Pair], reasons: &mut Reasons) -> Ver
             reasons.add(Reason::SurnameDiffers);
             return Verdict::Different;
         }
-        if doubtful > 1 || whole.len() < 2 || weak || cost > length * SURE_WITH_DOUBT {
+        let is_short = whole
+            .iter()
+            .any(|pair| pair.agreement == Agreement::Doubtful && pair.likeness.length < 5);
+        if doubtful > 1 || whole.len() < 2 || weak || is_short || cost > length * SURE_WITH_DOUBT {
             limit(&mut verdict, Verdict::Maybe);
         }
     } else if cost > length * SURE && whole.len() > 1 {
@@ -132,11 +164,11 @@ fn judge(one: &Name, other: &Name, pairs: &[Pair], reasons: &mut Reasons) -> Ver
         return verdict;
     }
     let omitted_whole = left.whole + right.whole;
-    let same_order = is_in_order(&whole);
+    let same_order = is_in_order(pairs);
     let nickname = whole.iter().any(|pair| pair.agreement == Agreement::Given(given::Kind::Short));
     let is_common = one.is_common && other.is_common;
     // What is left out may be what tells two bearers of one surname apart.
-    let is_weak = is_common && (omitted > 0 || nickname)
+    let is_weak = is_common && (omitted_whole > 0 || nickname)
         || left.first
         || right.first
         || has_initials(one) && has_initials(other) && left.initials + right.initials > 0;
@@ -145,7 +177,15 @@ fn judge(one: &Name, other: &Name, pairs: &[Pair], reasons: &mut Reasons) -> Ver
         || same_order && common >= 3
         || is_turned(one, other, &whole) && omitted == 0 && !initials;
     let is_doubtful = doubtful > 0 && (omitted_whole > 0 || !same_order || nickname);
-    if is_weak || !is_anchored || is_doubtful || is_shuffled(&whole) {
+    let is_crossed = !same_order && initials;
+    if is_weak
+        || is_crossed
+        || left.stump
+        || right.stump
+        || !is_anchored
+        || is_doubtful
+        || is_shuffled(&whole)
+    {
         limit(&mut verdict, Verdict::Maybe);
     }
     verdict
@@ -179,8 +219,8 @@ fn is_turned(one: &Name, other: &Name, whole: &[&Pair]) -> bool {
     })
 }
 
-fn is_in_order(whole: &[&Pair]) -> bool {
-    let mut places: Vec<(usize, usize)> = whole.iter().map(|pair| (pair.one, pair.other)).collect();
+fn is_in_order(pairs: &[Pair]) -> bool {
+    let mut places: Vec<(usize, usize)> = pairs.iter().map(|pair| (pair.one, pair.other)).collect();
     places.sort_unstable();
     places.is_sorted_by_key(|(_, other)| *other)
 }
@@ -219,6 +259,7 @@ fn left(name: &Name, pairs: &[Pair], place: fn(&Pair) -> (usize, usize)) -> Left
                 left.whole += 1;
                 left.first |= Some(at) == first;
                 left.last |= Some(at) == last;
+                left.stump |= Some(at) != last && Some(member.group) == last_group(name);
             }
             Role::Initial => left.initials += 1,
             Role::Aside => {}
@@ -257,7 +298,8 @@ fn agreement_of_cases(one: &Name, other: &Name, whole: &[&Pair], reasons: &mut R
             one.members.get(pair.one).is_some_and(|member| !member.word.ends_in_vowel())
         });
         reasons.add(Reason::GivenNameDiffers);
-        return if declines { Verdict::Different } else { Verdict::Maybe };
+        let is_romance = pair.likeness.endings == (1, 1);
+        return if declines || is_romance { Verdict::Different } else { Verdict::Maybe };
     }
     Verdict::Same
 }

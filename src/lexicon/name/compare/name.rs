@@ -108,6 +108,7 @@ impl Name {
 }
 
 /// A word as written, with what stands around it.
+#[expect(clippy::struct_excessive_bools, reason = "marks of writing, each asked for alone")]
 struct Token {
     letters: Vec<char>,
     text: String,
@@ -282,9 +283,9 @@ fn assemble(mut tokens: Vec<Token>) -> Name {
                 continue;
             }
             Some(Part::Degree) if at > 0 && (token.stop || token.capitals) => continue,
+            _ if token.text.starts_with(|letter: char| letter.is_ascii_digit()) => continue,
             Some(Part::Article | Part::Particle)
-                if count > 1 && !token.capitals
-                    || matches!(token.part(), Some(Part::Article)) && count > 1 =>
+                if count > 1 && (!token.capitals || token.part() == Some(Part::Article)) =>
             {
                 // Between `abd` and the name that it serves there may be one.
                 if !servant {

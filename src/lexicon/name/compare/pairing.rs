@@ -7,6 +7,7 @@
 use super::distance::{self, Likeness, close};
 use super::given;
 use super::name::{Member, Name, Role};
+use super::reading::Writing;
 use super::sound::SOUNDS;
 use super::word::Word;
 
@@ -163,6 +164,41 @@ fn join(one: &Name, other: &Name, pairs: &mut Vec<Pair>) {
     }
 }
 
+/// What is known of several words together before they are joined.
+#[derive(Default)]
+struct Sum {
+    words: usize,
+    sounds: usize,
+    first: u16,
+    must: u16,
+    can: u16,
+    /// Whether some of their vowels are not written, or some are added.
+    is_partial: bool,
+}
+
+impl Sum {
+    fn add(&mut self, word: &Word) {
+        if self.words == 0 {
+            self.first = word.first;
+        }
+        self.words += 1;
+        self.sounds += word.sounds.len();
+        self.must |= word.must;
+        self.can |= word.can;
+        self.is_partial |= word.writing != Writing::Full;
+    }
+
+    /// Whether the words cannot be the other one, so that joining them is in vain.
+    fn is_far_from(&self, word: &Word) -> bool {
+        let difference = self.sounds.abs_diff(word.sounds.len());
+        if self.is_partial || word.writing != Writing::Full {
+            return difference > self.sounds / 2 + 1;
+        }
+        let missing = (self.must & !word.can).count_ones() + (word.must & !self.can).count_ones();
+        difference > 4 || missing > 1 || self.first & word.first == 0
+    }
+}
+
 fn close_likeness(one: &Word, other: &Word) -> Option<Likeness> {
     distance::likeness(one, other).filter(|likeness| is_close(*likeness))
 }
@@ -177,16 +213,15 @@ fn joined(
         name.members.get(at).filter(|member| member.role == Role::Whole && !is_paired(at))
     };
     for start in 0..name.members.len() {
-        for count in [2, 3] {
-            let words: Vec<&Word> = (start..start + count)
-                .map_while(|at| free(at).map(|member| &member.word))
-                .collect();
-            let sounds: usize = words.iter().map(|word| word.sounds.len()).sum();
-            if words.len() < count || sounds.abs_diff(member.word.sounds.len()) > sounds / 2 + 1 {
+        let mut sum = Sum::default();
+        for count in 1..=3 {
+            let Some(next) = free(start + count - 1) else { break };
+            sum.add(&next.word);
+            if count < 2 || sum.is_far_from(&member.word) {
                 continue;
             }
-            let joined = Word::joined(words.into_iter());
-            if let Some(likeness) = close_likeness(&member.word, &joined) {
+            let words = (start..start + count).filter_map(|at| free(at).map(|member| &member.word));
+            if let Some(likeness) = close_likeness(&member.word, &Word::joined(words)) {
                 return Some((start, count, likeness));
             }
         }

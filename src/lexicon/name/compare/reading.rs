@@ -51,7 +51,7 @@ pub(super) fn smooth(spelt: &mut Vec<Spelt>) {
             last.optional &= next.optional;
             return true;
         }
-        if is_i(last.sound) && is_i(next.sound) {
+        if last.sound == known.i && is_i(next.sound) {
             *last = Spelt { sound: known.i, optional: last.optional && next.optional };
             return true;
         }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 pub(super) type Sound = u8;
 
 /// Most sounds that the table can have; a power of two, so that a pair is a place in a square.
-const MOST: usize = 128;
+pub(super) const MOST: usize = 128;
 
 /// Cost of writing one vowel for another, unless the table says so.
 const VOWELS: u8 = 60;
@@ -25,8 +25,8 @@ pub(super) struct Sounds {
     names: Vec<&'static str>,
     vowels: [bool; MOST],
     drops: [u8; MOST],
-    /// For each pair, the cost of writing one for the other.
-    costs: Vec<u8>,
+    /// For each sound, the cost of writing each other for it.
+    costs: Vec<[u8; MOST]>,
     /// For each sound, bits of the letters it can have in a block.
     letters: [u16; MOST],
     /// Whether it can be left out of a block.
@@ -72,7 +72,7 @@ impl Sounds {
         let mut sounds = Self {
             vowels: [false; MOST],
             drops: [CONSONANTS; MOST],
-            costs: vec![CONSONANTS; MOST * MOST],
+            costs: vec![[CONSONANTS; MOST]; MOST],
             letters: [0; MOST],
             silent: [false; MOST],
             known: Known::default(),
@@ -130,7 +130,7 @@ impl Sounds {
     }
 
     fn set(&mut self, one: usize, other: usize, cost: u8) {
-        if let Some(place) = self.costs.get_mut(one * MOST + other) {
+        if let Some(place) = self.costs.get_mut(one).and_then(|costs| costs.get_mut(other)) {
             *place = cost;
         }
     }
@@ -143,8 +143,14 @@ impl Sounds {
     /// The cost of writing one sound for the other, in hundredths of a letter.
     #[inline]
     pub(super) fn cost(&self, one: Sound, other: Sound) -> u8 {
-        let place = usize::from(one) * MOST + usize::from(other);
-        self.costs.get(place).copied().unwrap_or(CONSONANTS)
+        self.costs_of(one)[usize::from(other) % MOST]
+    }
+
+    /// The costs of writing each sound for that one.
+    #[inline]
+    pub(super) fn costs_of(&self, sound: Sound) -> &[u8; MOST] {
+        const NONE: &[u8; MOST] = &[CONSONANTS; MOST];
+        self.costs.get(usize::from(sound)).unwrap_or(NONE)
     }
 
     /// The cost of leaving a sound out, wherever it stands.

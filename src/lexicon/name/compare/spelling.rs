@@ -78,7 +78,9 @@ pub(super) fn spelt(sounds: &str) -> impl Iterator<Item = Spelt> {
 
 /// The letter that stands for `letter` in the table: itself, or itself without its marks.
 pub(super) fn letter(letter: char) -> char {
-    if letter.is_ascii_lowercase() || LETTERS.rows.contains_key(&letter) {
+    // Syllables would fall apart into their letters.
+    let is_syllable = matches!(letter, '\u{3041}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}');
+    if letter.is_ascii_lowercase() || is_syllable || LETTERS.rows.contains_key(&letter) {
         return letter;
     }
     if let Some(plain) = brahmic(letter) {
@@ -112,7 +114,8 @@ pub(super) fn sounds_into(word: &[char], sounds: &mut Vec<Spelt>) {
             None => at += 1,
         }
         if is_brahmic_consonant(first) {
-            inherent_vowel_into(word.get(at).copied(), sounds);
+            let joined = at.checked_sub(2).and_then(|before| word.get(before)) == Some(&VIRAMA);
+            inherent_vowel_into(word.get(at).copied(), joined, sounds);
         }
     }
 }
@@ -136,8 +139,15 @@ fn is_brahmic_consonant(letter: char) -> bool {
     matches!(letter, 'क'..='ह')
 }
 
-/// A consonant is followed by a short vowel, unless another vowel or the sign for none follows.
-fn inherent_vowel_into(next: Option<char>, sounds: &mut Vec<Spelt>) {
+/// The sign for no vowel.
+const VIRAMA: char = '्';
+
+/// A consonant is followed by a short vowel, unless another vowel or the sign for none follows; at
+/// the end of a word only where two consonants are joined.
+fn inherent_vowel_into(next: Option<char>, joined: bool, sounds: &mut Vec<Spelt>) {
+    if next.is_none() && joined {
+        sounds.push(Spelt { sound: SOUNDS.known.a, optional: true });
+    }
     let written = next.is_some_and(|next| matches!(next, 'ा'..='्'));
     let nukta = next == Some('़');
     if !written && !nukta && next.is_some() {

@@ -104,8 +104,7 @@ fn romaji(syllable: &str) -> Vec<Spelt> {
     let letters: Vec<char> = syllable.chars().collect();
     let mut sounds = Vec::new();
     spelling::sounds_into(&letters, &mut sounds);
-    let lenient = sounds.iter().flat_map(|spelt| foreign(*spelt, &letters));
-    lenient.collect()
+    sounds.iter().filter_map(|spelt| foreign(*spelt, &letters)).collect()
 }
 
 /// A sound of Japanese as it stands for sounds from abroad.

@@ -51,13 +51,21 @@ pub enum Reason {
 }
 
 /// A verdict with its reasons.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Comparison {
     /// What is said.
     pub verdict: Verdict,
     /// Why, each reason once, in the order of [`Reason`].
     pub reasons: Vec<Reason>,
-    /// How far apart the words are that the names have in common, in hundredths of a letter: of
-    /// several names with one verdict, the nearest fits best.
+    /// How far apart the names are, in hundredths of a letter: what the words in common differ in,
+    /// and what one of two longer names leaves out. Of several names with one verdict, the nearest
+    /// fits best; of different ones it is the highest number.
     pub distance: u16,
+}
+
+impl Default for Comparison {
+    /// Nothing is known of the two.
+    fn default() -> Self {
+        Self { verdict: Verdict::Different, reasons: Vec::new(), distance: u16::MAX }
+    }
 }

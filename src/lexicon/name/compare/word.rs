@@ -19,6 +19,9 @@ const GLIDE: u8 = 15;
 /// Cost of leaving out the vowel before a last consonant, which other cases lose: Pavel, Pavla.
 const FLEETING: u8 = 25;
 
+/// Cost of leaving out `h` at the beginning of a word.
+const FIRST: u8 = 30;
+
 /// A word of a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Word {
@@ -75,7 +78,7 @@ impl Word {
         for (at, spelt) in spelt.iter().enumerate() {
             let letters = table.letters(spelt.sound);
             can |= letters;
-            let is_sure = letters.count_ones() == 1 && !table.is_silent(spelt.sound);
+            let is_sure = letters.is_power_of_two() && !table.is_silent(spelt.sound);
             if is_sure && !spelt.optional && at < shortest {
                 must |= letters;
             }
@@ -117,6 +120,9 @@ fn drop(spelt: &[Spelt], at: usize, table: &Sounds) -> u8 {
     let before = at.checked_sub(1).and_then(|before| spelt.get(before)).map(|spelt| spelt.sound);
     let after = spelt.get(at + 1).map(|spelt| spelt.sound);
     let is_vowel = |sound: Option<Sound>| sound.is_some_and(|sound| table.is_vowel(sound));
+    if sound == known.h && at == 0 {
+        return FIRST;
+    }
     if sound == known.i || sound == known.j {
         return if is_vowel(before) || is_vowel(after) { GLIDE } else { cost };
     }
