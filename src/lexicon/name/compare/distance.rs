@@ -14,8 +14,14 @@ const UNWRITTEN: u8 = 4;
 /// Cost of two neighbours in the wrong order, a slip of the pen.
 const SWAPPED: u16 = 60;
 
-/// What an ending costs that is set aside: it is no evidence, but little against it.
+/// What each sound of an ending costs that is set aside: it is no evidence, but little against it.
 const ENDING: u16 = 2;
+
+/// Fewest sounds of a stem. With two, any short names would be forms of each other.
+const SHORTEST: u8 = 3;
+
+/// Sounds of a stem from which a slip in it is borne.
+const LONG: usize = 8;
 
 /// No alignment.
 const FAR: u16 = u16::MAX / 2;
@@ -95,15 +101,19 @@ fn best(one: &Word, other: &Word, costs: &Costs, table: &Sounds) -> Option<Liken
                 (left.sure | left.weak) & (right.sure | right.weak),
                 left.length.min(right.length),
             );
-            if patterns == 0 || endings == (0, 0) || length < 2 {
+            let longest = endings.0.max(endings.1);
+            if patterns == 0 || endings == (0, 0) || length < SHORTEST.max(longest) {
                 continue;
             }
             let cost = at(usize::from(left.length), usize::from(right.length));
-            if cost > doubtful(usize::from(length)) {
+            // Forms of one word agree in the stem, unless it is long and has a slip in it.
+            let most = if usize::from(length) < LONG { close } else { doubtful };
+            if cost > most(usize::from(length)) {
                 continue;
             }
             let weak = left.sure & right.sure == 0;
-            let likeness = Likeness { cost: cost + ENDING, length, endings, weak };
+            let cost = cost + ENDING * u16::from(endings.0 + endings.1);
+            let likeness = Likeness { cost, length, endings, weak };
             if best.is_none_or(|best| (weak, likeness.cost) < (best.weak, best.cost)) {
                 best = Some(likeness);
             }
@@ -151,7 +161,7 @@ fn align(one: &Word, other: &Word, costs: &mut Costs, table: &Sounds) {
         let cost = u16::from(table.cost(sound, facing));
         if is_lenient {
             if table.is_vowel(sound) { cost.min(60) / 4 } else { cost / 2 }
-        } else if is_first && cost >= 20 {
+        } else if is_first && cost >= 40 {
             // What a word begins with is changed least.
             cost + cost / 2
         } else {

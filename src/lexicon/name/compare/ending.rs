@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::sound::Sound;
+use super::sound::{SOUNDS, Sound};
 use super::spelling::{self, Spelt};
 
 /// Most sounds in an ending.
@@ -64,8 +64,12 @@ fn without_glides(sounds: &[Spelt]) -> Vec<Sound> {
     kept
 }
 
+/// The sounds as one number; `j` is `i`, as in no ending they differ.
 fn packed(sounds: &[Sound]) -> u64 {
-    sounds.iter().fold(1, |packed, sound| packed << 7 | u64::from(*sound))
+    let known = &SOUNDS.known;
+    sounds.iter().fold(1, |packed, &sound| {
+        packed << 7 | u64::from(if sound == known.j { known.i } else { sound })
+    })
 }
 
 /// Appends the places where the stem of `word` may end, the whole word first.

@@ -11,6 +11,7 @@ use super::part::{self, Part};
 use super::spelling;
 use super::syllable;
 use super::word::Word;
+use crate::lexicon::fold::fold;
 
 /// Most words of a name that are looked at.
 const MOST: usize = 12;
@@ -35,6 +36,8 @@ pub(super) struct Member {
     pub(super) group: u8,
     /// The letters in lower case, with their marks.
     pub(super) text: String,
+    /// The word and the article before it written as one.
+    pub(super) with_article: Option<Box<Word>>,
 }
 
 /// A written name, read once so that it can be compared with many.
@@ -126,7 +129,7 @@ impl Token {
     fn part(&self) -> Option<Part> {
         part::part(&self.text).or_else(|| {
             let is_marked = !self.text.is_ascii() && self.letters.len() <= 4;
-            is_marked.then(|| part::part(&self.letters.iter().collect::<String>())).flatten()
+            is_marked.then(|| part::part(&fold(&self.text))).flatten()
         })
     }
 }
@@ -268,6 +271,7 @@ fn assemble(mut tokens: Vec<Token>) -> Name {
     let mut set_aside: Vec<(usize, Token, bool)> = Vec::new();
     let mut group = 0_u8;
     let mut servant = false;
+    let mut article: Vec<char> = Vec::new();
     for (at, mut token) in tokens.into_iter().enumerate() {
         if !token.joined {
             group = group.saturating_add(1);
@@ -284,6 +288,7 @@ fn assemble(mut tokens: Vec<Token>) -> Name {
             {
                 // Between `abd` and the name that it serves there may be one.
                 if !servant {
+                    article.extend_from_slice(&token.letters);
                     let first = at == 0 && token.part() == Some(Part::Particle);
                     set_aside.push((name.members.len(), token, first));
                 }
@@ -312,7 +317,10 @@ fn assemble(mut tokens: Vec<Token>) -> Name {
             }
             continue;
         }
-        strip_article(&mut token);
+        if let Some(rest) = without_arabic_article(&token.letters) {
+            article = std::mem::replace(&mut token.letters, rest.clone());
+            article.truncate(article.len() - rest.len());
+        }
         if servant && let Some(last) = name.members.pop() {
             let mut letters: Vec<char> = last.text.chars().map(spelling::letter).collect();
             letters.append(&mut token.letters);
@@ -321,7 +329,15 @@ fn assemble(mut tokens: Vec<Token>) -> Name {
         }
         servant = is_servant(&token.text);
         let role = if token.aside { Role::Aside } else { Role::Whole };
+        let with_article = (!article.is_empty()).then(|| {
+            article.extend_from_slice(&token.letters);
+            Box::new(Word::read(&article))
+        });
+        article.clear();
         push(&mut name, token, role, group);
+        if let Some(member) = name.members.last_mut() {
+            member.with_article = with_article;
+        }
     }
     restore(&mut name, set_aside);
     let is_common = name.whole().any(|member| member.word.is_common());
@@ -352,7 +368,7 @@ fn push(name: &mut Name, token: Token, role: Role, group: u8) {
     if role == Role::Initial && word.sounds.is_empty() {
         return;
     }
-    name.members.push(Member { word, role, group, text: token.text });
+    name.members.push(Member { word, role, group, text: token.text, with_article: None });
 }
 
 /// Puts words back that look like articles, where nothing else would be left of the name.
@@ -366,6 +382,7 @@ fn restore(name: &mut Name, set_aside: Vec<(usize, Token, bool)>) {
                 role: Role::Whole,
                 group: u8::MAX.saturating_sub(at as u8),
                 text: token.text,
+                with_article: None,
             };
             name.members.insert(place.min(name.members.len()), member);
         }
@@ -392,12 +409,11 @@ fn is_servant(text: &str) -> bool {
     )
 }
 
-/// The article that Arabic writes together with the name.
-fn strip_article(token: &mut Token) {
-    if let ['ا', 'ل', rest @ ..] = token.letters.as_slice()
-        && rest.len() >= 3
-    {
-        token.letters = rest.to_vec();
+/// A name without the article that Arabic writes together with it.
+fn without_arabic_article(letters: &[char]) -> Option<Vec<char>> {
+    match letters {
+        ['ا', 'ل', rest @ ..] if rest.len() >= 3 => Some(rest.to_vec()),
+        _ => None,
     }
 }
 

@@ -10,6 +10,9 @@ use super::name::{Member, Name, Role};
 use super::sound::SOUNDS;
 use super::word::Word;
 
+/// Highest cost of writing one first letter for another.
+const INITIAL: u16 = 15;
+
 /// How two words agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Agreement {
@@ -37,10 +40,11 @@ pub(super) struct Pair {
 
 /// Pairs of two names, each word in one pair at most.
 pub(super) fn pairs(one: &Name, other: &Name) -> Vec<Pair> {
-    let mut candidates = Vec::with_capacity(4);
+    let mut candidates = Vec::new();
     for (at, member) in one.members.iter().enumerate() {
         for (place, facing) in other.members.iter().enumerate() {
-            if let Some((agreement, likeness)) = agreement(member, facing) {
+            let may_be_given = !is_last(one, at) && !is_last(other, place);
+            if let Some((agreement, likeness)) = agreement(member, facing, may_be_given) {
                 candidates.push(Pair {
                     one: at,
                     other: place,
@@ -81,14 +85,15 @@ pub(super) fn pairs(one: &Name, other: &Name) -> Vec<Pair> {
     pairs
 }
 
-fn agreement(one: &Member, other: &Member) -> Option<(Agreement, Likeness)> {
+/// How two words agree; short forms are of given names only, which stand before others.
+fn agreement(one: &Member, other: &Member, may_be_given: bool) -> Option<(Agreement, Likeness)> {
     let none = Likeness { cost: 0, length: 1, endings: (0, 0), weak: false };
     if one.role == Role::Initial || other.role == Role::Initial {
+        let same_letter = one.text.chars().next() == other.text.chars().next();
         let cost = SOUNDS.cost(*one.word.sounds.first()?, *other.word.sounds.first()?);
-        let both = one.role == other.role;
-        let cost = u16::from(cost);
-        return (cost <= if both { 10 } else { 30 })
-            .then_some((Agreement::Initial, Likeness { cost, ..none }));
+        let cost = if same_letter { 0 } else { u16::from(cost) };
+        let alike = (Agreement::Initial, Likeness { cost, ..none });
+        return (cost <= INITIAL).then_some(alike);
     }
     if one.word.sounds.is_empty() || other.word.sounds.is_empty() {
         // Of letters without a sound, only the letters can agree.
@@ -99,11 +104,19 @@ fn agreement(one: &Member, other: &Member) -> Option<(Agreement, Likeness)> {
     if let Some(likeness) = likeness.filter(|likeness| is_close(*likeness)) {
         return Some((Agreement::Close, likeness));
     }
-    if let Some((kind, endings)) = shared_given(&one.word, &other.word) {
+    let given = shared_given(&one.word, &other.word);
+    if let Some((kind, endings)) =
+        given.filter(|(kind, _)| may_be_given || *kind == given::Kind::Same)
+    {
         let length = one.word.sounds.len().min(other.word.sounds.len()) as u8;
         return Some((Agreement::Given(kind), Likeness { cost: 0, length, endings, weak: false }));
     }
     likeness.map(|likeness| (Agreement::Doubtful, likeness))
+}
+
+/// Whether no whole word follows.
+pub(super) fn is_last(name: &Name, at: usize) -> bool {
+    !name.members.iter().skip(at + 1).any(|member| member.role == Role::Whole)
 }
 
 fn is_close(likeness: Likeness) -> bool {
@@ -150,6 +163,10 @@ fn join(one: &Name, other: &Name, pairs: &mut Vec<Pair>) {
     }
 }
 
+fn close_likeness(one: &Word, other: &Word) -> Option<Likeness> {
+    distance::likeness(one, other).filter(|likeness| is_close(*likeness))
+}
+
 /// Neighbours in a name, none of them paired, that together are one word.
 fn joined(
     member: &Member,
@@ -169,12 +186,14 @@ fn joined(
                 continue;
             }
             let joined = Word::joined(words.into_iter());
-            if let Some(likeness) =
-                distance::likeness(&member.word, &joined).filter(|likeness| is_close(*likeness))
-            {
+            if let Some(likeness) = close_likeness(&member.word, &joined) {
                 return Some((start, count, likeness));
             }
         }
     }
-    None
+    // An article that the other writes as one word with the name.
+    (0..name.members.len()).find_map(|at| {
+        let with_article = free(at)?.with_article.as_deref()?;
+        Some((at, 1, close_likeness(&member.word, with_article)?))
+    })
 }

@@ -58,20 +58,31 @@ pub(super) fn smooth(spelt: &mut Vec<Spelt>) {
         false
     });
     spelt.truncate(LONGEST);
-    // `j` stands for other sounds only before a vowel.
-    for at in 0..spelt.len() {
-        let before_vowel = spelt.get(at + 1).is_some_and(|next| table.is_vowel(next.sound));
-        if let Some(spelt) =
-            spelt.get_mut(at).filter(|spelt| spelt.sound == known.j && !before_vowel)
-        {
-            spelt.sound = known.i;
-        }
-    }
+    unite_servant(spelt, table);
     if let [.., before, vowel, last] = spelt.as_mut_slice()
         && last.sound == known.r
         && (vowel.sound == known.a || vowel.sound == known.e)
         && table.cost(before.sound, known.d) <= 40
     {
         *vowel = Spelt { sound: known.schwa, optional: true };
+    }
+}
+
+/// Leaves of `abdul`, `abdel`, `abdur` only `abd` before the name that it serves: the vowel and the
+/// article between are written in many ways.
+fn unite_servant(spelt: &mut Vec<Spelt>, table: &Sounds) {
+    let known = &table.known;
+    let is = |at: usize, sound: Sound| {
+        spelt.get(at).is_some_and(|spelt| table.cost(spelt.sound, sound) <= 10)
+    };
+    let begins = is(0, known.a) && is(1, known.b) && is(2, known.d);
+    // A name follows, which is more than the end of Abdullah or Abdou.
+    if !begins || spelt.len() < 7 {
+        return;
+    }
+    let vowel = [known.a, known.e, known.o, known.u].into_iter().any(|vowel| is(3, vowel));
+    let article = vowel && spelt.get(4).is_some_and(|spelt| spelt.sound == known.l);
+    if vowel {
+        spelt.drain(3..if article { 5 } else { 4 });
     }
 }

@@ -39,11 +39,14 @@ pub(super) struct Sounds {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Known {
     pub(super) a: Sound,
+    pub(super) ao: Sound,
     pub(super) e: Sound,
     pub(super) i: Sound,
     pub(super) o: Sound,
     pub(super) u: Sound,
     pub(super) j: Sound,
+    pub(super) h: Sound,
+    pub(super) l: Sound,
     pub(super) r: Sound,
     pub(super) schwa: Sound,
     pub(super) b: Sound,
@@ -110,11 +113,14 @@ impl Sounds {
         let sound = |name: &str| sounds.named(name).unwrap_or_default();
         sounds.known = Known {
             a: sound("a"),
+            ao: sound("ao"),
             e: sound("e"),
             i: sound("i"),
             o: sound("o"),
             u: sound("u"),
             j: sound("j"),
+            h: sound("h"),
+            l: sound("l"),
             r: sound("r"),
             schwa: sound("schwa"),
             b: sound("b"),
