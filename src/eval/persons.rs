@@ -24,7 +24,9 @@ pub(super) struct Match {
 pub(super) fn compare(gold: &[gold::Person], given: &[Person]) -> Match {
     let expected: Vec<Forms> = gold
         .iter()
-        .map(|person| forms(person.as_written.iter().chain([&person.canonical]).map(String::as_str)))
+        .map(|person| {
+            forms(person.as_written.iter().chain([&person.canonical]).map(String::as_str))
+        })
         .collect();
     let ours: Vec<Forms> = given
         .iter()
@@ -45,7 +47,8 @@ pub(super) fn compare(gold: &[gold::Person], given: &[Person]) -> Match {
     pairs.sort_unstable();
     let mut matched = Match { found: vec![false; gold.len()], right: vec![false; given.len()] };
     for (_, at, place) in pairs {
-        if let (Some(found), Some(right)) = (matched.found.get_mut(at), matched.right.get_mut(place))
+        if let (Some(found), Some(right)) =
+            (matched.found.get_mut(at), matched.right.get_mut(place))
             && !*found
             && !*right
         {

@@ -98,10 +98,12 @@ impl<'a> Roll<'a> {
         for at in sure {
             match self.owner(self.form(at), !self.run(at).titled) {
                 Owner::One(person) => self.join(person, at),
-                Owner::Nobody => match self.with_patronymic(self.form(at)).or_else(|| self.monsieur(at)) {
-                    Some(person) => self.join(person, at),
-                    None => self.enter(at, vec![at]),
-                },
+                Owner::Nobody => {
+                    match self.with_patronymic(self.form(at)).or_else(|| self.monsieur(at)) {
+                        Some(person) => self.join(person, at),
+                        None => self.enter(at, vec![at]),
+                    }
+                }
                 // Two persons of that name are known; the title alone does not tell which.
                 Owner::Several => {}
             }
@@ -176,7 +178,10 @@ impl<'a> Roll<'a> {
         let surname = Name::parse(word);
         self.beginnings.contains(&beginning(word))
             && self.candidates.iter().any(|candidate| {
-                candidate.forms.iter().any(|form| is_like(&Name::parse(last_word(self.written(*form))), &surname))
+                candidate
+                    .forms
+                    .iter()
+                    .any(|form| is_like(&Name::parse(last_word(self.written(*form))), &surname))
             })
     }
 
@@ -186,10 +191,7 @@ impl<'a> Roll<'a> {
         let others: Vec<usize> = (0..self.runs.len()).filter(|at| !self.is_sure(*at)).collect();
         for &at in &others {
             let form = self.form(at);
-            if !owners.contains_key(&form) {
-                let owner = self.owner(form, true);
-                owners.insert(form, owner);
-            }
+            owners.entry(form).or_insert_with(|| self.owner(form, true));
         }
         for at in others {
             if let Some(Owner::One(person)) = owners.get(&self.form(at)) {

@@ -57,7 +57,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             continue;
         };
         for name in names.split(' ') {
-            let sounds = if place == Place::Surname { Sounds::none(name) } else { Sounds::of(name) };
+            let sounds =
+                if place == Place::Surname { Sounds::none(name) } else { Sounds::of(name) };
             table.beginnings.put(beginning_hash(sounds.bytes()));
             let known = table.places.entry(sounds.bytes().into()).or_insert(place);
             // A name of several peoples stands wherever one of them puts it.
@@ -105,7 +106,9 @@ impl Sounds {
     fn none(word: &str) -> Self {
         let mut sounds = Self { letters: [0; LONGEST], length: 0 };
         let plain = latin::plain(word);
-        for (place, byte) in sounds.letters.iter_mut().zip(b"=".iter().copied().chain(plain.bytes())) {
+        for (place, byte) in
+            sounds.letters.iter_mut().zip(b"=".iter().copied().chain(plain.bytes()))
+        {
             *place = byte;
             sounds.length += 1;
         }
@@ -135,10 +138,11 @@ impl Sounds {
         };
         if let Some(last) = last {
             match (*last, byte) {
-                // Doubled letters, and the second letter of `cz`, `cs`, `sz`, `zs`, `dj`, `dz`.
+                // Doubled letters, and the second letter of `cz`, `cs`, `sz`, `zs`, `dz`, `sh`.
                 (before, letter) if before == letter => return,
-                (b'c', b'z' | b's') | (b's', b'z') | (b'z', b's') | (b'd', b'z') => return,
-                (b'c' | b's' | b'z' | b't' | b'g' | b'd' | b'b', b'h') => return,
+                (b'c' | b's' | b'd', b'z')
+                | (b'c' | b'z', b's')
+                | (b'c' | b's' | b'z' | b't' | b'g' | b'd' | b'b', b'h') => return,
                 (b'p', b'h') => return *last = b'f',
                 (b'k', b'h') => return *last = b'h',
                 (b'c', b'k') => return *last = b'k',

@@ -205,8 +205,12 @@ impl<'a> Scanner<'a> {
     /// Length of a reading in Latin letters and brackets, as pages for learners put behind a sign: `(wǔ)`.
     fn gloss(&self, at: usize) -> usize {
         let Some(rest) = self.after(at).strip_prefix('(') else { return 0 };
-        let letters: usize =
-            rest.chars().take(7).take_while(|letter| letter.is_alphabetic() && !is_han(*letter)).map(char::len_utf8).sum();
+        let letters: usize = rest
+            .chars()
+            .take(7)
+            .take_while(|letter| letter.is_alphabetic() && !is_han(*letter))
+            .map(char::len_utf8)
+            .sum();
         if letters > 0 && rest.get(letters..).is_some_and(|rest| rest.starts_with(')')) {
             letters + 2
         } else {
@@ -237,9 +241,9 @@ impl<'a> Scanner<'a> {
         let first = letters.next().filter(|first| table.surnames.contains(first))?;
         let is_given = |letter: &char| is_han(*letter) && !table.never_chinese.contains(letter);
         // Words of bodies and states are given names, too, but not behind another sign of one.
-        let second = letters
-            .next()
-            .filter(|letter| is_given(letter) || matches!(letter, '军' | '軍' | '国' | '國' | '中' | '长'))?;
+        let second = letters.next().filter(|letter| {
+            is_given(letter) || matches!(letter, '军' | '軍' | '国' | '國' | '中' | '长')
+        })?;
         let mut end = start + first.len_utf8() + second.len_utf8();
         // The third sign is not one that begins the next word.
         let third = letters.next().filter(is_given);
@@ -274,9 +278,9 @@ impl<'a> Scanner<'a> {
         [3, 2].into_iter().find_map(|count| {
             let name = signs.get(..count)?;
             let first = name.last()?;
-            let at_border = signs.get(count).is_none_or(|border| {
-                !is_han(*border) || table.never_chinese.contains(border)
-            });
+            let at_border = signs
+                .get(count)
+                .is_none_or(|border| !is_han(*border) || table.never_chinese.contains(border));
             let fits = at_border
                 && table.surnames.contains(first)
                 && name.iter().all(|sign| is_han(*sign) && !table.never_chinese.contains(sign));
@@ -289,17 +293,25 @@ impl<'a> Scanner<'a> {
     /// Katakana, or signs behind a border, before a Japanese title.
     fn japanese_before(&self, end: usize) -> Option<Span> {
         let run = |is: fn(char) -> bool| {
-            let length: usize =
-                self.before(end).chars().rev().take_while(|letter| is(*letter)).map(char::len_utf8).sum();
+            let length: usize = self
+                .before(end)
+                .chars()
+                .rev()
+                .take_while(|letter| is(*letter))
+                .map(char::len_utf8)
+                .sum();
             Span::new(end - length, end)
         };
         let mut foreign = run(is_katakana);
         // `イタリア軍ポルトラーノ大将`, `スペインのロブレス国防相`: the country is no part of it.
         let from = self.countries.partition_point(|country| country.end <= foreign.start);
-        if let Some(country) = self.countries.get(from).filter(|country| country.overlaps(foreign)) {
+        if let Some(country) = self.countries.get(from).filter(|country| country.overlaps(foreign))
+        {
             foreign.start = country.end.min(foreign.end);
         }
-        let trimmed = foreign.of(self.text).trim_start_matches(|letter| is_middle_dot(letter) || letter == 'ー');
+        let trimmed = foreign
+            .of(self.text)
+            .trim_start_matches(|letter| is_middle_dot(letter) || letter == 'ー');
         foreign.start = foreign.end - trimmed.len();
         if trimmed.chars().nth(1).is_some() {
             return Some(foreign);
@@ -335,7 +347,11 @@ impl<'a> Scanner<'a> {
         let name = Span::new(start, end);
         let free = mentions.iter().rev().take(3).all(|known| !known.span.overlaps(name));
         // In Japanese lists of countries and firms are dotted, too: a title must follow.
-        if !self.is_japanese && free && dot - start >= 6 && end >= next + 6 && !self.is_country(name)
+        if !self.is_japanese
+            && free
+            && dot - start >= 6
+            && end >= next + 6
+            && !self.is_country(name)
         {
             mentions.push(mention(name, None, true));
         }
@@ -427,7 +443,16 @@ mod tests {
         for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let columns: Vec<&str> = line.split('\t').collect();
             assert_eq!(columns.len(), 3, "{line}");
-            let roles = ["before", "after", "credit", "transcription", "surname", "never", "family", "apart"];
+            let roles = [
+                "before",
+                "after",
+                "credit",
+                "transcription",
+                "surname",
+                "never",
+                "family",
+                "apart",
+            ];
             assert!(roles.contains(&columns[1]), "{line}");
         }
     }

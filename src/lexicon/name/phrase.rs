@@ -176,7 +176,8 @@ impl Words<'_> {
     /// `X altábornagy`, `X honvédelmi miniszter`: a title that follows without a comma.
     pub(super) fn title_after_directly(&self, run: Run) -> Option<Phrase> {
         // `a Saab elnöke`: no person's name has an article.
-        let has_article = run.start > 0 && matches!(self.written(run.start - 1), "a" | "az" | "A" | "Az");
+        let has_article =
+            run.start > 0 && matches!(self.written(run.start - 1), "a" | "az" | "A" | "Az");
         if run.words == 1 && has_article && self.gap(run.start) == Gap::Blank {
             return None;
         }

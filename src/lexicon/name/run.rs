@@ -24,9 +24,16 @@ pub(super) struct Words<'a> {
     /// What the words can be, once it was asked.
     known: Vec<Cell<Option<Word>>>,
     /// Where they stand in names, once it was asked.
-    places: Vec<Cell<Option<Option<Place>>>>,
+    places: Vec<Cell<Asked>>,
     is_country: Vec<bool>,
     is_town: Vec<bool>,
+}
+
+/// What is known of the place of a word in names.
+#[derive(Clone, Copy)]
+enum Asked {
+    NotYet,
+    Answered(Option<Place>),
 }
 
 /// A run of name words: tokens from `start` to before `end`.
@@ -44,7 +51,7 @@ impl<'a> Words<'a> {
         let is_country = marked(&tokens, countries);
         let is_town = marked(&tokens, towns);
         let known = vec![Cell::new(None); tokens.len()];
-        let places = vec![Cell::new(None); tokens.len()];
+        let places = vec![Cell::new(Asked::NotYet); tokens.len()];
         Self { text, tokens, known, places, is_country, is_town }
     }
 
@@ -65,9 +72,8 @@ impl<'a> Words<'a> {
         let mut word = title::word(self.written(at));
         // In small letters and without its full stop it is another word: Greek `κ.`, Russian `к`.
         let is_abbreviation = word.title.is_some_and(|title| title.abbreviation);
-        let is_address = word
-            .title
-            .is_some_and(|title| matches!(title.kind, Kind::Honorific | Kind::Academic));
+        let is_address =
+            word.title.is_some_and(|title| matches!(title.kind, Kind::Honorific | Kind::Academic));
         // In capitals it is rather short for something else: `SR`, `MM`.
         let differs = match self.shape(at) {
             Shape::Lower => true,
@@ -145,9 +151,8 @@ impl<'a> Words<'a> {
         let word = self.word(at);
         let written = self.written(at);
         // `Lê Minh Hưng`: without its marks the surname is an article elsewhere.
-        let is_marked_surname = || {
-            !written.is_ascii() && word.title.is_none() && given::is_exact(written)
-        };
+        let is_marked_surname =
+            || !written.is_ascii() && word.title.is_none() && given::is_exact(written);
         (word.is_only(Role::Matter) || word.is_only(Role::Thing) || is_marked_surname())
             && self.shape(at) == Shape::Capital
             && self.gap(at + 1) == Gap::Blank
@@ -229,13 +234,14 @@ impl<'a> Words<'a> {
     /// Where in a name the word at `at` stands, if it is a known given name.
     pub(super) fn place(&self, at: usize) -> Option<Place> {
         let known = self.places.get(at)?;
-        known.get().unwrap_or_else(|| {
-            // Short capitals are rather letters of something: `SAM`, `RAM`.
-            let is_acronym = self.shape(at) == Shape::Upper && self.is_acronym(at);
-            let place = if is_acronym { None } else { given::place_of(self.written(at)) };
-            known.set(Some(place));
-            place
-        })
+        if let Asked::Answered(place) = known.get() {
+            return place;
+        }
+        // Short capitals are rather letters of something: `SAM`, `RAM`.
+        let is_acronym = self.shape(at) == Shape::Upper && self.is_acronym(at);
+        let place = if is_acronym { None } else { given::place_of(self.written(at)) };
+        known.set(Asked::Answered(place));
+        place
     }
 
     /// An untitled run without the words in front of a known given name: `Foto Tanjug Jadranka Ilić`.
@@ -356,9 +362,7 @@ impl<'a> Words<'a> {
     pub(super) fn belongs_to_thing(&self, run: Run) -> bool {
         // `King Hussein Special Operations Training Center`: the thing stands behind its matters.
         let mut after = run.end;
-        while after < run.end + 4
-            && matches!(self.gap(after), Gap::Blank | Gap::Quote)
-        {
+        while after < run.end + 4 && matches!(self.gap(after), Gap::Blank | Gap::Quote) {
             let word = self.word(after);
             let is_capital = self.shape(after) != Shape::Lower;
             if word.is(Role::Site) || is_capital && (word.is(Role::Thing) || word.is(Role::Unit)) {
@@ -369,7 +373,8 @@ impl<'a> Words<'a> {
             }
             after += 1;
         }
-        if self.is_quoted(run) || self.is_compound_of_thing(run.end - 1) || self.is_named_after(run) {
+        if self.is_quoted(run) || self.is_compound_of_thing(run.end - 1) || self.is_named_after(run)
+        {
             return true;
         }
         let before = |at: usize| {
@@ -484,9 +489,40 @@ fn is_particle(word: &str) -> bool {
     word != "Ben"
         && matches!(
             &*letters,
-            b"von" | b"van" | b"der" | b"den" | b"ten" | b"ter" | b"zu" | b"de" | b"da" | b"do" | b"dos"
-                | b"das" | b"del" | b"della" | b"di" | b"du" | b"la" | b"le" | b"al" | b"el" | b"ul"
-                | b"bin" | b"ibn" | b"ben" | b"bint" | b"abu" | b"abd" | b"dal" | b"af" | b"dei"
-                | b"ould" | b"oglu" | b"op" | b"tot" | b"d"
+            b"von"
+                | b"van"
+                | b"der"
+                | b"den"
+                | b"ten"
+                | b"ter"
+                | b"zu"
+                | b"de"
+                | b"da"
+                | b"do"
+                | b"dos"
+                | b"das"
+                | b"del"
+                | b"della"
+                | b"di"
+                | b"du"
+                | b"la"
+                | b"le"
+                | b"al"
+                | b"el"
+                | b"ul"
+                | b"bin"
+                | b"ibn"
+                | b"ben"
+                | b"bint"
+                | b"abu"
+                | b"abd"
+                | b"dal"
+                | b"af"
+                | b"dei"
+                | b"ould"
+                | b"oglu"
+                | b"op"
+                | b"tot"
+                | b"d"
         )
 }

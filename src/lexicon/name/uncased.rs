@@ -113,8 +113,9 @@ impl Scanner<'_, '_> {
         if begins && let Some(end) = self.name(at, script).filter(|end| *end > at + 1) {
             let thing = words.word(end).is(Role::Site)
                 || at > 0
-                && words.gap(at) == Gap::Blank
-                && (words.word(at - 1).is(Role::Thing) || is_arabic_thing(words.written(at - 1)));
+                    && words.gap(at) == Gap::Blank
+                    && (words.word(at - 1).is(Role::Thing)
+                        || is_arabic_thing(words.written(at - 1)));
             if !thing {
                 mentions.push(self.mention(at, end, self.title_behind(end), true));
             }
@@ -212,9 +213,9 @@ impl Scanner<'_, '_> {
     fn goes_on_in_arabic(&self, at: usize, count: usize) -> bool {
         let (before, word) = (self.words.written(at - 1), self.words.written(at));
         let of_servant = at > 1 && is_connector(self.words.written(at - 2));
-        let is_given = before.strip_prefix("ال").is_some_and(|bare| {
-            super::given::place_of(bare) == Some(Place::First)
-        });
+        let is_given = before
+            .strip_prefix("ال")
+            .is_some_and(|bare| super::given::place_of(bare) == Some(Place::First));
         let is_surname = before.starts_with("ال") && !of_servant && !is_given;
         match count {
             0 => true,
@@ -270,8 +271,15 @@ impl Scanner<'_, '_> {
         next
     }
 
-    fn mention(&self, start: usize, end: usize, role: Option<(usize, usize)>, titled: bool) -> Mention {
-        let token = |at: usize| self.words.tokens.get(at).map_or(Span::default(), |token| token.span);
+    fn mention(
+        &self,
+        start: usize,
+        end: usize,
+        role: Option<(usize, usize)>,
+        titled: bool,
+    ) -> Mention {
+        let token =
+            |at: usize| self.words.tokens.get(at).map_or(Span::default(), |token| token.span);
         let mut span = token(start).to(token(end - 1));
         let first = self.words.written(start);
         // `و` and `ل` written as one with a given name, and Korean particles, are no part of it.
@@ -282,7 +290,8 @@ impl Scanner<'_, '_> {
         {
             span.start += first.len() - bare.len();
         }
-        if self.script(start) == Some(Script::Hangul) && role.is_some_and(|(title, _)| title < start)
+        if self.script(start) == Some(Script::Hangul)
+            && role.is_some_and(|(title, _)| title < start)
         {
             let last = self.words.written(end - 1);
             span.end -= last.len() - without_particle(last).len();
@@ -342,10 +351,10 @@ impl Scanner<'_, '_> {
             }) else {
                 continue;
             };
-            let Some(token) = self.words.tokens.get(at) else { continue };
+            let Some(word) = self.words.tokens.get(at) else { continue };
             let start = match script {
-                Script::Hangul => token.span.start,
-                _ => token.span.end - surname.len(),
+                Script::Hangul => word.span.start,
+                _ => word.span.end - surname.len(),
             };
             let span = Span::new(start, start + surname.len());
             if taken.iter().all(|known| !known.overlaps(span)) {
@@ -360,7 +369,20 @@ impl Scanner<'_, '_> {
 fn is_connector(word: &str) -> bool {
     matches!(
         word,
-        "عبد" | "أبو" | "ابو" | "بن" | "ابن" | "آل" | "بنت" | "أبي" | "بو" | "ولد" | "בן" | "בר" | "דה" | "פון"
+        "عبد"
+            | "أبو"
+            | "ابو"
+            | "بن"
+            | "ابن"
+            | "آل"
+            | "بنت"
+            | "أبي"
+            | "بو"
+            | "ولد"
+            | "בן"
+            | "בר"
+            | "דה"
+            | "פון"
             | "ון"
     )
 }
@@ -375,8 +397,25 @@ fn is_arabic_verb(word: &str) -> bool {
 fn is_arabic_thing(word: &str) -> bool {
     matches!(
         word.trim_start_matches("ال"),
-        "شارع" | "قاعدة" | "جامعة" | "مطار" | "ميناء" | "مدينة" | "جائزة" | "فرقاطة" | "سفينة" | "حاملة" | "ميدان"
-            | "أكاديمية" | "اكاديمية" | "كلية" | "مستشفى" | "جسر" | "قصر" | "معهد" | "محور"
+        "شارع"
+            | "قاعدة"
+            | "جامعة"
+            | "مطار"
+            | "ميناء"
+            | "مدينة"
+            | "جائزة"
+            | "فرقاطة"
+            | "سفينة"
+            | "حاملة"
+            | "ميدان"
+            | "أكاديمية"
+            | "اكاديمية"
+            | "كلية"
+            | "مستشفى"
+            | "جسر"
+            | "قصر"
+            | "معهد"
+            | "محور"
     )
 }
 
@@ -410,8 +449,28 @@ fn bare_hebrew(word: &str) -> Word {
 }
 
 const PARTICLES: [&str; 22] = [
-    "에게서", "으로서", "으로", "에서", "에게", "께서", "이라고", "이라며", "라고", "과의", "와의", "은", "는", "이", "가",
-    "을", "를", "과", "와", "의", "도", "께",
+    "에게서",
+    "으로서",
+    "으로",
+    "에서",
+    "에게",
+    "께서",
+    "이라고",
+    "이라며",
+    "라고",
+    "과의",
+    "와의",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "과",
+    "와",
+    "의",
+    "도",
+    "께",
 ];
 
 /// A Korean word without the particle behind it.
@@ -434,6 +493,5 @@ fn ends_in_particle(word: &str) -> bool {
 fn is_korean_name(word: &str) -> bool {
     const SURNAMES: &str = "김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하곽성차주우구민나진지엄채원천방공현함변염추도소석선설마길연위표명기반왕금옥육인맹제모탁국여";
     let mut letters = word.chars();
-    letters.next().is_some_and(|first| SURNAMES.contains(first))
-        && matches!(letters.count(), 1 | 2)
+    letters.next().is_some_and(|first| SURNAMES.contains(first)) && matches!(letters.count(), 1 | 2)
 }
