@@ -103,10 +103,14 @@ pub struct People {
     pub forms: usize,
     /// Of which comparison with the first says same.
     pub forms_same: usize,
-    /// Of which it says maybe, as one of the two is no full name.
-    pub forms_short: usize,
-    /// Of which it says maybe although both are full names.
-    pub forms_maybe: usize,
+    /// Of which it says maybe, and of no other person as much.
+    pub forms_alone: usize,
+    /// Of which it says maybe, and of another person as much.
+    pub forms_shared: usize,
+    /// Those where both names are full.
+    pub forms_full: usize,
+    /// Of which comparison says same.
+    pub forms_full_same: usize,
 }
 
 /// Two names that were judged wrongly.
@@ -308,22 +312,47 @@ fn measure_people(persons: &[Vec<String>], evaluation: &mut NamesEvaluation) {
             block.push(at);
         }
     }
-    for (forms, (written, name)) in persons.iter().zip(&names) {
+    measure_forms(persons, &names, &blocks, evaluation);
+}
+
+/// Holds the forms of each name against the first; one that is in doubt must fit nobody else as well.
+fn measure_forms(
+    persons: &[Vec<String>],
+    names: &[(&str, Name)],
+    blocks: &FxHashMap<String, Vec<usize>>,
+    evaluation: &mut NamesEvaluation,
+) {
+    let nearness = |comparison: &Comparison| (comparison.verdict, Reverse(comparison.distance));
+    for (at, (forms, (written, name))) in persons.iter().zip(names).enumerate() {
         for form in forms.iter().skip(1) {
-            let other = Name::parse(form);
+            let other = Name::parse(&without_titles(form));
             let comparison = compare(name, &other);
+            let fits_less = |place: usize| {
+                place == at
+                    || names.get(place).is_none_or(|(_, facing)| {
+                        nearness(&compare(facing, &other)) < nearness(&comparison)
+                    })
+            };
+            let is_alone = comparison.verdict == Verdict::Maybe
+                && other
+                    .blocks()
+                    .iter()
+                    .filter_map(|code| blocks.get(code))
+                    .flatten()
+                    .all(|place| fits_less(*place));
             let people = &mut evaluation.people;
             people.forms += 1;
-            let is_short = !name.is_full() || !other.is_full();
             match comparison.verdict {
                 Verdict::Same => people.forms_same += 1,
-                Verdict::Maybe if is_short => people.forms_short += 1,
-                Verdict::Maybe => people.forms_maybe += 1,
+                Verdict::Maybe if is_alone => people.forms_alone += 1,
+                Verdict::Maybe => people.forms_shared += 1,
                 Verdict::Different => {}
             }
-            if comparison.verdict == Verdict::Different
-                || comparison.verdict == Verdict::Maybe && !is_short
-            {
+            let is_full = name.is_full() && other.is_full();
+            let is_same = comparison.verdict == Verdict::Same;
+            people.forms_full += usize::from(is_full);
+            people.forms_full_same += usize::from(is_full && is_same);
+            if !is_same && !is_alone {
                 evaluation.differences.push(NameDifference {
                     part: "forms",
                     one: (*written).to_owned(),
@@ -332,5 +361,22 @@ fn measure_people(persons: &[Vec<String>], evaluation: &mut NamesEvaluation) {
                 });
             }
         }
+    }
+}
+
+/// A form without the ranks and offices before the name, which extraction takes off as well.
+fn without_titles(form: &str) -> String {
+    let (surname, rest) = form.split_once(',').unwrap_or(("", form));
+    let is_title = |word: &&str| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphabetic());
+        title::word(word).title.is_some()
+    };
+    let rest: Vec<&str> = rest.split_whitespace().skip_while(is_title).collect();
+    let rest = rest.join(" ");
+    match (surname.is_empty(), rest.is_empty()) {
+        (true, true) => form.to_owned(),
+        (true, false) => rest,
+        (false, true) => surname.to_owned(),
+        (false, false) => format!("{surname}, {rest}"),
     }
 }

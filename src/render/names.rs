@@ -88,9 +88,16 @@ fn people(people: People, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  same of 100,000      {:>12}", rate(pairs))?;
     writeln!(out, "  of those compared    {:>12}", rate(compared))?;
     writeln!(out, "  forms                {forms:>12}")?;
-    let People { forms_same, forms_short, forms_maybe, .. } = people;
-    for (name, count) in [("same", forms_same), ("short", forms_short), ("maybe", forms_maybe)] {
-        writeln!(out, "    {name:<18} {count:>12}  {}", shown(share(count, forms)))?;
+    let People { forms_same, forms_alone, forms_shared, forms_full, forms_full_same, .. } = people;
+    let rows = [
+        ("same", forms_same, forms),
+        ("maybe, alone", forms_alone, forms),
+        ("maybe, shared", forms_shared, forms),
+        ("joined", forms_same + forms_alone, forms),
+        ("full, same", forms_full_same, forms_full),
+    ];
+    for (name, count, of) in rows {
+        writeln!(out, "    {name:<18} {count:>12}  {}", shown(share(count, of)))?;
     }
     writeln!(out)
 }
@@ -161,8 +168,11 @@ struct PeopleLine {
     share_same: Option<f64>,
     forms: usize,
     forms_same: usize,
-    forms_short: usize,
-    forms_maybe: usize,
+    forms_alone: usize,
+    forms_shared: usize,
+    forms_full: usize,
+    forms_full_same: usize,
+    share_forms_joined: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -202,7 +212,8 @@ pub(super) fn json(
     let Rivals { count, same, maybe } = evaluation.rivals;
     let rivals = RivalsLine { count, same, maybe, share_apart: share(count - same, count) };
     let People { persons, pairs, compared, same, maybe, equal, forms, .. } = evaluation.people;
-    let People { forms_same, forms_short, forms_maybe, .. } = evaluation.people;
+    let People { forms_same, forms_alone, forms_shared, forms_full, forms_full_same, .. } =
+        evaluation.people;
     let people = PeopleLine {
         persons,
         pairs,
@@ -213,8 +224,11 @@ pub(super) fn json(
         share_same: (pairs > 0).then(|| same as f64 / pairs as f64),
         forms,
         forms_same,
-        forms_short,
-        forms_maybe,
+        forms_alone,
+        forms_shared,
+        forms_full,
+        forms_full_same,
+        share_forms_joined: share(forms_same + forms_alone, forms),
     };
     let line = NamesLine {
         schema: SCHEMA,

@@ -18,6 +18,7 @@ mod date_spec;
 mod dyads;
 mod frus;
 mod kremlin;
+mod names;
 mod query;
 mod reader;
 mod sentence;

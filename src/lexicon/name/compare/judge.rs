@@ -53,8 +53,6 @@ struct Left {
     last: bool,
     /// Whether the first is.
     first: bool,
-    /// Whole words joined by a hyphen to one in a pair.
-    attached: usize,
 }
 
 fn judge(one: &Name, other: &Name, pairs: &[Pair], reasons: &mut Reasons) -> Verdict {
@@ -127,24 +125,64 @@ fn judge(one: &Name, other: &Name, pairs: &[Pair], reasons: &mut Reasons) -> Ver
         limit(&mut verdict, Verdict::Maybe);
     }
     let is_paired_in_full = one.is_full() && other.is_full() && common >= 2;
-    if !is_paired_in_full && (omitted > 0 || initials || one.is_full() != other.is_full()) {
-        limit(&mut verdict, Verdict::Maybe);
-    }
-    if omitted > 0 && is_paired_in_full {
-        // A surname of many, or a last word that may be the surname itself.
-        let is_common = one.is_common && other.is_common;
-        let lacks_last =
-            left.last && left.whole > left.attached || right.last && right.whole > right.attached;
-        let both_initials =
-            has_initials(one) && has_initials(other) && left.initials + right.initials > 0;
-        if is_common || lacks_last && common < 3 || both_initials {
+    if !is_paired_in_full {
+        if omitted > 0 || initials || one.is_full() != other.is_full() {
             limit(&mut verdict, Verdict::Maybe);
         }
+        return verdict;
     }
-    if is_shuffled(&whole) {
+    let omitted_whole = left.whole + right.whole;
+    let same_order = is_in_order(&whole);
+    let nickname = whole.iter().any(|pair| pair.agreement == Agreement::Given(given::Kind::Short));
+    let is_common = one.is_common && other.is_common;
+    // What is left out may be what tells two bearers of one surname apart.
+    let is_weak = is_common && (omitted > 0 || nickname)
+        || left.first
+        || right.first
+        || has_initials(one) && has_initials(other) && left.initials + right.initials > 0;
+    // The surname must be among what agrees.
+    let is_anchored = are_anchored(one, other, &whole)
+        || same_order && common >= 3
+        || is_turned(one, other, &whole) && omitted == 0 && !initials;
+    let is_doubtful = doubtful > 0 && (omitted_whole > 0 || !same_order || nickname);
+    if is_weak || !is_anchored || is_doubtful || is_shuffled(&whole) {
         limit(&mut verdict, Verdict::Maybe);
     }
     verdict
+}
+
+/// The group of the last whole word, where a surname mostly stands.
+fn last_group(name: &Name) -> Option<u8> {
+    name.whole().last().map(|member| member.group)
+}
+
+fn group(name: &Name, at: usize) -> Option<u8> {
+    name.members.get(at).map(|member| member.group)
+}
+
+/// Whether the last words of both belong together, or words joined to them by a hyphen.
+fn are_anchored(one: &Name, other: &Name, whole: &[&Pair]) -> bool {
+    whole.iter().any(|pair| {
+        (pair.one..pair.one + pair.counts.0).any(|at| group(one, at) == last_group(one))
+            && (pair.other..pair.other + pair.counts.1)
+                .any(|at| group(other, at) == last_group(other))
+    })
+}
+
+/// Whether the last word of one belongs to the first of the other: one has the surname first.
+fn is_turned(one: &Name, other: &Name, whole: &[&Pair]) -> bool {
+    let first = |name: &Name| name.whole().next().map(|member| member.group);
+    whole.iter().any(|pair| {
+        let (left, right) = (group(one, pair.one), group(other, pair.other));
+        left == last_group(one) && right == first(other)
+            || left == first(one) && right == last_group(other)
+    })
+}
+
+fn is_in_order(whole: &[&Pair]) -> bool {
+    let mut places: Vec<(usize, usize)> = whole.iter().map(|pair| (pair.one, pair.other)).collect();
+    places.sort_unstable();
+    places.is_sorted_by_key(|(_, other)| *other)
 }
 
 /// Whether a pair joins whole words.
@@ -181,12 +219,6 @@ fn left(name: &Name, pairs: &[Pair], place: fn(&Pair) -> (usize, usize)) -> Left
                 left.whole += 1;
                 left.first |= Some(at) == first;
                 left.last |= Some(at) == last;
-                let attached = name
-                    .members
-                    .iter()
-                    .enumerate()
-                    .any(|(place, other)| other.group == member.group && is_paired(place));
-                left.attached += usize::from(attached);
             }
             Role::Initial => left.initials += 1,
             Role::Aside => {}

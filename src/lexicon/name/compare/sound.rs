@@ -39,6 +39,7 @@ pub(super) struct Sounds {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Known {
     pub(super) a: Sound,
+    pub(super) ao: Sound,
     pub(super) e: Sound,
     pub(super) i: Sound,
     pub(super) o: Sound,
@@ -112,6 +113,7 @@ impl Sounds {
         let sound = |name: &str| sounds.named(name).unwrap_or_default();
         sounds.known = Known {
             a: sound("a"),
+            ao: sound("ao"),
             e: sound("e"),
             i: sound("i"),
             o: sound("o"),

@@ -120,10 +120,12 @@ fn drop(spelt: &[Spelt], at: usize, table: &Sounds) -> u8 {
     if sound == known.i || sound == known.j {
         return if is_vowel(before) || is_vowel(after) { GLIDE } else { cost };
     }
-    if sound == known.u && (before == Some(known.o) || before == Some(known.a)) {
-        return 30;
+    if sound == known.u && [known.o, known.a, known.ao].map(Some).contains(&before) {
+        return 20;
     }
-    if sound == known.a && after == Some(known.i) || sound == known.e && after.is_none() {
+    if sound == known.a && (after == Some(known.i) || after == Some(known.j))
+        || sound == known.e && after.is_none()
+    {
         return 35;
     }
     let is_fleeting = [known.a, known.e, known.o].contains(&sound);
