@@ -95,6 +95,8 @@ enum Told {
     Library,
 }
 
+const ALBANIAN: &str = "sq";
+
 /// Common words of languages, small and as they begin sentences; some are words of several. Prose is
 /// told by them, so that trigrams, which would be the dearest part of extraction, are rarely
 /// counted; and the library does not know Albanian.
@@ -104,7 +106,7 @@ const WORDS: [(Told, &str); 26] = [
         "the The of and with was that this from which would their been were they to in for on \
          by is as at be has have it its his not will a In",
     ),
-    (Told::As("sq"), "të në dhe për së një më që i e me Në nga ka janë"),
+    (Told::As(ALBANIAN), "të në dhe për së një më që Në janë"),
     (
         Told::SouthSlavic,
         "je su u za od sa na i se će da U koji koja koje iz kao bio danas između što do \
@@ -194,6 +196,8 @@ static WORD_LANGUAGES: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(||
 /// other nearly as many.
 fn by_words(text: &str) -> Option<Told> {
     const LEAST: usize = 6;
+    // Its words are like no others, and the library would take a short text for another language.
+    const LEAST_ALBANIAN: usize = 3;
     const SHARE: usize = 7;
     let table: &FxHashMap<_, _> = &WORD_LANGUAGES;
     let mut counts = [0_usize; WORDS.len()];
@@ -211,8 +215,13 @@ fn by_words(text: &str) -> Option<Told> {
     let (best, &count) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
     let others = counts.iter().enumerate().filter(|(language, _)| *language != best);
     let next = others.map(|(_, count)| *count).max().unwrap_or_default();
-    let told = count >= LEAST && count * SHARE >= all && next * 4 <= count * 3;
-    told.then(|| WORDS.get(best).map(|(told, _)| *told)).flatten()
+    let (told, _) = *WORDS.get(best)?;
+    let least = match told {
+        Told::As(ALBANIAN) => LEAST_ALBANIAN,
+        _ => LEAST,
+    };
+    let is_told = count >= least && count * SHARE >= all && next * 4 <= count * 3;
+    is_told.then_some(told)
 }
 
 /// Whether most letters are Cyrillic, so that the library need not be asked for the script.

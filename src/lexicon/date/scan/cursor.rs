@@ -7,7 +7,7 @@
 use crate::lexicon::date::language::Languages;
 use crate::lexicon::date::meaning::{Entry, Meaning, Roles};
 use crate::lexicon::date::plain::{digit, is_east_asian, is_letter, with_folded};
-use crate::lexicon::date::word::{self, Gap, Longer, Node};
+use crate::lexicon::date::word::{self, Gap, Node};
 
 /// The most blanks that may stand between two parts of a date.
 const MOST_BLANKS: usize = 4;
