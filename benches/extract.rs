@@ -59,13 +59,16 @@ fn extraction(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// A step by what it finds in a body.
+type Step = fn(&str) -> usize;
+
 /// The walks over the whole text, each by itself.
 fn steps(criterion: &mut Criterion) {
     let bodies: Vec<String> = documents().into_iter().map(|document| document.body).collect();
     let mut group = criterion.benchmark_group("steps");
     group.sample_size(20);
     group.throughput(Throughput::Bytes(bodies.iter().map(|body| body.len() as u64).sum()));
-    let walks: [(&str, fn(&str) -> usize); 3] = [
+    let walks: [(&str, Step); 3] = [
         ("sentences", |body| sentences(body).len()),
         ("dates", |body| date::scan(body).len()),
         ("countries", |body| country::scan(body).len()),
