@@ -5,6 +5,7 @@ mod collection;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use bilat::analyze::sentence::sentences;
 use bilat::ingest::extract;
 use bilat::ingest::read::{self, Format, SourceFile};
 use bilat::lexicon::{country, date};
@@ -33,23 +34,50 @@ fn documents() -> Vec<RawDocument> {
 }
 
 fn extraction(criterion: &mut Criterion) {
-    let documents = documents();
-    let bytes = documents.iter().map(|document| document.body.len() as u64).sum();
+    let of = |body: String| RawDocument { body, ..RawDocument::default() };
     let mut group = criterion.benchmark_group("extract");
     group.sample_size(20);
-    group.throughput(Throughput::Bytes(bytes));
-    group.bench_function("generated", |bencher| {
-        bencher.iter_batched(
-            || documents.clone(),
-            |documents| {
-                let read = documents
-                    .into_iter()
-                    .map(|document| extract::report(document, String::new(), READ_ON));
-                read.map(|report| report.countries.len()).sum::<usize>()
-            },
-            BatchSize::LargeInput,
-        );
-    });
+    for (name, documents) in
+        [("generated", documents()), ("corpus", corpus().into_iter().map(of).collect())]
+    {
+        group.throughput(Throughput::Bytes(
+            documents.iter().map(|document| document.body.len() as u64).sum(),
+        ));
+        group.bench_function(name, |bencher| {
+            bencher.iter_batched(
+                || documents.clone(),
+                |documents| {
+                    let read = documents
+                        .into_iter()
+                        .map(|document| extract::report(document, String::new(), READ_ON));
+                    read.map(|report| report.countries.len()).sum::<usize>()
+                },
+                BatchSize::LargeInput,
+            );
+        });
+    }
+    group.finish();
+}
+
+/// A step by what it finds in a body.
+type Step = fn(&str) -> usize;
+
+/// The walks over the whole text, each by itself.
+fn steps(criterion: &mut Criterion) {
+    let bodies: Vec<String> = documents().into_iter().map(|document| document.body).collect();
+    let mut group = criterion.benchmark_group("steps");
+    group.sample_size(20);
+    group.throughput(Throughput::Bytes(bodies.iter().map(|body| body.len() as u64).sum()));
+    let walks: [(&str, Step); 3] = [
+        ("sentences", |body| sentences(body).len()),
+        ("dates", |body| date::scan(body).len()),
+        ("countries", |body| country::scan(body).len()),
+    ];
+    for (name, walk) in walks {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| bodies.iter().map(|body| walk(body)).sum::<usize>());
+        });
+    }
     group.finish();
 }
 
@@ -115,5 +143,5 @@ const HUNGARIAN: &str = "A miniszter kedden katonai tiszteletadással fogadta ko
     cseréjéről, és megállapodtak, hogy a két hadsereg alakulatai ősszel közösen gyakorlatoznak. \
     A szerb–magyar együttműködés töretlenül fejlődik, olvasható a közleményben.\n";
 
-criterion_group!(benches, extraction, dates_and_countries, countries);
+criterion_group!(benches, extraction, steps, dates_and_countries, countries);
 criterion_main!(benches);

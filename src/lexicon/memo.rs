@@ -8,6 +8,9 @@ use std::hash::Hasher as _;
 
 use rustc_hash::FxHasher;
 
+/// Longest word, in bytes, that is remembered.
+const LONGEST: usize = 128;
+
 /// What is known of some words, by how they are written.
 pub(crate) struct Memo<T> {
     places: Vec<Option<(usize, Box<str>, T)>>,
@@ -40,7 +43,9 @@ impl<T> Memo<T> {
         let number = hasher.finish() as usize & self.places.len().saturating_sub(1);
         let place = self.places.get_mut(number)?;
         if place.as_ref().is_none_or(|(of, known, _)| *of != kind || **known != *word) {
-            *place = Some((kind, word.into(), read()));
+            // A run of letters without end must not fill the memory.
+            let (kind, kept) = if word.len() > LONGEST { (usize::MAX, "") } else { (kind, word) };
+            *place = Some((kind, kept.into(), read()));
         }
         place.as_ref().map(|(.., known)| known)
     }
@@ -56,6 +61,16 @@ mod tests {
         for kind in [1, 2, 1] {
             assert_eq!(memo.of_kind(kind, "die", || kind), Some(&kind));
         }
+    }
+
+    #[test]
+    fn a_word_without_end_is_read_each_time() {
+        let mut memo = Memo::new(4);
+        let word = "ab".repeat(LONGEST);
+        for number in [1, 2] {
+            assert_eq!(memo.of(&word, || number), Some(&number));
+        }
+        assert_eq!(memo.of("", || 3), Some(&3));
     }
 
     #[test]

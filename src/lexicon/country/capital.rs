@@ -9,11 +9,13 @@
 //! `capital_context.tsv`; where a report was written is told in
 //! [`super::dateline`].
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::fold::fold;
+use crate::lexicon::memo::Memo;
 use crate::span::Span;
 
 use super::words::{is_hyphen, word_after, word_before};
@@ -87,6 +89,11 @@ const CLASSES: [(&str, Classes); 20] = [
 /// Shortest and longest stem, in letters.
 const STEMS: std::ops::RangeInclusive<usize> = 2..=14;
 
+thread_local! {
+    /// The words beside capitals are few, and met again and again.
+    static KNOWN: RefCell<Memo<Classes>> = RefCell::new(Memo::new(11));
+}
+
 struct Context {
     words: FxHashMap<String, Classes>,
     stems: FxHashMap<String, Classes>,
@@ -113,6 +120,12 @@ impl Context {
 
     /// What a word may say.
     fn of(&self, word: &str) -> Classes {
+        KNOWN
+            .with_borrow_mut(|memo| memo.of(word, || self.read_word(word)).copied())
+            .unwrap_or_default()
+    }
+
+    fn read_word(&self, word: &str) -> Classes {
         let folded = fold(word);
         let mut classes = self.words.get(&folded).copied().unwrap_or_default();
         for (letters, (at, letter)) in folded.char_indices().enumerate() {

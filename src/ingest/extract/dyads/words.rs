@@ -3,6 +3,7 @@
 //! Takes a sentence, gives the places of the words of `words.tsv`. The first three letters of a word
 //! tell whether a stem can begin it, so that most words are neither folded nor looked up.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -10,6 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::lexicon::ascii;
 use crate::lexicon::fold::{fold, fold_into};
+use crate::lexicon::memo::Memo;
 use crate::lexicon::sieve::{GOLDEN, Sieve};
 use crate::span::Span;
 
@@ -133,8 +135,17 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
     })
 }
 
+thread_local! {
+    /// Words that begin like a stem are few, and met again and again.
+    static KNOWN: RefCell<Memo<Option<Role>>> = RefCell::new(Memo::new(11));
+}
+
 /// Appends the words of `sentence` that have a role, in order.
 pub(super) fn find(body: &str, sentence: Span, found: &mut Vec<Word>) {
+    KNOWN.with_borrow_mut(|memo| find_with(memo, body, sentence, found));
+}
+
+fn find_with(memo: &mut Memo<Option<Role>>, body: &str, sentence: Span, found: &mut Vec<Word>) {
     let table: &Table = &TABLE;
     let text = sentence.of(body);
     let mut folded = String::new();
@@ -153,20 +164,12 @@ pub(super) fn find(body: &str, sentence: Span, found: &mut Vec<Word>) {
         if !table.begins.has(hash(beginning)) {
             continue;
         }
-        let Some(stems) = table.stems.get(&beginning) else { continue };
-        folded.clear();
-        fold_into(word.of(text), &mut folded);
-        let fits = |stem: &&Stem| {
-            folded
-                .strip_prefix(stem.letters.as_str())
-                .is_some_and(|rest| rest.is_empty() || !stem.whole)
-        };
-        let stem = stems.iter().find(fits);
-        let named = |stem: &&Stem| {
-            stem.role == Role::War && is_in_a_name(text.get(..start).unwrap_or_default())
-        };
-        if let Some(stem) = stem.filter(|stem| !named(stem)) {
-            found.push(Word { role: stem.role, span: word.shifted(sentence.start) });
+        let written = word.of(text);
+        let role = memo.of(written, || table.role(beginning, written)).copied().flatten();
+        let named =
+            |role: &Role| *role == Role::War && is_in_a_name(text.get(..start).unwrap_or_default());
+        if let Some(role) = role.filter(|role| !named(role)) {
+            found.push(Word { role, span: word.shifted(sentence.start) });
         }
     }
     if unspaced {
@@ -185,6 +188,17 @@ pub(super) fn find(body: &str, sentence: Span, found: &mut Vec<Word>) {
 }
 
 impl Table {
+    /// The role of a word that begins so.
+    fn role(&self, beginning: Beginning, word: &str) -> Option<Role> {
+        let folded = fold(word);
+        let fits = |stem: &&Stem| {
+            folded
+                .strip_prefix(stem.letters.as_str())
+                .is_some_and(|rest| rest.is_empty() || !stem.whole)
+        };
+        self.stems.get(&beginning)?.iter().find(fits).map(|stem| stem.role)
+    }
+
     fn add(&mut self, letters: String, whole: bool, role: Role) {
         let Some(beginning) = beginning(&letters) else { return };
         self.begins.put(hash(beginning));

@@ -1,16 +1,19 @@
 //! The language of a report: as declared, or from its letters and words.
 //!
-//! A library guesses from trigrams. What it cannot know is added here: letters
-//! that only one Cyrillic alphabet has, and the words by which Serbian, Croatian
-//! and Bosnian differ. A short or mixed text has no language rather than a
-//! wrong one.
+//! Prose is told by its common words (`words`), else a library guesses from
+//! trigrams. What it cannot know is added here: letters that only one Cyrillic
+//! alphabet has, and the words by which Serbian, Croatian and Bosnian differ
+//! (`south_slavic`). A short or mixed text has no language rather than a wrong one.
 
-use std::sync::LazyLock;
+mod south_slavic;
+mod words;
 
-use rustc_hash::FxHashMap;
 use whatlang::{Detector, Lang, Script};
 
 use crate::report::raw::RawDocument;
+
+use south_slavic::south_slavic;
+use words::{Told, by_words};
 
 /// Bytes of text that are enough to tell, taken from the start.
 const SAMPLE: usize = 800;
@@ -84,137 +87,6 @@ fn guess(text: &str) -> Option<&'static str> {
     }
 }
 
-/// What the common words of a text say of its language.
-#[derive(Clone, Copy)]
-enum Told {
-    /// It is the one with this code.
-    As(&'static str),
-    /// It is one of those of former Yugoslavia.
-    SouthSlavic,
-    /// It is one that the library tells better from its neighbours.
-    Library,
-}
-
-/// Common words of languages, small and as they begin sentences; some are words of several. Prose is
-/// told by them, so that trigrams, which would be the dearest part of extraction, are rarely
-/// counted; and the library does not know Albanian.
-const WORDS: [(Told, &str); 26] = [
-    (
-        Told::As("en"),
-        "the The of and with was that this from which would their been were they to in for on \
-         by is as at be has have it its his not will a In",
-    ),
-    (Told::As("sq"), "të në dhe për së një më që i e me Në nga ka janë"),
-    (
-        Told::SouthSlavic,
-        "je su u za od sa na i se će da U koji koja koje iz kao bio danas između što do \
-         ministar odbrane obrane vojske o s ki tudi kot sta v in pri pa so ter Ministar po te",
-    ),
-    (
-        Told::As("hu"),
-        "a az A Az és hogy egy volt szerint között közötti magyar valamint által nem is meg \
-         lesz miniszter honvédelmi",
-    ),
-    (
-        Told::As("fr"),
-        "les Les des dans pour une avec aux cette leurs été et du par ont sont le la de en un \
-         Le La est au sur ce qui se ses à a",
-    ),
-    (
-        Told::As("de"),
-        "und mit für dem zur zum auf ist eine einer nicht sich wurde haben der die das den \
-         des von im in bei an Die Der Das ein zu es am",
-    ),
-    (
-        Told::As("es"),
-        "los las el El y su sus fue también más de la en que del con por para una se La En al \
-         un como Los ha entre",
-    ),
-    (
-        Told::As("pt"),
-        "os uma pelo pela não ao aos foi são também com em de da do dos das no na e que a o O \
-         A para por um se entre",
-    ),
-    (
-        Told::As("it"),
-        "della delle nel nella degli gli che è sono alla dal dalla anche più di il la e in \
-         per del un una con Il i dei La ha si le al tra",
-    ),
-    (
-        Told::As("ro"),
-        "și şi pentru în este prin unei fost privind către după de la a din cu care o al ale \
-         În au pe un fi mai",
-    ),
-    (
-        Told::As("pl"),
-        "w się jest oraz dla przez był są także został podczas z na i do że o W od po nie to \
-         za ze we",
-    ),
-    (
-        Told::As("cs"),
-        "jsou který která při byl byla také podle nebo před mezi této v se na a je že s z o k \
-         do pro V ve i za by po ze si",
-    ),
-    (
-        Told::As("sk"),
-        "sú ktorý ktorá bol bola bolo aj podľa tiež medzi alebo v sa na a je že s z o k do \
-         pre V vo i za by po zo si",
-    ),
-    (Told::As("tr"), "ve ile için olarak tarafından çok gibi kadar bir bu da de olan"),
-    (
-        Told::As("nl"),
-        "het een voor zijn niet wordt ook naar deze de van en in op met dat te is De Het aan \
-         er om bij door werd",
-    ),
-    (Told::As("vi"), "và của các với trong được những đã"),
-    (Told::Library, "og i at er af en for på med den til det de har som et var ved ikke der"),
-    (Told::Library, "och i att är av en för på med den till det som ett var har inte"),
-    (Told::Library, "və ilə üçün olan bir bu də da"),
-    (Told::Library, "yang dan di dengan untuk dari pada ini dalam ke tersebut"),
-    (Told::Library, "ir į kad su iš yra o bei"),
-    (Told::Library, "ja on että oli ovat myös"),
-    (Told::Library, "ja on et kaitseminister oli"),
-    (Told::Library, "un ir ar no kas par"),
-    (Told::Library, "ng sa mga na ang at ay"),
-    (Told::Library, "va bilan uchun bir bu o‘zbekiston"),
-];
-
-/// The languages that have a word, one bit each.
-static WORD_LANGUAGES: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut table = FxHashMap::default();
-    for (number, (_, words)) in WORDS.iter().enumerate() {
-        for word in words.split_whitespace() {
-            *table.entry(word).or_default() |= 1 << number;
-        }
-    }
-    table
-});
-
-/// The language whose words make up a seventh of the words or more, as they do in prose, and of no
-/// other nearly as many.
-fn by_words(text: &str) -> Option<Told> {
-    const LEAST: usize = 6;
-    const SHARE: usize = 7;
-    let table: &FxHashMap<_, _> = &WORD_LANGUAGES;
-    let mut counts = [0_usize; WORDS.len()];
-    let mut all = 0;
-    for word in text.split_ascii_whitespace() {
-        all += 1;
-        let mut languages = table.get(word).copied().unwrap_or_default();
-        while languages != 0 {
-            if let Some(count) = counts.get_mut(languages.trailing_zeros() as usize) {
-                *count += 1;
-            }
-            languages &= languages - 1;
-        }
-    }
-    let (best, &count) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
-    let others = counts.iter().enumerate().filter(|(language, _)| *language != best);
-    let next = others.map(|(_, count)| *count).max().unwrap_or_default();
-    let told = count >= LEAST && count * SHARE >= all && next * 4 <= count * 3;
-    told.then(|| WORDS.get(best).map(|(told, _)| *told)).flatten()
-}
-
 /// Whether most letters are Cyrillic, so that the library need not be asked for the script.
 fn is_cyrillic(text: &str) -> bool {
     let (mut all, mut cyrillic) = (0, 0);
@@ -260,27 +132,6 @@ fn cyrillic(text: &str) -> &'static str {
         "bg"
     } else {
         "ru"
-    }
-}
-
-/// Serbian, Croatian, Bosnian or Slovene, by words that press reports repeat.
-fn south_slavic(text: &str) -> &'static str {
-    let lower = text.to_lowercase();
-    let count =
-        |marks: &[&str]| -> usize { marks.iter().map(|mark| lower.matches(mark).count()).sum() };
-    let slovene = count(&[" sta ", " ter ", " pri ", " bil ", " je v ", " obramb", "ministrstv"]);
-    let ekavian = count(&["odbran", "saradnj", "bezbedn", "evrop", "predsedni", " takođe", "vežb"]);
-    let croatian = count(&["obran", "suradnj", "europ", " također", "vojarn", "zrakoplov"]);
-    let ijekavian = count(&["predsjedni", "sigurnos", "vježb", "cijel", "prije "]);
-    let bosnian = ijekavian + count(&["odbran", "saradnj", "bosn"]);
-    if slovene > ekavian.max(croatian).max(ijekavian) {
-        "sl"
-    } else if croatian + ijekavian > 0 && croatian >= ekavian && croatian > 0 {
-        "hr"
-    } else if ijekavian > 0 && bosnian > ekavian {
-        "bs"
-    } else {
-        "sr"
     }
 }
 
