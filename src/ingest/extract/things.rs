@@ -59,7 +59,7 @@ pub(crate) fn things(
 struct Group {
     sort: Sort,
     named: Named,
-    /// Concept that every state has one of, while no state is known.
+    /// What every state has one of, if it is such a thing.
     concept: Option<&'static str>,
 }
 
@@ -105,7 +105,7 @@ impl<'a> Groups<'a> {
         let next = self.list.len();
         let place = *self.by_key.entry((found.sort, key.clone())).or_insert(next);
         if place == next {
-            let generic = row.filter(|row| row.class == Class::Generic && found.country.is_none());
+            let generic = row.filter(|row| row.class == Class::Generic);
             let concept = generic.map(|row| row.name);
             let country = found.country;
             let named = Named { key, name, country, edition, mentions: Vec::new() };
@@ -195,14 +195,10 @@ impl<'a> Groups<'a> {
     /// `The Ministry of Defence` is that of the one state whose ministry the report names.
     fn join_concepts(&mut self) {
         for at in 0..self.list.len() {
-            let Some(concept) = self.list.get(at).and_then(|group| group.concept) else {
-                continue;
-            };
-            let mut same = self.list.iter().enumerate().filter(|(_, group)| {
-                group
-                    .named
-                    .country
-                    .is_some_and(|code| group.named.name == of_country(concept, code))
+            let Some(group) = self.list.get(at) else { continue };
+            let (Some(concept), None) = (group.concept, group.named.country) else { continue };
+            let mut same = self.list.iter().enumerate().filter(|(_, other)| {
+                other.concept == Some(concept) && other.named.country.is_some()
             });
             let (Some((owner, _)), None) = (same.next(), same.next()) else { continue };
             let mentions = self
