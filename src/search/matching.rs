@@ -170,7 +170,10 @@ fn forms_of<'l>(leaf: &'l Leaf<'_>) -> Vec<&'l str> {
 /// Words, rows and nearness of the query in a title or text.
 fn in_text(leaves: &[Leaf<'_>], text: &str, lang: Option<&str>, part: Scope) -> Vec<Match> {
     let in_part = |leaf: &Leaf<'_>| match leaf.clause {
-        Clause::Words { scope, .. } => *scope == part || *scope == Scope::Anywhere,
+        // A word without a field is looked for in title and text, not in names.
+        Clause::Words { scope, .. } => {
+            *scope == part || *scope == Scope::Anywhere && !matches!(part, Scope::Names(_))
+        }
         _ => false,
     };
     let asked: Vec<(usize, &Leaf<'_>)> =

@@ -95,10 +95,37 @@ quantities
   de              1      0      0      0      0          –       –      –
   en              2      1      0      0      0          –   0.000  0.000
   sr-Latn         1      0      0      0      0          –       –      –
+
+organisations
+  language  reports   gold  found  given  right  precision  recall     f1
+  all             4      0      0      0      0          –       –      –
+  de              1      0      0      0      0          –       –      –
+  en              2      0      0      0      0          –       –      –
+  sr-Latn         1      0      0      0      0          –       –      –
+
+places
+  language  reports   gold  found  given  right  precision  recall     f1
+  all             4      2      1      1      1      1.000   0.500  0.667
+  de              1      0      0      0      0          –       –      –
+  en              2      2      1      1      1      1.000   0.500  0.667
+  sr-Latn         1      0      0      0      0          –       –      –
+
+exercises
+  language  reports   gold  found  given  right  precision  recall     f1
+  all             4      1      0      0      0          –   0.000  0.000
+  de              1      0      0      0      0          –       –      –
+  en              2      1      0      0      0          –   0.000  0.000
+  sr-Latn         1      0      0      0      0          –       –      –
+
+equipment
+  language  reports   gold  found  given  right  precision  recall     f1
+  all             4      1      0      0      0          –   0.000  0.000
+  de              1      0      0      0      0          –       –      –
+  en              2      1      0      0      0          –   0.000  0.000
+  sr-Latn         1      0      0      0      0          –       –      –
 ";
 
 const DIFFERENCES: &str = "
-differences: 18
 differences: 20
 talks.txt  dates  missing 7 June
 talks.txt  countries  missing AUT
@@ -116,6 +143,9 @@ consultations.md  countries  extra AUT
 consultations.md  dyads  extra AUT-SRB
 consultations.md  kinds  extra meeting
 consultations.md  kinds  extra visit
+consultations.md  places  missing Linz
+consultations.md  exercises  missing Alpine Shield
+consultations.md  equipment  missing F-16
 izjava.txt  dates  missing 6. maja
 izjava.txt  dates_resolved  wrong 2. aprila: open, gold 2025-04-02
 izjava.txt  persons  extra Aleksandar Vučić

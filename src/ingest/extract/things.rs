@@ -59,13 +59,13 @@ pub(crate) fn things(
 struct Group {
     sort: Sort,
     named: Named,
-    /// Concept that every state has one of, while no state is known.
+    /// What every state has one of, if it is such a thing.
     concept: Option<&'static str>,
 }
 
 struct Groups<'a> {
     body: &'a str,
-    groups: Vec<Group>,
+    list: Vec<Group>,
     by_key: FxHashMap<(Sort, String), usize>,
     /// Groups by the bytes of their mentions, for abbreviations that stand for these.
     by_span: FxHashMap<Span, usize>,
@@ -74,7 +74,7 @@ struct Groups<'a> {
 impl<'a> Groups<'a> {
     fn new(body: &'a str) -> Self {
         let (by_key, by_span) = (FxHashMap::default(), FxHashMap::default());
-        Self { body, groups: Vec::new(), by_key, by_span }
+        Self { body, list: Vec::new(), by_key, by_span }
     }
 
     fn add(&mut self, found: &Found) {
@@ -88,7 +88,7 @@ impl<'a> Groups<'a> {
         });
         self.by_span.insert(found.span, place);
         let text = found.span.of(self.body).to_owned();
-        if let Some(group) = self.groups.get_mut(place) {
+        if let Some(group) = self.list.get_mut(place) {
             group.named.mentions.push(Mention { text, span: found.span });
             group.named.country = group.named.country.or(found.country);
         }
@@ -102,14 +102,14 @@ impl<'a> Groups<'a> {
         key: String,
         edition: Option<String>,
     ) -> usize {
-        let next = self.groups.len();
+        let next = self.list.len();
         let place = *self.by_key.entry((found.sort, key.clone())).or_insert(next);
         if place == next {
-            let generic = row.filter(|row| row.class == Class::Generic && found.country.is_none());
+            let generic = row.filter(|row| row.class == Class::Generic);
             let concept = generic.map(|row| row.name);
             let country = found.country;
             let named = Named { key, name, country, edition, mentions: Vec::new() };
-            self.groups.push(Group { sort: found.sort, named, concept });
+            self.list.push(Group { sort: found.sort, named, concept });
         }
         place
     }
@@ -124,6 +124,7 @@ impl<'a> Groups<'a> {
             None if found.capital => {
                 found.country.and_then(country::capital_of).unwrap_or_default().to_owned()
             }
+            None if let Some(bare) = found.bare => bare.of(self.body).to_owned(),
             None => {
                 let end = found.edition.map_or(found.span.end, |edition| edition.start);
                 let name = on_one_line(Span::new(found.span.start, end).of(self.body));
@@ -153,9 +154,10 @@ impl<'a> Groups<'a> {
         } else if found.sort == Sort::Exercise {
             // Named without its year, it is the one named before or behind.
             let begins = format!("{key} ");
-            let same = self.groups.iter().find(|group| {
-                group.sort == Sort::Exercise && group.named.key.starts_with(&begins)
-            });
+            let same = self
+                .list
+                .iter()
+                .find(|group| group.sort == Sort::Exercise && group.named.key.starts_with(&begins));
             if let Some(same) = same {
                 return same.named.key.clone();
             }
@@ -166,7 +168,7 @@ impl<'a> Groups<'a> {
     fn into_things(mut self) -> Things {
         self.join_concepts();
         let mut things = Things::default();
-        for mut group in self.groups {
+        for mut group in self.list {
             if group.named.mentions.is_empty() || group.named.name.is_empty() {
                 continue;
             }
@@ -192,20 +194,19 @@ impl<'a> Groups<'a> {
 
     /// `The Ministry of Defence` is that of the one state whose ministry the report names.
     fn join_concepts(&mut self) {
-        for at in 0..self.groups.len() {
-            let Some(concept) = self.groups.get(at).and_then(|group| group.concept) else {
-                continue;
-            };
-            let mut same = self.groups.iter().enumerate().filter(|(_, group)| {
-                group.named.country.is_some_and(|code| group.named.name == of_country(concept, code))
+        for at in 0..self.list.len() {
+            let Some(group) = self.list.get(at) else { continue };
+            let (Some(concept), None) = (group.concept, group.named.country) else { continue };
+            let mut same = self.list.iter().enumerate().filter(|(_, other)| {
+                other.concept == Some(concept) && other.named.country.is_some()
             });
             let (Some((owner, _)), None) = (same.next(), same.next()) else { continue };
             let mentions = self
-                .groups
+                .list
                 .get_mut(at)
                 .map(|group| std::mem::take(&mut group.named.mentions))
                 .unwrap_or_default();
-            if let Some(owner) = self.groups.get_mut(owner) {
+            if let Some(owner) = self.list.get_mut(owner) {
                 owner.named.mentions.extend(mentions);
             }
         }

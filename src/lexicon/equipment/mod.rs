@@ -9,7 +9,7 @@
 use crate::lexicon::thing::Found;
 use crate::lexicon::thing::mark::{
     ARTICLE, DOUBTFUL_PREFIX, EQUIPMENT, HEAD, LAST, LINK, NUMBERED, PREFIX, SHIP, SHIP_PREFIX,
-    STOP,
+    STOP, TITLE,
 };
 use crate::lexicon::thing::table::{Class, Sort};
 use crate::lexicon::thing::text::{BLANK, DOT, HYPHEN, Hit, LINE, OTHER, Owner, QUOTE, Text};
@@ -113,7 +113,8 @@ fn ship_name(text: &Text<'_>, first: usize, prefixed: bool) -> Option<usize> {
             && text.gap(next) == BLANK
             && text.is_capital(next + 1)
             && text.gap(next + 1) == BLANK
-            && (prefixed || !matches!(text.owner(next + 1), Owner::Country | Owner::Capital))
+            && (prefixed && text.is(last, TITLE)
+                || !matches!(text.owner(next + 1), Owner::Country | Owner::Capital))
             && !text.is(next + 1, HEAD | LAST | STOP)
         {
             last = next + 1;

@@ -7,7 +7,8 @@
 //! and `Шанхайской организации`.
 
 use crate::lexicon::thing::mark::{
-    AND, ARTICLE, EXERCISE, FIRM, GENERIC, HEAD, LAST, LINK, PLACE_AFTER, PLACE_BEFORE, STOP, UNIT,
+    AND, ARTICLE, EXERCISE, FIRM, GENERIC, HEAD, LAST, LINK, PAPER, PLACE_AFTER, PLACE_BEFORE,
+    STOP, TITLE, UNIT,
 };
 use crate::lexicon::thing::table::Class;
 use crate::lexicon::thing::text::{
@@ -90,7 +91,14 @@ fn around(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     let general = |word: usize| text.is(word, LAST) && text.owner(word) != Owner::Country;
     let own =
         (first..=last).any(|word| word != at && is_own(text, word)) && !(first..=last).all(general);
-    (own && !text.is_shouted(at)).then_some((first, last))
+    // `Visiting Forces Agreement`
+    let paper = text.follows(last + 1) && text.is(last + 1, PAPER) && text.is_capital(last + 1);
+    // `Chief of Army Staff of Pakistan`
+    let office = first > 1 && text.is(first - 1, LINK | ARTICLE) && text.is(first - 2, TITLE);
+    let part = office
+        && (first..=last)
+            .all(|word| general(word) || text.is(word, LINK) || text.owner(word) == Owner::Country);
+    (own && !paper && !part && !text.is_shouted(at)).then_some((first, last))
 }
 
 /// Whether a word can belong to a name.
@@ -174,12 +182,18 @@ fn end(text: &Text<'_>, at: usize, capital: bool) -> usize {
             break;
         }
         // The name of a unit: `Batalionul Multinaţional "Tisa"`.
-        if gap == BLANK | QUOTE && text.is_capital(next) && text.is(at, UNIT | FIRM | HEAD) {
+        if !complement
+            && gap == BLANK | QUOTE
+            && text.is_capital(next)
+            && text.is(at, UNIT | FIRM | HEAD)
+        {
             let close = (next + 1..=next + 4).find(|&at| text.gap(at) & QUOTE != 0);
             return close.map_or(last, |close| close - 1);
         }
         let Some(after) = linked(text, next) else { break };
-        if is_name(text, after) || text.owner(after) == Owner::Country {
+        // `the Staff of the Croatian armed forces`
+        let adjective = text.is_demonym(after) && !text.is_capital(after + 1);
+        if !adjective && (is_name(text, after) || text.owner(after) == Owner::Country) {
             if text.is(next, AND) && !(complement && is_name(text, after)) {
                 break;
             }

@@ -10,7 +10,7 @@ mod abbreviation;
 mod head;
 
 use crate::lexicon::thing::Found;
-use crate::lexicon::thing::mark::{FIRM, HEAD, LAST, SOURCE};
+use crate::lexicon::thing::mark::{FIRM, HEAD, LAST, SOURCE, TITLE};
 use crate::lexicon::thing::table::{Class, Sort};
 use crate::lexicon::thing::text::{BLANK, CLOSE, HYPHEN, Hit, OPEN, Owner, QUOTE, SLASH, Text};
 use crate::lexicon::thing::token::Shape;
@@ -108,6 +108,15 @@ fn counts(text: &Text<'_>, hit: Hit) -> bool {
     if hit.first == hit.last && text.shape(hit.first) == Shape::Lower && row.class == Class::Generic
     {
         return text.country_of(hit.first, hit.last).is_some();
+    }
+    // `Navy Captain` is a rank.
+    if row.class == Class::Generic
+        && hit.first == hit.last
+        && text.is(hit.last + 1, TITLE)
+        && text.is_capital(hit.last + 1)
+        && text.gap(hit.last + 1) == BLANK
+    {
+        return false;
     }
     if row.class != Class::Cue {
         return true;

@@ -56,7 +56,9 @@ fn before(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     while first > 0 && at - first <= LONGEST_BASE && text.follows(first) {
         let before = first - 1;
         let force = text.written(before) == "Air" || text.written(before) == "Force";
-        let adjective = text.is(before, GENERIC | PLACE_AFTER) && text.is_capital(before);
+        let adjective = text.is(before, GENERIC | PLACE_AFTER)
+            && text.is_capital(before)
+            && !text.is(before, STOP | ARTICLE);
         if !(is_name(text, before) || force || adjective) {
             break;
         }
@@ -116,8 +118,8 @@ fn behind(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
 /// Whether the preposition of place at `at` is one in the language of the text.
 pub(super) fn is_preposition(text: &Text<'_>, at: usize, language: Option<&str>) -> bool {
     let of = |languages: &[&str]| language.is_some_and(|language| languages.contains(&language));
+    // `à` is one in every language that writes it.
     match text.written(at) {
-        "à" | "À" => true,
         "a" | "A" | "ad" | "Ad" => of(&["it"]) && !text.is_capital(at + 2),
         "do" | "Do" => of(&["cs", "sk", "pl", "sl", "hr", "sr", "bs"]),
         "in" | "In" | "bei" => !of(&["de", "lb"]) || ends_like_a_town(text.written(at + 1)),

@@ -62,10 +62,10 @@ pub(crate) fn find(text: &mut Text<'_>, language: Option<&str>, found: &mut Vec<
             found.push(Found { bare: Some(bare), ..new });
         }
     }
-    capitals(text, found);
+    capitals(text, &hits, found);
 }
 
-fn capitals(text: &mut Text<'_>, found: &mut Vec<Found>) {
+fn capitals(text: &Text<'_>, hits: &[Hit], found: &mut Vec<Found>) {
     let mentions: Vec<country::Mention> = text.capitals().collect();
     for mention in mentions {
         let at = text.word_at(mention.span.start);
@@ -77,7 +77,14 @@ fn capitals(text: &mut Text<'_>, found: &mut Vec<Found>) {
             && country::scan(mention.span.of(text.body))
                 .iter()
                 .any(|alone| alone.kind == country::Kind::Name);
-        if !is_state {
+        // The table of states takes some towns for capitals that were or nearly are.
+        let known = hits
+            .iter()
+            .find(|hit| hit.span.start == mention.span.start && hit.span.end >= mention.span.end);
+        if let Some(known) = known.filter(|_| !is_state) {
+            let new = Found::new(Sort::Place, mention.span);
+            found.push(Found { row: Some(known.row), country: Some(mention.code), ..new });
+        } else if !is_state {
             let new = Found::new(Sort::Place, mention.span);
             found.push(Found { country: Some(mention.code), capital: true, ..new });
         }

@@ -73,6 +73,7 @@ pub(crate) struct Text<'a> {
     pub(crate) unspaced: Vec<Hit>,
     countries: &'a [country::Mention],
     has_unspaced: bool,
+    table: &'static Table,
 }
 
 impl<'a> Text<'a> {
@@ -101,6 +102,7 @@ impl<'a> Text<'a> {
             unspaced: Vec::new(),
             countries,
             has_unspaced: !unspaced.is_empty(),
+            table,
         };
         text.own(countries.iter().map(|mention| {
             use country::Kind;
@@ -112,7 +114,9 @@ impl<'a> Text<'a> {
         }));
         text.own(persons.iter().map(|span| (*span, Owner::Person)));
         text.look_up(table, &candidates);
-        unspaced.into_iter().for_each(|at| text.look_up_unspaced(table, at));
+        for at in unspaced {
+            text.look_up_unspaced(table, at);
+        }
         text
     }
 
@@ -383,6 +387,15 @@ impl<'a> Text<'a> {
         self.country_at(self.span(at, at))
     }
 
+    /// Whether the word names a people, or is the adjective of a state.
+    pub(crate) fn is_demonym(&self, at: usize) -> bool {
+        let span = self.span(at, at);
+        let place = self.countries.partition_point(|mention| mention.span.end <= span.start);
+        self.countries.get(place).is_some_and(|mention| {
+            mention.span.start < span.end && mention.kind == country::Kind::Demonym
+        })
+    }
+
     /// The state whose name touches some bytes.
     pub(crate) fn country_at(&self, span: Span) -> Option<Code> {
         let at = self.countries.partition_point(|mention| mention.span.end <= span.start);
@@ -417,7 +430,7 @@ impl<'a> Text<'a> {
 
     /// The row of a hit.
     pub(crate) fn row(&self, hit: Hit) -> Option<&'static Row> {
-        Table::get().row(hit.row)
+        self.table.row(hit.row)
     }
 
     /// Whether a hit needs nothing beside it.

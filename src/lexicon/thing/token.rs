@@ -246,6 +246,7 @@ fn letter(letters: &Letters, text: &str, bytes: &[u8], at: usize) -> Option<(u8,
 mod tests {
     use super::*;
     use crate::lexicon::fold::fold;
+    use std::fmt::Write as _;
 
     #[test]
     fn words_come_with_their_shapes() {
@@ -253,7 +254,7 @@ mod tests {
         let text = "The H145M, MoD’s 63rd МиГ-29: 国防部NATO وزارة A e\u{301}tat";
         each(text, |token, begins| {
             assert_eq!(begins, beginning(&fold(token.span().of(text))), "{token:?}");
-            shown += &format!("{}:{:?} ", token.span().of(text), token.shape);
+            let _ = write!(shown, "{}:{:?} ", token.span().of(text), token.shape);
         });
         assert_eq!(
             shown,
