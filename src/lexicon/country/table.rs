@@ -12,7 +12,7 @@ static PHRASES: &str = include_str!("names/phrases.tsv");
 static INSTITUTIONS: &str = include_str!("names/institutions.tsv");
 
 /// One text a language, English first: where spellings collide, the earlier file is believed.
-static LANGUAGES: [&str; 41] = [
+static LANGUAGES: [&str; 42] = [
     include_str!("names/en.tsv"),
     include_str!("names/sr.tsv"),
     include_str!("names/sr-Cyrl.tsv"),
@@ -53,6 +53,7 @@ static LANGUAGES: [&str; 41] = [
     include_str!("names/ja.tsv"),
     include_str!("names/ko.tsv"),
     include_str!("names/id.tsv"),
+    include_str!("names/hi.tsv"),
     include_str!("names/other.tsv"),
 ];
 
