@@ -13,13 +13,13 @@ use rustc_hash::FxHashMap;
 use super::Kind;
 use super::letters::{Classes, Filters, Letters, may_be_alike};
 use super::spelling::{in_one_script, prefixes, spelling_fits};
-use super::table::{self, Form, Mark};
+use super::table::{self, Form, Mark, Sheets};
 use super::words::{Word, gap_fits, is_word, next_word};
 
 static INDEX: LazyLock<Index> = LazyLock::new(Index::build);
 
-/// Longest ending in bytes; a Cyrillic or Greek letter has two.
-const LONGEST_ENDING: usize = 12;
+/// Longest ending in bytes; a Cyrillic or Greek letter has two, a Georgian one three.
+const LONGEST_ENDING: usize = 18;
 
 /// Longest word, in bytes, that can be a name.
 const LONGEST_WORD: usize = 64;
@@ -35,9 +35,9 @@ pub(super) struct Index {
     letters: Letters,
     filters: Filters,
     /// For each folded ending, the files that have it, one bit each.
-    endings: FxHashMap<String, u32>,
+    endings: FxHashMap<String, Sheets>,
     /// Files whose language writes its endings in plain ASCII, one bit each.
-    plain_endings: u32,
+    plain_endings: Sheets,
     /// First halves of compounds.
     halves: Vec<u32>,
     /// Entries of scripts without blanks, by first character.
@@ -310,9 +310,9 @@ impl Index {
     ///
     /// Slovak `slovenský` is not Croatian `slovenski`: a language without
     /// diacritics in its endings does not take them there.
-    fn sheets(&self, ending: &str, written: &str) -> u32 {
+    fn sheets(&self, ending: &str, written: &str) -> Sheets {
         if ending.is_empty() {
-            return u32::MAX;
+            return Sheets::MAX;
         }
         let sheets = self.endings.get(ending).copied().unwrap_or_default();
         let plain = ending.chars().count();
@@ -335,7 +335,7 @@ impl Index {
             letters,
             filters: Filters::new(),
             endings: FxHashMap::default(),
-            plain_endings: u32::MAX,
+            plain_endings: Sheets::MAX,
             halves: Vec::new(),
             unspaced: FxHashMap::default(),
         };

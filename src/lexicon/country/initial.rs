@@ -6,6 +6,7 @@
 //! no other character touches them, one behind a verb of visiting (`訪台`) or before a force (`独空軍`).
 
 use super::Code;
+use super::words::border;
 use crate::span::Span;
 
 const INITIALS: [(char, &str); 42] = [
@@ -52,6 +53,9 @@ const INITIALS: [(char, &str); 42] = [
     ('哈', "KAZ"),
     ('白', "BLR"),
 ];
+
+/// Characters that stand for another state in Japanese.
+const JAPANESE: [(char, &str); 1] = [('伊', "ITA")];
 
 /// What follows the states.
 const DEALINGS: [&str; 52] = [
@@ -124,7 +128,7 @@ const VISITED: [char; 12] =
 const VISITED_ONLY: [(char, &str); 3] = [('华', "CHN"), ('華', "CHN"), ('台', "TWN")];
 
 /// Forces of a state of one character in Japanese: `独空軍`.
-const FORCES: [&str; 3] = ["空軍", "海軍", "陸軍"];
+const FORCES: [&str; 5] = ["空軍", "海軍", "陸軍", "空母", "国防相"];
 
 /// The states whose characters begin at byte `at`, if a run of them does.
 pub(super) fn states(text: &str, at: usize) -> Vec<(Code, Span)> {
@@ -159,7 +163,17 @@ pub(super) fn states(text: &str, at: usize) -> Vec<(Code, Span)> {
         3..=MOST => deal || bounded,
         _ => false,
     };
-    if stands { found } else { Vec::new() }
+    if !stands {
+        return Vec::new();
+    }
+    if is_japanese(text, at) {
+        for (code, span) in &mut found {
+            if let Some(other) = span.of(text).chars().next().and_then(|it| state(&JAPANESE, it)) {
+                *code = other;
+            }
+        }
+    }
+    found
 }
 
 /// The state that somebody goes to at byte `at`, as headlines put it.
@@ -173,6 +187,13 @@ fn visited(text: &str, at: usize) -> Option<(Code, Span)> {
     let code = initial.or_else(|| state(&VISITED_ONLY, letter)).filter(|_| alone)?;
     let start = at + place;
     Some((code, Span::new(start, start + letter.len_utf8())))
+}
+
+/// Whether the words beside byte `at` are Japanese: no Chinese is written with kana.
+fn is_japanese(text: &str, at: usize) -> bool {
+    const NEAR: usize = 120;
+    let near = text.get(border(text, at.saturating_sub(NEAR))..border(text, at + NEAR));
+    near.is_some_and(|near| near.contains(|letter| ('\u{3041}'..='\u{30fa}').contains(&letter)))
 }
 
 /// The state that a character stands for.

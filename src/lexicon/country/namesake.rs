@@ -94,6 +94,11 @@ pub(super) fn is_namesake(text: &str, span: Span, kind: Kind) -> bool {
     {
         return after.classes & CARRIER != 0 || kind != Kind::Capital;
     }
+    // `US$`: the letters belong to the money.
+    if kind == Kind::Abbreviation && text.get(span.end..).is_some_and(|rest| rest.starts_with('$'))
+    {
+        return true;
+    }
     match kind {
         Kind::Capital => is_named_after(text, &before, &after),
         Kind::Demonym => {

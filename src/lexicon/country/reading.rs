@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use crate::span::Span;
 
 use super::index::Fit;
-use super::table::{self, Mark, Sheet};
+use super::table::{self, Mark, Sheet, Sheets};
 use super::{Code, Kind};
 
 /// The longest form at one place, with the states that share it.
@@ -26,7 +26,7 @@ pub(super) struct Reading {
     /// The others that share it, each in its own way: `عمان` is Oman and Amman.
     pub(super) rivals: Vec<(Code, Kind)>,
     /// The files that have the form, one bit each, and the one that is believed so far.
-    pub(super) sheets: u32,
+    pub(super) sheets: Sheets,
     pub(super) sheet: Sheet,
     /// The same word as other files read it, where they do not mean the same state.
     pub(super) elsewhere: Vec<Fit>,

@@ -15,7 +15,7 @@ use crate::span::Span;
 use super::index::{Fit, Index};
 use super::known::{self, Known};
 use super::reading::{Best, Reading};
-use super::table::{Mark, Sheet};
+use super::table::{Mark, Sheet, Sheets};
 use super::words::{Word, is_hyphen};
 use super::{Code, Kind, Mention, capital, dateline, doubt, initial, namesake};
 
@@ -179,7 +179,7 @@ fn follow_the_language(readings: &mut [Reading]) {
     if readings.iter().all(|reading| reading.elsewhere.is_empty()) {
         return;
     }
-    let mut votes = [0_usize; u32::BITS as usize];
+    let mut votes = [0_usize; Sheets::BITS as usize];
     for reading in readings.iter() {
         for (sheet, votes) in votes.iter_mut().enumerate() {
             *votes += usize::from(reading.sheets & 1 << sheet != 0);

@@ -12,7 +12,7 @@ static PHRASES: &str = include_str!("names/phrases.tsv");
 static INSTITUTIONS: &str = include_str!("names/institutions.tsv");
 
 /// One text a language, English first: where spellings collide, the earlier file is believed.
-static LANGUAGES: [&str; 24] = [
+static LANGUAGES: [&str; 42] = [
     include_str!("names/en.tsv"),
     include_str!("names/sr.tsv"),
     include_str!("names/sr-Cyrl.tsv"),
@@ -36,6 +36,24 @@ static LANGUAGES: [&str; 24] = [
     include_str!("names/sq.tsv"),
     include_str!("names/ar.tsv"),
     include_str!("names/zh.tsv"),
+    include_str!("names/lt.tsv"),
+    include_str!("names/lv.tsv"),
+    include_str!("names/et.tsv"),
+    include_str!("names/fi.tsv"),
+    include_str!("names/sv.tsv"),
+    include_str!("names/nl.tsv"),
+    include_str!("names/be.tsv"),
+    include_str!("names/kk.tsv"),
+    include_str!("names/uz.tsv"),
+    include_str!("names/az.tsv"),
+    include_str!("names/hy.tsv"),
+    include_str!("names/ka.tsv"),
+    include_str!("names/fa.tsv"),
+    include_str!("names/he.tsv"),
+    include_str!("names/ja.tsv"),
+    include_str!("names/ko.tsv"),
+    include_str!("names/id.tsv"),
+    include_str!("names/hi.tsv"),
     include_str!("names/other.tsv"),
 ];
 
@@ -49,6 +67,9 @@ pub(super) struct State {
 
 /// Number of a data file; the endings of a form are those of its file.
 pub(super) type Sheet = u8;
+
+/// A set of data files, one bit each.
+pub(super) type Sheets = u64;
 
 /// Files whose language makes the name of a language of a people by an ending of its own.
 pub(super) const HUNGARIAN: Sheet = 3;

@@ -39,10 +39,11 @@ impl Weight {
 const NEAR: usize = 28;
 
 /// Words that join the states of a list …
-const JOINING: [&str; 42] = [
+const JOINING: [&str; 48] = [
     "and", "or", "i", "a", "és", "valamint", "и", "та", "й", "і", "або", "или", "și", "şi", "oraz",
     "lub", "ter", "und", "sowie", "et", "e", "ed", "y", "ve", "και", "dhe", "و", "və", "va",
-    "hamda", "և", "եւ", "ու", "და", "және", "和", "与", "與", "及", "以及", "と", "及び",
+    "hamda", "և", "եւ", "ու", "და", "және", "和", "与", "與", "及", "以及", "と", "及び", "ir",
+    "un", "ja", "och", "og", "dan",
 ];
 
 /// … and those that may stand between as well: `with Serbia and with the Hungarian side`.
