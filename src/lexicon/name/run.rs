@@ -185,6 +185,10 @@ impl<'a> Words<'a> {
 
     /// The run of name words that begins at `start`, if one does.
     pub(super) fn run(&self, start: usize) -> Option<Run> {
+        // Most words are small and followed by a small one.
+        if self.shape(start) == Shape::Lower && self.shape(start + 1) == Shape::Lower {
+            return None;
+        }
         let mut run = Run { start, end: start + 1, words: 1 };
         if !self.is_name(start) && !self.is_short_name_after_title(start) {
             let after_letter = start > 0
