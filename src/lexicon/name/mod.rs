@@ -3,8 +3,9 @@
 //! [`key()`] turns a written name into a form that the spellings of the press
 //! share across scripts and transcriptions; [`mod@compare`] says whether two names
 //! can be one person's; [`title`] knows ranks, offices and honorifics; [`scan`]
-//! finds names beside them in running text. No list of persons: everything is
-//! done by rules on letters and titles.
+//! finds names in running text, by titles beside them and by the words of the
+//! name. No list of persons: everything is done by rules on letters, titles and
+//! common given names.
 
 pub mod compare;
 mod ending;
@@ -17,6 +18,7 @@ mod likeness;
 mod mention;
 mod phrase;
 mod run;
+mod scan;
 mod sound;
 pub mod title;
 mod token;
@@ -26,4 +28,5 @@ pub use given::{Beginning, beginning, may_begin_with_surname};
 pub use key::key;
 pub use latin::plain;
 pub use likeness::{Likeness, compare, same_word};
-pub use mention::{Mention, scan};
+pub use mention::Mention;
+pub use scan::scan;

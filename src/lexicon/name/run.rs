@@ -121,6 +121,10 @@ impl<'a> Words<'a> {
         (is_marked(&self.is_country, at) || is_marked(&self.is_town, at)) && !is_given_name()
     }
 
+    pub(super) fn is_town(&self, at: usize) -> bool {
+        self.is_town.get(at).copied().unwrap_or_default()
+    }
+
     /// Whether the word at `at` follows over `gap` and plays `role`.
     pub(super) fn follows(&self, at: usize, gap: Gap, role: Role) -> bool {
         self.gap(at) == gap && self.word(at).is(role)
