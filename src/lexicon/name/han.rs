@@ -81,7 +81,7 @@ pub(super) fn has_han(text: &str) -> bool {
 
 /// Appends the names in Chinese and Japanese to `mentions`; `countries` in text order.
 pub(super) fn scan(text: &str, countries: &[Span], mentions: &mut Vec<Mention>) {
-    let is_japanese = text.chars().filter(|letter| is_hiragana(*letter)).nth(3).is_some();
+    let is_japanese = text.chars().filter(|letter| is_hiragana(*letter)).nth(1).is_some();
     let scanner = Scanner { text, countries, is_japanese };
     let first = mentions.len();
     let mut at = 0;

@@ -3,9 +3,10 @@
 //! [`key()`] turns a written name into a form that the spellings of the press
 //! share across scripts and transcriptions; [`mod@compare`] says whether two names
 //! can be one person's; [`title`] knows ranks, offices and honorifics; [`scan`]
-//! finds names beside them in running text; [`Statements`] are what a reader
-//! states about names against all rules. No list of persons: everything is
-//! done by rules on letters and titles.
+//! finds names in running text, by titles beside them and by the words of the
+//! name; [`Statements`] are what a reader states about names against all rules.
+//! No list of persons: everything is done by rules on letters, titles and
+//! common given names.
 
 pub mod compare;
 mod ending;
@@ -18,6 +19,7 @@ mod likeness;
 mod mention;
 mod phrase;
 mod run;
+mod scan;
 mod sound;
 mod statement;
 pub mod title;
@@ -33,3 +35,5 @@ pub use statement::{StatementFault, Statements};
 
 /// Version of the rules by which names are compared; an index holds the blocks that they make.
 pub const VERSION: u32 = 1;
+pub use mention::Mention;
+pub use scan::scan;

@@ -154,6 +154,10 @@ impl Words<'_> {
         {
             at -= 1;
         }
+        // `In Belgrade Minister X`: the town is where, not whose.
+        while at < phrase.start && self.is_town(at) {
+            at += 1;
+        }
         phrase.start = at;
         phrase
     }

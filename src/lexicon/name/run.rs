@@ -121,6 +121,10 @@ impl<'a> Words<'a> {
         (is_marked(&self.is_country, at) || is_marked(&self.is_town, at)) && !is_given_name()
     }
 
+    pub(super) fn is_town(&self, at: usize) -> bool {
+        self.is_town.get(at).copied().unwrap_or_default()
+    }
+
     /// Whether the word at `at` follows over `gap` and plays `role`.
     pub(super) fn follows(&self, at: usize, gap: Gap, role: Role) -> bool {
         self.gap(at) == gap && self.word(at).is(role)
@@ -185,6 +189,10 @@ impl<'a> Words<'a> {
 
     /// The run of name words that begins at `start`, if one does.
     pub(super) fn run(&self, start: usize) -> Option<Run> {
+        // Most words are small and followed by a small one.
+        if self.shape(start) == Shape::Lower && self.shape(start + 1) == Shape::Lower {
+            return None;
+        }
         let mut run = Run { start, end: start + 1, words: 1 };
         if !self.is_name(start) && !self.is_short_name_after_title(start) {
             let after_letter = start > 0

@@ -3,7 +3,7 @@
 //! Takes any text, gives [`Token`]s in order. A possessive `'s`, a Turkish case
 //! ending (`Ankara'nın`) and an elided article (`l'`, `dell'`) are cut off;
 //! hyphens stay inside words. Scripts
-//! without capitals yield words of lower shape, in which no name is found.
+//! without capitals yield words of lower shape.
 
 use crate::span::Span;
 
