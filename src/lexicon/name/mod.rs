@@ -30,10 +30,9 @@ pub use given::{Beginning, beginning, may_begin_with_surname};
 pub use key::key;
 pub use latin::plain;
 pub use likeness::{Likeness, compare, same_word};
-pub use mention::{Mention, scan};
+pub use mention::Mention;
+pub use scan::scan;
 pub use statement::{StatementFault, Statements};
 
 /// Version of the rules by which names are compared; an index holds the blocks that they make.
 pub const VERSION: u32 = 1;
-pub use mention::Mention;
-pub use scan::scan;
