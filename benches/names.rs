@@ -35,7 +35,9 @@ fn names(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("names");
     group.throughput(Throughput::Elements(NAMES.len() as u64));
     group.bench_function("parse", |bencher| {
-        bencher.iter(|| NAMES.iter().map(|name| Name::parse(black_box(name)).blocks().len()).sum::<usize>());
+        bencher.iter(|| {
+            NAMES.iter().map(|name| Name::parse(black_box(name)).blocks().len()).sum::<usize>()
+        });
     });
     let parsed: Vec<Name> = NAMES.iter().map(|name| Name::parse(name)).collect();
     let pairs = NAMES.len() * (NAMES.len() - 1);

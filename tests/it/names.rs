@@ -29,7 +29,8 @@ fn verdict(one: &str, other: &str) -> Verdict {
 
 #[test]
 fn pairs_get_their_verdicts() {
-    let table = fs::read_to_string(root().join("tests/suite/names.tsv")).expect("the table is there");
+    let table =
+        fs::read_to_string(root().join("tests/suite/names.tsv")).expect("the table is there");
     let mut wrong = Vec::new();
     let mut pairs = 0;
     for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
@@ -152,7 +153,11 @@ impl Peers {
             pairs.collect::<BTreeSet<_>>().into_iter().collect()
         };
         let is_latin_or_cyrillic = |text: &str| {
-            text.chars().all(|letter| letter < '\u{370}' || ('\u{400}'..'\u{530}').contains(&letter) || letter > '\u{1dff}' && letter < '\u{2100}')
+            text.chars().all(|letter| {
+                letter < '\u{370}'
+                    || ('\u{400}'..'\u{530}').contains(&letter)
+                    || letter > '\u{1dff}' && letter < '\u{2100}'
+            })
         };
         let variants = rows(variants);
         let canonical: BTreeSet<Words> = variants.iter().map(|(person, _)| words(person)).collect();
@@ -204,9 +209,12 @@ impl Peers {
     fn coded(&self, name: &str, encode: &dyn Fn(&str) -> Vec<String>) {
         let mut codes: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
         let names = self.variants.iter().chain(&self.rivals).chain(&self.forms);
-        let names = names.flat_map(|(one, other)| [one, other]).chain(&self.canonical).chain(&self.people);
+        let names =
+            names.flat_map(|(one, other)| [one, other]).chain(&self.canonical).chain(&self.people);
         for word in names.flatten() {
-            codes.entry(word).or_insert_with(|| encode(word).iter().map(|code| hash(code)).collect());
+            codes
+                .entry(word)
+                .or_insert_with(|| encode(word).iter().map(|code| hash(code)).collect());
         }
         let agree = |one: &str, other: &str| {
             let is_one = codes[one].iter().any(|code| codes[other].contains(code));
@@ -241,19 +249,30 @@ impl Peers {
         let is_joined = |(person, variant): &&(Words, Words)| {
             let own = similarity(person, variant);
             own >= threshold
-                && self.canonical.iter().filter(|other| *other != person).all(|other| similarity(other, variant) < own)
+                && self
+                    .canonical
+                    .iter()
+                    .filter(|other| *other != person)
+                    .all(|other| similarity(other, variant) < own)
         };
         let joined = self.variants.iter().filter(is_joined).count();
-        let apart = self.rivals.iter().filter(|(one, other)| similarity(one, other) < threshold).count();
-        let own = self.forms.iter().filter(|(one, other)| similarity(one, other) >= threshold).count();
-        let rate = of_pairs.iter().filter(|found| **found >= threshold).count() as f64 * 1e5 / pairs as f64;
+        let apart =
+            self.rivals.iter().filter(|(one, other)| similarity(one, other) < threshold).count();
+        let own =
+            self.forms.iter().filter(|(one, other)| similarity(one, other) >= threshold).count();
+        let rate = of_pairs.iter().filter(|found| **found >= threshold).count() as f64 * 1e5
+            / pairs as f64;
         let share = |part: usize, of: usize| part as f64 / of as f64;
         shared::say(&format!(
             "{name:<22}  {:>8.3}  {:>6.3}  {rate:>22.3}  {:>9.3}  {}",
             share(joined, self.variants.len()),
             share(apart, self.rivals.len()),
             share(own, self.forms.len()),
-            if reachable { format!("threshold {threshold:.3}, {pairs} pairs") } else { format!("no threshold is low enough, {pairs} pairs") }
+            if reachable {
+                format!("threshold {threshold:.3}, {pairs} pairs")
+            } else {
+                format!("no threshold is low enough, {pairs} pairs")
+            }
         ));
     }
 }
