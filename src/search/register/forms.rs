@@ -175,6 +175,21 @@ impl<'r> Forms<'r> {
         Ok(())
     }
 
+    /// Whether names with these blocks may be one beyond the block that they share: they share
+    /// another, or what else each has can begin alike, as a given name and its short form do.
+    pub(super) fn may_agree(&self, one: &[u32], other: &[u32]) -> bool {
+        let is_shared = |block: &&u32| one.contains(block) && other.contains(block);
+        if one.iter().filter(is_shared).count() >= 2 {
+            return true;
+        }
+        let first = |block: &u32| self.block_names.get(*block as usize)?.chars().next();
+        let mut own = one.iter().filter(|block| !is_shared(block)).peekable();
+        let mut others = other.iter().filter(|block| !is_shared(block)).peekable();
+        own.peek().is_none()
+            || others.peek().is_none()
+            || own.any(|block| others.clone().any(|other| first(block) == first(other)))
+    }
+
     /// The full names that have both blocks, if the whole register was read.
     pub(super) fn in_both(&self, one: u32, other: u32) -> Option<&[FormId]> {
         self.complete.then(|| self.pairs.get(&pair(one, other)).map_or(&[][..], Vec::as_slice))

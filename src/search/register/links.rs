@@ -55,7 +55,10 @@ impl<'r> Links<'r> {
         let mut links = Vec::new();
         for to in candidates {
             let Some(other) = self.forms.get(to) else { continue };
-            if to == form || other.full != full {
+            if to == form
+                || other.full != full
+                || full && !self.forms.may_agree(&blocks, &other.blocks)
+            {
                 continue;
             }
             // A link leads both ways.
