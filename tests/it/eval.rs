@@ -126,7 +126,7 @@ equipment
 ";
 
 const DIFFERENCES: &str = "
-differences: 20
+differences: 24
 talks.txt  dates  missing 7 June
 talks.txt  countries  missing AUT
 talks.txt  persons  missing Miloš Vučević

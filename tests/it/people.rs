@@ -39,8 +39,11 @@ fn report(line: &str) -> Report {
     let mut mentions = Vec::new();
     let mut start = 0;
     for name in names.split(';') {
-        mentions
-            .push(PersonMention { text: name.to_owned(), span: Span::new(start, start + name.len()), role: None });
+        mentions.push(PersonMention {
+            text: name.to_owned(),
+            span: Span::new(start, start + name.len()),
+            role: None,
+        });
         start += name.len() + 2;
     }
     report.people.push(Person {
@@ -220,9 +223,9 @@ fn register_does_not_depend_on_the_order_of_indexing() {
         pieces.write(name(number), sentence(person) + " ");
         pieces.write(name(number), sentence(person));
     }
-    for number in 0..names.len() {
+    for (number, person) in names.iter().enumerate() {
         pieces.remove(&format!("reports/extra-{number}.txt"));
-        pieces.write(name(number), sentence(names[number]));
+        pieces.write(name(number), sentence(person));
     }
     let pieces = pieces.indexed();
     let found = ["human", "jsonl", "json", "tsv", "csv"].map(|format| list(&pieces, format));

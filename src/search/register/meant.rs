@@ -123,7 +123,9 @@ impl<'r> Register<'r> {
             found.persons = persons;
         } else {
             found.too_many = Some(names.len());
-            names.into_iter().for_each(|form| self.add_all(form, &mut found.entries));
+            for form in names {
+                self.add_all(form, &mut found.entries);
+            }
         }
         for (form, asked_short, verdict) in short {
             if asked_short && found.too_many.is_some() {
