@@ -34,12 +34,6 @@ pub enum Field {
     Dyads,
     /// Persons.
     Persons,
-    /// Kinds of activity.
-    Kinds,
-    /// Quantities.
-    Quantities,
-    /// Kinds of activity with their status.
-    Activities,
     /// Organisations.
     Organisations,
     /// Places.
@@ -48,6 +42,12 @@ pub enum Field {
     Exercises,
     /// Types of equipment.
     Equipment,
+    /// Kinds of activity.
+    Kinds,
+    /// Kinds of activity with their status.
+    Activities,
+    /// Quantities.
+    Quantities,
 }
 
 impl Field {
@@ -61,13 +61,13 @@ impl Field {
             Self::Countries => "countries",
             Self::Dyads => "dyads",
             Self::Persons => "persons",
-            Self::Kinds => "kinds",
-            Self::Quantities => "quantities",
-            Self::Activities => "activities",
             Self::Organisations => "organisations",
             Self::Places => "places",
             Self::Exercises => "exercises",
             Self::Equipment => "equipment",
+            Self::Kinds => "kinds",
+            Self::Activities => "activities",
+            Self::Quantities => "quantities",
         }
     }
 }
@@ -124,12 +124,6 @@ pub struct Figures {
     pub dyads: Counts,
     /// Persons.
     pub persons: Counts,
-    /// Kinds of activity.
-    pub kinds: Counts,
-    /// Quantities.
-    pub quantities: Counts,
-    /// Kinds of activity with their status.
-    pub activities: Counts,
     /// Organisations.
     pub organisations: Counts,
     /// Places.
@@ -138,6 +132,12 @@ pub struct Figures {
     pub exercises: Counts,
     /// Types of equipment.
     pub equipment: Counts,
+    /// Kinds of activity.
+    pub kinds: Counts,
+    /// Kinds of activity with their status.
+    pub activities: Counts,
+    /// Quantities.
+    pub quantities: Counts,
 }
 
 impl AddAssign for Figures {
@@ -149,13 +149,13 @@ impl AddAssign for Figures {
         self.countries += other.countries;
         self.dyads += other.dyads;
         self.persons += other.persons;
-        self.kinds += other.kinds;
-        self.quantities += other.quantities;
-        self.activities += other.activities;
         self.organisations += other.organisations;
         self.places += other.places;
         self.exercises += other.exercises;
         self.equipment += other.equipment;
+        self.kinds += other.kinds;
+        self.activities += other.activities;
+        self.quantities += other.quantities;
     }
 }
 
@@ -183,13 +183,6 @@ pub fn compare(line: &Line, with: &Report, without: &Report) -> (Figures, Vec<Di
             &with.subjects().map(report::Dyad::name).collect(),
         ),
         persons: comparison.persons(with),
-        kinds: comparison.sets(
-            Field::Kinds,
-            &line.kinds.iter().map(|kind| searched(kind)).collect(),
-            &with.kinds().iter().map(|kind| searched(kind.name())).collect(),
-        ),
-        quantities: comparison.quantities(with),
-        activities: comparison.activities(with),
         organisations: comparison.things(
             Field::Organisations,
             line.organisations.as_deref(),
@@ -198,6 +191,13 @@ pub fn compare(line: &Line, with: &Report, without: &Report) -> (Figures, Vec<Di
         places: comparison.things(Field::Places, line.places.as_deref(), &with.places),
         exercises: comparison.things(Field::Exercises, line.exercises.as_deref(), &with.exercises),
         equipment: comparison.things(Field::Equipment, line.equipment.as_deref(), &with.equipment),
+        kinds: comparison.sets(
+            Field::Kinds,
+            &line.kinds.iter().map(|kind| searched(kind)).collect(),
+            &with.kinds().iter().map(|kind| searched(kind.name())).collect(),
+        ),
+        activities: comparison.activities(with),
+        quantities: comparison.quantities(with),
     };
     (figures, comparison.differences)
 }

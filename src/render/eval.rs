@@ -66,13 +66,13 @@ pub(super) fn human(
         (Field::Countries, |figures| figures.countries),
         (Field::Dyads, |figures| figures.dyads),
         (Field::Persons, |figures| figures.persons),
-        (Field::Kinds, |figures| figures.kinds),
-        (Field::Quantities, |figures| figures.quantities),
-        (Field::Activities, |figures| figures.activities),
         (Field::Organisations, |figures| figures.organisations),
         (Field::Places, |figures| figures.places),
         (Field::Exercises, |figures| figures.exercises),
         (Field::Equipment, |figures| figures.equipment),
+        (Field::Kinds, |figures| figures.kinds),
+        (Field::Activities, |figures| figures.activities),
+        (Field::Quantities, |figures| figures.quantities),
     ];
     for (field, counts) in others.iter().copied() {
         by_language(field.name(), evaluation, &|figures| facts(counts(figures)).to_vec(), out)?;
@@ -210,13 +210,13 @@ struct RowLine<'a> {
     countries: CountsLine,
     dyads: CountsLine,
     persons: CountsLine,
-    kinds: CountsLine,
-    quantities: CountsLine,
-    activities: CountsLine,
     organisations: CountsLine,
     places: CountsLine,
     exercises: CountsLine,
     equipment: CountsLine,
+    kinds: CountsLine,
+    activities: CountsLine,
+    quantities: CountsLine,
 }
 
 #[derive(Serialize)]
@@ -286,13 +286,13 @@ fn row_line<'a>(language: Option<&'a str>, row: &Row) -> RowLine<'a> {
         countries,
         dyads,
         persons,
-        kinds,
-        quantities,
-        activities,
         organisations,
         places,
         exercises,
         equipment,
+        kinds,
+        activities,
+        quantities,
     } = row.figures;
     RowLine {
         language,
@@ -304,13 +304,13 @@ fn row_line<'a>(language: Option<&'a str>, row: &Row) -> RowLine<'a> {
         countries: countries.into(),
         dyads: dyads.into(),
         persons: persons.into(),
-        kinds: kinds.into(),
-        quantities: quantities.into(),
-        activities: activities.into(),
         organisations: organisations.into(),
         places: places.into(),
         exercises: exercises.into(),
         equipment: equipment.into(),
+        kinds: kinds.into(),
+        activities: activities.into(),
+        quantities: quantities.into(),
     }
 }
 

@@ -75,27 +75,6 @@ persons
   en              2      4      3      3      3      1.000   0.750  0.857
   sr-Latn         1      0      0      1      0      0.000       –  0.000
 
-kinds
-  language  reports   gold  found  given  right  precision  recall     f1
-  all             4      4      3      5      3      0.600   0.750  0.667
-  de              1      1      1      1      1      1.000   1.000  1.000
-  en              2      3      2      4      2      0.500   0.667  0.571
-  sr-Latn         1      0      0      0      0          –       –      –
-
-activities
-  language  reports   gold  found  given  right  precision  recall     f1
-  all             4      2      1      2      1      0.500   0.500  0.500
-  de              1      0      0      0      0          –       –      –
-  en              2      2      1      2      1      0.500   0.500  0.500
-  sr-Latn         1      0      0      0      0          –       –      –
-
-quantities
-  language  reports   gold  found  given  right  precision  recall     f1
-  all             4      1      0      0      0          –   0.000  0.000
-  de              1      0      0      0      0          –       –      –
-  en              2      1      0      0      0          –   0.000  0.000
-  sr-Latn         1      0      0      0      0          –       –      –
-
 organisations
   language  reports   gold  found  given  right  precision  recall     f1
   all             4      0      0      0      0          –       –      –
@@ -123,6 +102,27 @@ equipment
   de              1      0      0      0      0          –       –      –
   en              2      1      0      0      0          –   0.000  0.000
   sr-Latn         1      0      0      0      0          –       –      –
+
+kinds
+  language  reports   gold  found  given  right  precision  recall     f1
+  all             4      4      3      5      3      0.600   0.750  0.667
+  de              1      1      1      1      1      1.000   1.000  1.000
+  en              2      3      2      4      2      0.500   0.667  0.571
+  sr-Latn         1      0      0      0      0          –       –      –
+
+activities
+  language  reports   gold  found  given  right  precision  recall     f1
+  all             4      2      1      2      1      0.500   0.500  0.500
+  de              1      0      0      0      0          –       –      –
+  en              2      2      1      2      1      0.500   0.500  0.500
+  sr-Latn         1      0      0      0      0          –       –      –
+
+quantities
+  language  reports   gold  found  given  right  precision  recall     f1
+  all             4      1      0      0      0          –   0.000  0.000
+  de              1      0      0      0      0          –       –      –
+  en              2      1      0      0      0          –   0.000  0.000
+  sr-Latn         1      0      0      0      0          –       –      –
 ";
 
 const DIFFERENCES: &str = "
@@ -131,9 +131,9 @@ talks.txt  dates  missing 7 June
 talks.txt  countries  missing AUT
 talks.txt  persons  missing Miloš Vučević
 talks.txt  kinds  missing aid
-talks.txt  quantities  missing 79 activities
 talks.txt  activities  missing exercise/agreed
 talks.txt  activities  extra exercise/planned
+talks.txt  quantities  missing 79 activities
 consultations.md  published  wrong 2024-05, gold 2024-05-03
 consultations.md  published_without_url  missing 2024-05-03
 consultations.md  dates  extra 5 March 2021
@@ -141,11 +141,11 @@ consultations.md  dates_resolved  wrong 3 March 2021: 2021-03-03, gold open
 consultations.md  dates_resolved  wrong 4 March 2021: 2021-03-04, gold 2021-03-06
 consultations.md  countries  extra AUT
 consultations.md  dyads  extra AUT-SRB
-consultations.md  kinds  extra meeting
-consultations.md  kinds  extra visit
 consultations.md  places  missing Linz
 consultations.md  exercises  missing Alpine Shield
 consultations.md  equipment  missing F-16
+consultations.md  kinds  extra meeting
+consultations.md  kinds  extra visit
 izjava.txt  dates  missing 6. maja
 izjava.txt  dates_resolved  wrong 2. aprila: open, gold 2025-04-02
 izjava.txt  persons  extra Aleksandar Vučić
