@@ -69,6 +69,12 @@ impl<'a> Words<'a> {
     }
 
     fn look_up(&self, at: usize) -> Word {
+        // `Tan Sri`: Malay titles of two words, of which the first is a surname elsewhere.
+        if matches!(self.written(at), "Tan" | "Toh")
+            && matches!(self.written(at + 1), "Sri" | "Puan")
+        {
+            return title::word(self.written(at + 1));
+        }
         let mut word = title::word(self.written(at));
         // In small letters and without its full stop it is another word: Greek `κ.`, Russian `к`.
         let is_abbreviation = word.title.is_some_and(|title| title.abbreviation);
@@ -340,6 +346,13 @@ impl<'a> Words<'a> {
         if self.is_initial(at) && !is_and && (goes_on(at + 1) || self.is_initial(at + 1)) {
             return Some(at + 1);
         }
+        // `Azeredo e Silva`, `Rocha e Cunha`: two surnames, not two men.
+        if self.written(at) == "e" && run.words >= 2 && goes_on(at + 1) && {
+            let surnames = ["Silva", "Costa", "Sousa", "Souza", "Melo", "Mello", "Castro", "Cunha"];
+            surnames.contains(&self.written(at + 1))
+        } {
+            return Some(at + 2);
+        }
         if is_particle(self.written(at)) {
             let last = if is_particle(self.written(at + 1)) { at + 1 } else { at };
             if goes_on(last + 1) {
@@ -393,6 +406,8 @@ impl<'a> Words<'a> {
         // `ORP Generał Kazimierz Pułaski`: the rank belongs to the name of the ship.
         let front = self.front(run);
         before(run.start)
+            || self.is_thing_of(run.start)
+            || self.is_saint(run.start)
             || front < run.start && self.shape(front) != Shape::Lower && before(front)
             || self.is_place_with_ending(run)
     }
@@ -407,6 +422,27 @@ impl<'a> Words<'a> {
                     ending.strip_prefix(place).is_some_and(|rest| !rest.starts_with('n'))
                 })
             })
+    }
+
+    /// `baía de Ana Chaves`, `Straße des …`: a thing and a small word stand in front.
+    fn is_thing_of(&self, at: usize) -> bool {
+        at > 1
+            && self.gap(at) == Gap::Blank
+            && self.gap(at - 1) == Gap::Blank
+            && self.shape(at - 1) == Shape::Lower
+            && matches!(self.written(at - 1), "de" | "da" | "do" | "du" | "di" | "del" | "della")
+            && self.is_thing_before(at - 2)
+            && !self.word(at - 2).is(Role::Unit)
+    }
+
+    /// `São José`, `San Antonio`: a town that bears the name of a saint.
+    fn is_saint(&self, at: usize) -> bool {
+        at > 0
+            && self.gap(at) == Gap::Blank
+            && matches!(
+                self.written(at - 1),
+                "São" | "Santo" | "Saint" | "Sainte" | "Sankt" | "Sveti" | "Sveta" | "Szent"
+            )
     }
 
     fn is_thing_before(&self, at: usize) -> bool {

@@ -1,4 +1,4 @@
-//! Names in scripts that have blanks but no capitals: Arabic, Hebrew, Georgian, Devanagari, Hangul.
+//! Names in scripts that have blanks but no capitals: Arabic, Hebrew, Georgian, Devanagari, Bengali, Hangul.
 //!
 //! Takes the words of a text; gives names beside titles, which stand in front
 //! (`وزير الدفاع …`) or, in Korean, behind (`… 국방장관`), names that begin with a
@@ -21,6 +21,7 @@ enum Script {
     Hebrew,
     Georgian,
     Devanagari,
+    Bengali,
     Hangul,
 }
 
@@ -29,6 +30,7 @@ const fn script(letter: char) -> Option<Script> {
         '\u{5d0}'..='\u{5f4}' => Script::Hebrew,
         '\u{620}'..='\u{6ff}' => Script::Arabic,
         '\u{900}'..='\u{97f}' => Script::Devanagari,
+        '\u{980}'..='\u{9ff}' => Script::Bengali,
         '\u{10d0}'..='\u{10ff}' => Script::Georgian,
         '\u{ac00}'..='\u{d7a3}' => Script::Hangul,
         _ => return None,
@@ -98,6 +100,12 @@ impl Scanner<'_, '_> {
             let mut next = at + 1;
             while next < at + 10 && self.goes_on_in_title(next) {
                 next += 1;
+            }
+            // `مركز الملك …`: a place that bears the name of a king.
+            let is_thing =
+                at > 0 && words.gap(at) == Gap::Blank && is_arabic_thing(words.written(at - 1));
+            if is_thing && let Some(end) = self.name(next, script) {
+                return end;
             }
             if matches!(words.gap(next), Gap::Blank | Gap::Quote | Gap::Comma)
                 && let Some(end) = self.name(next, script)
@@ -196,7 +204,9 @@ impl Scanner<'_, '_> {
                 || match script {
                     Script::Arabic => self.goes_on_in_arabic(end, count),
                     Script::Georgian => count == 1 && !is_georgian_surname(before),
-                    Script::Devanagari | Script::Hebrew | Script::Hangul => count == 1,
+                    Script::Devanagari | Script::Bengali | Script::Hebrew | Script::Hangul => {
+                        count == 1
+                    }
                 };
             if !goes_on {
                 break;
@@ -416,6 +426,14 @@ fn is_arabic_thing(word: &str) -> bool {
             | "قصر"
             | "معهد"
             | "محور"
+            | "مركز"
+            | "مدرسة"
+            | "جزيرة"
+            | "وسام"
+            | "مؤسسة"
+            | "مسجد"
+            | "ساحة"
+            | "كأس"
     )
 }
 
