@@ -266,6 +266,11 @@ pub fn word(word: &str) -> Word {
         .unwrap_or_default()
 }
 
+/// Whether the marks of `word` alone tell what it is.
+pub(super) fn is_told_by_marks(word: &str) -> bool {
+    word.len() <= LONGEST_SYLLABLE && find_whole(&with_marks(word)) != Word::default()
+}
+
 fn find_whole(normal: &str) -> Word {
     let table: &Table = &TABLE;
     if !table.beginnings.has(beginning(normal)) {

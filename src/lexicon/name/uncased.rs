@@ -77,7 +77,7 @@ impl Scanner<'_, '_> {
         match self.script(at) {
             Some(Script::Arabic) => bare_arabic(written),
             Some(Script::Hebrew) => bare_hebrew(written),
-            Some(Script::Hangul) => super::title::word(without_particle(written)),
+            Some(Script::Hangul) => korean_word(written),
             _ => whole,
         }
     }
@@ -406,7 +406,7 @@ fn is_arabic_verb(word: &str) -> bool {
 
 fn is_arabic_thing(word: &str) -> bool {
     matches!(
-        word.trim_start_matches("ال"),
+        word.trim_start_matches(['ب', 'و', 'ل']).trim_start_matches("ال"),
         "شارع"
             | "قاعدة"
             | "جامعة"
@@ -434,6 +434,11 @@ fn is_arabic_thing(word: &str) -> bool {
             | "مسجد"
             | "ساحة"
             | "كأس"
+            | "كتيبة"
+            | "فوج"
+            | "سرية"
+            | "ثكنة"
+            | "معسكر"
     )
 }
 
@@ -464,6 +469,33 @@ fn bare_hebrew(word: &str) -> Word {
         }
     }
     Word::default()
+}
+
+/// A Korean word with its particle cut off; of a compound (`특수작전사령관`) the office at its end.
+fn korean_word(word: &str) -> Word {
+    const OFFICES: [&str; 12] = [
+        "사령관",
+        "총사령관",
+        "장관",
+        "차관",
+        "총장",
+        "의장",
+        "참모장",
+        "위원장",
+        "대사",
+        "청장",
+        "사무총장",
+        "단장",
+    ];
+    let bare = without_particle(word);
+    let whole = super::title::word(bare);
+    if whole != Word::default() || bare.chars().nth(3).is_none() {
+        return whole;
+    }
+    OFFICES
+        .iter()
+        .find(|office| bare.ends_with(**office))
+        .map_or(whole, |office| super::title::word(office))
 }
 
 const PARTICLES: [&str; 22] = [
