@@ -203,6 +203,9 @@ impl<'a> Words<'a> {
         if self.shape(start) == Shape::Lower && self.shape(start + 1) == Shape::Lower {
             return None;
         }
+        if self.is_in_excellency(start) {
+            return None;
+        }
         let mut run = Run { start, end: start + 1, words: 1 };
         if !self.is_name(start) && !self.is_short_name_after_title(start) {
             let after_letter = start > 0
@@ -228,6 +231,16 @@ impl<'a> Words<'a> {
             run.end = end;
         }
         (run.words > 0).then(|| self.cut_in_capitals(run))
+    }
+
+    /// `S.E.M. Zhao Zhiyuan`, `S.E. Mariam Diop`: His Excellency, and no initials.
+    fn is_in_excellency(&self, at: usize) -> bool {
+        let is = |at: usize, letter: &str| self.written(at) == letter;
+        let begins = |at: usize| is(at, "S") && self.gap(at + 1) == Gap::Dot && is(at + 1, "E");
+        self.is_initial(at)
+            && (begins(at)
+                || at > 0 && begins(at - 1)
+                || at > 1 && begins(at - 2) && is(at, "M") && self.gap(at) == Gap::Dot)
     }
 
     /// In a line of capitals nothing tells the name from what follows: no more

@@ -142,6 +142,10 @@ impl Scanner<'_, '_> {
 
     fn goes_on_in_title(&self, at: usize) -> bool {
         let word = self.class(at);
+        // `שר ההגנה של יוון`: whose minister it is.
+        if self.words.written(at) == "של" && self.words.is_country(at + 1) {
+            return true;
+        }
         self.words.gap(at) == Gap::Blank
             && (word.title.is_some() || word.is(Role::Matter) || self.words.is_country(at))
             && !self.is_namesake(at, Script::Hebrew)
@@ -250,7 +254,8 @@ impl Scanner<'_, '_> {
             start -= 1;
         }
         let is_word = |at: usize| {
-            self.can_be_name(at, Script::Hangul) && !ends_in_particle(words.written(at))
+            (self.can_be_name(at, Script::Hangul) || is_korean_given(words.written(at)))
+                && !ends_in_particle(words.written(at))
         };
         if start > 0 && words.gap(start) == Gap::Blank && is_word(start - 1) {
             let mut first = start - 1;
@@ -473,7 +478,7 @@ fn bare_hebrew(word: &str) -> Word {
 
 /// A Korean word with its particle cut off; of a compound (`특수작전사령관`) the office at its end.
 fn korean_word(word: &str) -> Word {
-    const OFFICES: [&str; 12] = [
+    const OFFICES: [&str; 14] = [
         "사령관",
         "총사령관",
         "장관",
@@ -486,6 +491,8 @@ fn korean_word(word: &str) -> Word {
         "청장",
         "사무총장",
         "단장",
+        "본부장",
+        "실장",
     ];
     let bare = without_particle(word);
     let whole = super::title::word(bare);
@@ -537,6 +544,12 @@ fn ends_in_particle(word: &str) -> bool {
     ["은", "는", "을", "를", "의", "에서", "에", "과", "와", "며", "고", "했다", "한", "된", "하는"]
         .iter()
         .any(|particle| word.ends_with(particle))
+}
+
+/// Given names of others, and small words in names, that Korean writes with one syllable.
+fn is_korean_given(word: &str) -> bool {
+    const NAMES: &str = "폴존톰짐잭팀빌밥샘벤댄론켄판폰데드르";
+    word.chars().count() == 1 && NAMES.contains(word)
 }
 
 /// A surname of one syllable and a given name of one or two.
