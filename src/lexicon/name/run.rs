@@ -547,10 +547,10 @@ impl<'a> Words<'a> {
             "brücke",
             "werft",
         ];
-        let is_joined = |end: &&str| {
-            self.written(at).strip_suffix(*end).is_some_and(|stem| stem.chars().nth(2).is_some())
+        let is_joined = |end: &str| {
+            self.written(at).strip_suffix(end).is_some_and(|stem| stem.chars().nth(2).is_some())
         };
-        if ENDS.iter().any(|end| is_joined(&end)) {
+        if ENDS.iter().any(|end| is_joined(end)) {
             return true;
         }
         self.written(at).rsplit_once('-').is_some_and(|(_, half)| {
