@@ -45,6 +45,8 @@ const SURNAME_ENDINGS: &[&str] = &[
     "овски",
     "ев",
     "ов",
+    "ева",
+    "ова",
     "чук",
     "adze",
     "յան",
@@ -59,6 +61,10 @@ const SURNAME_ENDINGS: &[&str] = &[
     "ikov",
     "imov",
     "enkov",
+    "lova",
+    "mova",
+    "rova",
+    "mədova",
     "anova",
     "inova",
     "ikova",
@@ -165,8 +171,13 @@ impl Words<'_> {
         };
         let begins_line = |at: usize| matches!(self.gap(at), Gap::Break | Gap::Line);
         (1..=4).filter_map(|back| run.start.checked_sub(back)).any(|at| {
+            let by = matches!(self.written(at), "By" | "BY" | "by");
             let is_credit = self.word(at).is(Role::Credit)
-                || matches!(self.written(at), "By" | "BY") && begins_line(at);
+                || by && begins_line(at) && self.written(at) != "by"
+                || by
+                    && at > 0
+                    && self.gap(at) == Gap::Blank
+                    && is_contribution(self.written(at - 1));
             is_credit
                 && on_line(at).is_some_and(|between| {
                     at + 1 == run.start || between.len() <= 40 && between.contains([':', '/'])
@@ -188,4 +199,23 @@ impl Words<'_> {
             && matches!(self.gap(run.start), Gap::Break | Gap::Line)
             && self.text.get(span.end..).is_some_and(quotes)
     }
+}
+
+/// What stands before `by` and an author.
+fn is_contribution(word: &str) -> bool {
+    const CONTRIBUTIONS: [&str; 12] = [
+        "article",
+        "story",
+        "written",
+        "reported",
+        "posted",
+        "submitted",
+        "compiled",
+        "edited",
+        "photo",
+        "photos",
+        "words",
+        "prepared",
+    ];
+    CONTRIBUTIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }

@@ -191,7 +191,9 @@ impl Words<'_> {
             if word.title.is_some_and(|title| title.position != Position::Before) {
                 return self.phrase(run.end, at + 1);
             }
-            if !(word.is(Role::Matter) || self.is_country(at)) {
+            // `külgazdasági és külügyminiszter`: two matters of one office.
+            let joins = word.is(Role::And) && at > run.end && self.is_matter(at + 1);
+            if !(word.is(Role::Matter) || self.is_country(at) || joins) {
                 return None;
             }
             at += 1;

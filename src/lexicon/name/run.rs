@@ -69,6 +69,12 @@ impl<'a> Words<'a> {
     }
 
     fn look_up(&self, at: usize) -> Word {
+        // `Tan Sri`: Malay titles of two words, of which the first is a surname elsewhere.
+        if matches!(self.written(at), "Tan" | "Toh")
+            && matches!(self.written(at + 1), "Sri" | "Puan")
+        {
+            return title::word(self.written(at + 1));
+        }
         let mut word = title::word(self.written(at));
         // In small letters and without its full stop it is another word: Greek `κ.`, Russian `к`.
         let is_abbreviation = word.title.is_some_and(|title| title.abbreviation);
@@ -155,8 +161,12 @@ impl<'a> Words<'a> {
         let word = self.word(at);
         let written = self.written(at);
         // `Lê Minh Hưng`: without its marks the surname is an article elsewhere.
-        let is_marked_surname =
-            || !written.is_ascii() && word.title.is_none() && given::is_exact(written);
+        let is_marked_surname = || {
+            !written.is_ascii()
+                && word.title.is_none()
+                && !title::is_told_by_marks(written)
+                && given::is_exact(written)
+        };
         (word.is_only(Role::Matter) || word.is_only(Role::Thing) || is_marked_surname())
             && self.shape(at) == Shape::Capital
             && self.gap(at + 1) == Gap::Blank
@@ -193,6 +203,9 @@ impl<'a> Words<'a> {
         if self.shape(start) == Shape::Lower && self.shape(start + 1) == Shape::Lower {
             return None;
         }
+        if self.is_in_excellency(start) {
+            return None;
+        }
         let mut run = Run { start, end: start + 1, words: 1 };
         if !self.is_name(start) && !self.is_short_name_after_title(start) {
             let after_letter = start > 0
@@ -218,6 +231,16 @@ impl<'a> Words<'a> {
             run.end = end;
         }
         (run.words > 0).then(|| self.cut_in_capitals(run))
+    }
+
+    /// `S.E.M. Zhao Zhiyuan`, `S.E. Mariam Diop`: His Excellency, and no initials.
+    fn is_in_excellency(&self, at: usize) -> bool {
+        let is = |at: usize, letter: &str| self.written(at) == letter;
+        let begins = |at: usize| is(at, "S") && self.gap(at + 1) == Gap::Dot && is(at + 1, "E");
+        self.is_initial(at)
+            && (begins(at)
+                || at > 0 && begins(at - 1)
+                || at > 1 && begins(at - 2) && is(at, "M") && self.gap(at) == Gap::Dot)
     }
 
     /// In a line of capitals nothing tells the name from what follows: no more
@@ -340,6 +363,13 @@ impl<'a> Words<'a> {
         if self.is_initial(at) && !is_and && (goes_on(at + 1) || self.is_initial(at + 1)) {
             return Some(at + 1);
         }
+        // `Azeredo e Silva`, `Rocha e Cunha`: two surnames, not two men.
+        if self.written(at) == "e" && run.words >= 2 && goes_on(at + 1) && {
+            let surnames = ["Silva", "Costa", "Sousa", "Souza", "Melo", "Mello", "Castro", "Cunha"];
+            surnames.contains(&self.written(at + 1))
+        } {
+            return Some(at + 2);
+        }
         if is_particle(self.written(at)) {
             let last = if is_particle(self.written(at + 1)) { at + 1 } else { at };
             if goes_on(last + 1) {
@@ -376,12 +406,15 @@ impl<'a> Words<'a> {
             if word.is(Role::Site) || is_capital && (word.is(Role::Thing) || word.is(Role::Unit)) {
                 return true;
             }
-            if !word.is(Role::Matter) && word.title.is_none() {
+            if !word.is(Role::Matter) && word.title.is_none() && !self.is_country(after) {
                 break;
             }
             after += 1;
         }
-        if self.is_quoted(run) || self.is_compound_of_thing(run.end - 1) || self.is_named_after(run)
+        if self.is_numbered_unit(run)
+            || self.is_quoted(run)
+            || self.is_compound_of_thing(run.end - 1)
+            || self.is_named_after(run)
         {
             return true;
         }
@@ -393,6 +426,9 @@ impl<'a> Words<'a> {
         // `ORP Generał Kazimierz Pułaski`: the rank belongs to the name of the ship.
         let front = self.front(run);
         before(run.start)
+            || self.is_thing_of(run.start)
+            || self.is_dutch_ship(run.start)
+            || self.is_saint(run)
             || front < run.start && self.shape(front) != Shape::Lower && before(front)
             || self.is_place_with_ending(run)
     }
@@ -407,6 +443,59 @@ impl<'a> Words<'a> {
                     ending.strip_prefix(place).is_some_and(|rest| !rest.starts_with('n'))
                 })
             })
+    }
+
+    /// `baía de Ana Chaves`, `École de guerre Amadou Diop`: a thing with what it is about, or a
+    /// small word, stands in front.
+    fn is_thing_of(&self, at: usize) -> bool {
+        let mut back = at;
+        while back > 0 && at - back < 4 && self.gap(back) == Gap::Blank {
+            let word = self.word(back - 1);
+            if back < at && self.is_thing_before(back - 1) && !word.is(Role::Unit) {
+                // `the exercise of the Army`: in English only a name of its own has the small word.
+                return back + 1 == at || self.shape(back - 1) == Shape::Capital;
+            }
+            let is_small = matches!(
+                self.written(back - 1),
+                "de" | "da" | "do" | "du" | "di" | "del" | "della"
+            );
+            let is_number = self.written(back - 1).bytes().all(|byte| byte.is_ascii_digit());
+            if !is_small && !is_number && (word.title.is_some() || !word.is(Role::Matter)) {
+                return false;
+            }
+            back -= 1;
+        }
+        false
+    }
+
+    /// `Zr.Ms. Karel Doorman`: the ship of a king.
+    fn is_dutch_ship(&self, at: usize) -> bool {
+        at > 1
+            && self.gap(at) == Gap::Dot
+            && self.written(at - 1) == "Ms"
+            && self.written(at - 2) == "Zr"
+    }
+
+    /// `Kinizsi Pál 30. Páncélozott Gyalogdandár`: a unit bears the name in front of its number.
+    fn is_numbered_unit(&self, run: Run) -> bool {
+        let number = self.written(run.end);
+        run.words >= 2
+            && self.gap(run.end) == Gap::Blank
+            && !number.is_empty()
+            && number.len() <= 3
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && self.gap(run.end + 1) == Gap::Dot
+            && self.shape(run.end + 1) == Shape::Capital
+            && self.place(run.start) != Some(Place::First)
+    }
+
+    /// `São José dos Campos`: a town that bears the name of a saint.
+    fn is_saint(&self, run: Run) -> bool {
+        const SAINTS: [&str; 9] =
+            ["São", "Santa", "Santo", "Saint", "Sainte", "Sankt", "Sveti", "Sveta", "Szent"];
+        let is_saint = |at: usize| SAINTS.contains(&self.written(at));
+        run.words >= 2 && is_saint(run.start)
+            || run.start > 0 && self.gap(run.start) == Gap::Blank && is_saint(run.start - 1)
     }
 
     fn is_thing_before(&self, at: usize) -> bool {
@@ -443,6 +532,27 @@ impl<'a> Words<'a> {
 
     /// `Széchenyi István-díj`: the second half of the last word is a thing.
     fn is_compound_of_thing(&self, at: usize) -> bool {
+        // `Johan Willem Frisokazerne`: Germanic compounds have no hyphen.
+        const ENDS: [&str; 12] = [
+            "kazerne",
+            "kaserne",
+            "kasernen",
+            "straße",
+            "strasse",
+            "universität",
+            "laan",
+            "straat",
+            "plein",
+            "gatan",
+            "brücke",
+            "werft",
+        ];
+        let is_joined = |end: &str| {
+            self.written(at).strip_suffix(end).is_some_and(|stem| stem.chars().nth(2).is_some())
+        };
+        if ENDS.iter().any(|end| is_joined(end)) {
+            return true;
+        }
         self.written(at).rsplit_once('-').is_some_and(|(_, half)| {
             half.starts_with(char::is_lowercase) && title::word(half).is(Role::Thing)
         })

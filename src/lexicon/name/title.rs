@@ -188,7 +188,11 @@ fn enter(form: &str, mut word: Word, table: &mut Table) {
     if let Some(title) = &mut word.title {
         title.abbreviation = abbreviation;
     }
-    let normal = normal(form);
+    // A sign of equality: the marks of the letters count.
+    let normal = match form.strip_prefix('=') {
+        Some(marked) => with_marks(marked),
+        None => normal(form),
+    };
     table.beginnings.put(beginning(&normal));
     let entry = table.words.entry(normal.into()).or_default();
     if is_stem {
@@ -203,6 +207,14 @@ fn normal(word: &str) -> String {
     plain.retain(|letter| !matches!(letter, '\'' | '’'));
     plain.replace('j', "i")
 }
+
+/// A word of which the marks tell it from others: Vietnamese `bộ`, `trưởng`.
+fn with_marks(word: &str) -> String {
+    format!("={}", word.to_lowercase())
+}
+
+/// Longest Vietnamese syllable in bytes, of which some are told by their marks alone.
+const LONGEST_SYLLABLE: usize = 10;
 
 /// Longest word of the tables in bytes; anything longer is no title.
 const LONGEST: usize = 40;
@@ -232,6 +244,14 @@ pub fn word(word: &str) -> Word {
         let normal = buffer.get(..word.len()).and_then(|bytes| str::from_utf8(bytes).ok());
         return normal.map_or_else(Word::default, find);
     }
+    // First bytes of Latin letters with marks.
+    if word.len() <= LONGEST_SYLLABLE && word.bytes().any(|byte| matches!(byte, 0xc3..=0xc6 | 0xe1))
+    {
+        let found = find_whole(&with_marks(word));
+        if found != Word::default() {
+            return found;
+        }
+    }
     let normal = normal(word);
     let found = find(&normal);
     if found != Word::default() {
@@ -244,6 +264,19 @@ pub fn word(word: &str) -> Word {
         .map(find)
         .find(|part| part.title.is_some())
         .unwrap_or_default()
+}
+
+/// Whether the marks of `word` alone tell what it is.
+pub(super) fn is_told_by_marks(word: &str) -> bool {
+    word.len() <= LONGEST_SYLLABLE && find_whole(&with_marks(word)) != Word::default()
+}
+
+fn find_whole(normal: &str) -> Word {
+    let table: &Table = &TABLE;
+    if !table.beginnings.has(beginning(normal)) {
+        return Word::default();
+    }
+    table.words.get(normal).map_or_else(Word::default, |entry| entry.exact)
 }
 
 fn find(normal: &str) -> Word {

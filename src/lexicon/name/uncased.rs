@@ -1,4 +1,4 @@
-//! Names in scripts that have blanks but no capitals: Arabic, Hebrew, Georgian, Devanagari, Hangul.
+//! Names in scripts that have blanks but no capitals: Arabic, Hebrew, Georgian, Devanagari, Bengali, Hangul.
 //!
 //! Takes the words of a text; gives names beside titles, which stand in front
 //! (`وزير الدفاع …`) or, in Korean, behind (`… 국방장관`), names that begin with a
@@ -21,6 +21,7 @@ enum Script {
     Hebrew,
     Georgian,
     Devanagari,
+    Bengali,
     Hangul,
 }
 
@@ -29,6 +30,7 @@ const fn script(letter: char) -> Option<Script> {
         '\u{5d0}'..='\u{5f4}' => Script::Hebrew,
         '\u{620}'..='\u{6ff}' => Script::Arabic,
         '\u{900}'..='\u{97f}' => Script::Devanagari,
+        '\u{980}'..='\u{9ff}' => Script::Bengali,
         '\u{10d0}'..='\u{10ff}' => Script::Georgian,
         '\u{ac00}'..='\u{d7a3}' => Script::Hangul,
         _ => return None,
@@ -75,7 +77,7 @@ impl Scanner<'_, '_> {
         match self.script(at) {
             Some(Script::Arabic) => bare_arabic(written),
             Some(Script::Hebrew) => bare_hebrew(written),
-            Some(Script::Hangul) => super::title::word(without_particle(written)),
+            Some(Script::Hangul) => korean_word(written),
             _ => whole,
         }
     }
@@ -98,6 +100,12 @@ impl Scanner<'_, '_> {
             let mut next = at + 1;
             while next < at + 10 && self.goes_on_in_title(next) {
                 next += 1;
+            }
+            // `مركز الملك …`: a place that bears the name of a king.
+            let is_thing =
+                at > 0 && words.gap(at) == Gap::Blank && is_arabic_thing(words.written(at - 1));
+            if is_thing && let Some(end) = self.name(next, script) {
+                return end;
             }
             if matches!(words.gap(next), Gap::Blank | Gap::Quote | Gap::Comma)
                 && let Some(end) = self.name(next, script)
@@ -134,6 +142,10 @@ impl Scanner<'_, '_> {
 
     fn goes_on_in_title(&self, at: usize) -> bool {
         let word = self.class(at);
+        // `שר ההגנה של יוון`: whose minister it is.
+        if self.words.written(at) == "של" && self.words.is_country(at + 1) {
+            return true;
+        }
         self.words.gap(at) == Gap::Blank
             && (word.title.is_some() || word.is(Role::Matter) || self.words.is_country(at))
             && !self.is_namesake(at, Script::Hebrew)
@@ -196,7 +208,9 @@ impl Scanner<'_, '_> {
                 || match script {
                     Script::Arabic => self.goes_on_in_arabic(end, count),
                     Script::Georgian => count == 1 && !is_georgian_surname(before),
-                    Script::Devanagari | Script::Hebrew | Script::Hangul => count == 1,
+                    Script::Devanagari | Script::Bengali | Script::Hebrew | Script::Hangul => {
+                        count == 1
+                    }
                 };
             if !goes_on {
                 break;
@@ -240,7 +254,8 @@ impl Scanner<'_, '_> {
             start -= 1;
         }
         let is_word = |at: usize| {
-            self.can_be_name(at, Script::Hangul) && !ends_in_particle(words.written(at))
+            (self.can_be_name(at, Script::Hangul) || is_korean_given(words.written(at)))
+                && !ends_in_particle(words.written(at))
         };
         if start > 0 && words.gap(start) == Gap::Blank && is_word(start - 1) {
             let mut first = start - 1;
@@ -396,7 +411,7 @@ fn is_arabic_verb(word: &str) -> bool {
 
 fn is_arabic_thing(word: &str) -> bool {
     matches!(
-        word.trim_start_matches("ال"),
+        word.trim_start_matches(['ب', 'و', 'ل']).trim_start_matches("ال"),
         "شارع"
             | "قاعدة"
             | "جامعة"
@@ -416,6 +431,19 @@ fn is_arabic_thing(word: &str) -> bool {
             | "قصر"
             | "معهد"
             | "محور"
+            | "مركز"
+            | "مدرسة"
+            | "جزيرة"
+            | "وسام"
+            | "مؤسسة"
+            | "مسجد"
+            | "ساحة"
+            | "كأس"
+            | "كتيبة"
+            | "فوج"
+            | "سرية"
+            | "ثكنة"
+            | "معسكر"
     )
 }
 
@@ -446,6 +474,35 @@ fn bare_hebrew(word: &str) -> Word {
         }
     }
     Word::default()
+}
+
+/// A Korean word with its particle cut off; of a compound (`특수작전사령관`) the office at its end.
+fn korean_word(word: &str) -> Word {
+    const OFFICES: [&str; 14] = [
+        "사령관",
+        "총사령관",
+        "장관",
+        "차관",
+        "총장",
+        "의장",
+        "참모장",
+        "위원장",
+        "대사",
+        "청장",
+        "사무총장",
+        "단장",
+        "본부장",
+        "실장",
+    ];
+    let bare = without_particle(word);
+    let whole = super::title::word(bare);
+    if whole != Word::default() || bare.chars().nth(3).is_none() {
+        return whole;
+    }
+    OFFICES
+        .iter()
+        .find(|office| bare.ends_with(**office))
+        .map_or(whole, |office| super::title::word(office))
 }
 
 const PARTICLES: [&str; 22] = [
@@ -487,6 +544,12 @@ fn ends_in_particle(word: &str) -> bool {
     ["은", "는", "을", "를", "의", "에서", "에", "과", "와", "며", "고", "했다", "한", "된", "하는"]
         .iter()
         .any(|particle| word.ends_with(particle))
+}
+
+/// Given names of others, and small words in names, that Korean writes with one syllable.
+fn is_korean_given(word: &str) -> bool {
+    const NAMES: &str = "폴존톰짐잭팀빌밥샘벤댄론켄판폰데드르";
+    word.chars().count() == 1 && NAMES.contains(word)
 }
 
 /// A surname of one syllable and a given name of one or two.
