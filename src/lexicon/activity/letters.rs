@@ -48,6 +48,11 @@ impl Key {
         }
     }
 
+    /// Whether the word may have letters beyond the key.
+    pub(super) fn is_full(&self) -> bool {
+        self.length == KEYED
+    }
+
     /// The last letters of a word as written, as a key.
     pub(super) fn of_end(word: &str) -> Self {
         let mut key = Self::default();

@@ -4,6 +4,8 @@
 //! the tables that can begin there, so most words cost one look into a sieve
 //! and no allocation.
 
+use std::cell::LazyCell;
+
 use super::letters::{Key, is_of_word, is_unspaced, straightened};
 use super::meaning::Word;
 use super::table::{Form, Pattern, Table};
@@ -87,8 +89,14 @@ fn longest<'f>(
     folded: &str,
     forms: &'f [Form],
 ) -> Option<(&'f Form, usize)> {
+    // Many phrases begin with one small word, and the letters of the next tell most of them apart.
+    let second = LazyCell::new(|| match next(text, span.end) {
+        Some(Step::Word { key, .. }) => Some(key.letters),
+        _ => None,
+    });
     forms
         .iter()
+        .filter(|form| form.second.is_none() || form.second == *second)
         .filter(|form| form.first.fits(folded, span.of(text)))
         .find_map(|form| Some((form, end_of_phrase(text, span.end, &form.rest)?)))
 }

@@ -72,6 +72,15 @@ impl Pattern {
         }
     }
 
+    /// The letters by which a word that fits is keyed, where they are certain.
+    fn key(&self) -> Option<u64> {
+        match self {
+            Self::Whole(letters) | Self::Marked(letters) => Some(Key::of(letters).letters),
+            Self::Stem(stem) => Some(Key::of(stem)).filter(Key::is_full).map(|key| key.letters),
+            Self::Ending(_) | Self::Any | Self::Capital => None,
+        }
+    }
+
     fn letters(&self) -> usize {
         match self {
             Self::Whole(letters)
@@ -88,6 +97,8 @@ pub(super) struct Form {
     pub meanings: Vec<Meaning>,
     pub first: Pattern,
     pub rest: Vec<Pattern>,
+    /// The first letters of the second word, where they are certain.
+    pub second: Option<u64>,
 }
 
 /// A form of a script without blanks.
@@ -252,7 +263,8 @@ impl Table {
         if let Some(ending) = first.strip_prefix('*') {
             let forms = self.endings.entry(Key::of_end(ending).letters).or_default();
             let first = Pattern::read(first, marked);
-            forms.push(Form { meanings: meanings.to_vec(), first, rest: Vec::new() });
+            let rest = Vec::new();
+            forms.push(Form { meanings: meanings.to_vec(), first, rest, second: None });
             return;
         }
         let key = Key::of(first.trim_end_matches('*'));
@@ -260,10 +272,12 @@ impl Table {
         let entry = self.forms.entry(key.letters).or_default();
         let is_cue = matches!(meanings, [Meaning::Cue(_)]);
         let forms = if is_cue { &mut entry.cues } else { &mut entry.kinds };
+        let rest: Vec<Pattern> = words.map(|word| Pattern::read(word, marked)).collect();
         forms.push(Form {
             meanings: meanings.to_vec(),
             first: Pattern::read(first, marked),
-            rest: words.map(|word| Pattern::read(word, marked)).collect(),
+            second: rest.first().and_then(Pattern::key),
+            rest,
         });
     }
 
