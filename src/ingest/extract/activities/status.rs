@@ -80,7 +80,6 @@ pub(super) fn aside(
         Some(Aside::Cancelled)
     } else if cues.has(Cue::Before)
         || role(clause, dates) == Some(Role::Background)
-        || is_dated_earlier(kind, clause, dates)
     {
         Some(Aside::History)
     } else {
