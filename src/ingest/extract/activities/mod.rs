@@ -19,7 +19,7 @@ use super::dyads::Title;
 use super::furniture::touches;
 pub(crate) use sentence::Surroundings;
 use sentence::{Sentence, sentences};
-use weight::{Place, Weights};
+use weight::{Place, Weights, is_of_persons};
 
 /// Mentions that are kept of each kind.
 const KEPT: usize = 3;
@@ -51,20 +51,24 @@ pub(crate) fn activities(body: &str, around: &Surroundings<'_>) -> Vec<Activity>
         }
     }
     let subjects = weights.told();
+    // What is named beside a plan or an agreement may be no more than its content.
+    let settled = subjects.iter().any(|kind| is_settlement(*kind));
     let mut activities: Vec<Activity> = Vec::new();
     for kind in weights.met() {
         let subject = subjects.contains(&kind);
         let mentions = mentions(kind, subject, &sentences, around);
-        activities.extend(kept(&mentions, subject).into_iter().map(|(span, status)| Activity {
-            kind,
-            subject,
-            status,
-            text: span.of(body).to_owned(),
-            span,
+        let is_news = subject && (!settled || is_settlement(kind) || is_of_persons(kind));
+        let untold = is_news.then_some(Status::Held);
+        activities.extend(kept(&mentions, subject, untold).into_iter().map(|(span, status)| {
+            Activity { kind, subject, status, text: span.of(body).to_owned(), span }
         }));
     }
     activities.sort_by_key(|activity| (activity.span, activity.kind));
     activities
+}
+
+const fn is_settlement(kind: Kind) -> bool {
+    matches!(kind, Kind::Agreement | Kind::Plan)
 }
 
 /// The first mentions of a kind with what is told of each.
@@ -92,18 +96,23 @@ fn mentions(
 /// The mentions that are kept: the first of each status, then the first of all.
 ///
 /// One whose own clause tells nothing has the status of the others, where these agree, and is left
-/// out where they do not. What a report is about has taken place where nothing says otherwise.
-fn kept(mentions: &[(Span, Option<Status>)], subject: bool) -> Vec<(Span, Option<Status>)> {
+/// out where they do not; `untold` is the status where no mention has one.
+fn kept(
+    mentions: &[(Span, Option<Status>)],
+    subject: bool,
+    untold: Option<Status>,
+) -> Vec<(Span, Option<Status>)> {
     let mut told = mentions.iter().filter_map(|(_, status)| *status);
     let common = match told.next() {
         // What was called off was one of them.
         Some(first) => Some(first)
             .filter(|first| *first != Status::Cancelled && told.all(|next| next == *first)),
-        None => subject.then_some(Status::Held),
+        None => untold,
     };
     let mut kept: Vec<(Span, Option<Status>)> = Vec::new();
     let mentions = mentions.iter().map(|&(span, status)| (span, status.or(common)));
-    let mentions = mentions.filter(|(_, status)| status.is_some());
+    let any = untold.is_none() && mentions.clone().all(|(_, status)| status.is_none()) && subject;
+    let mentions = mentions.filter(|(_, status)| any || status.is_some());
     for (span, status) in mentions.clone() {
         if kept.iter().all(|(_, other)| *other != status) {
             kept.push((span, status));

@@ -78,9 +78,7 @@ pub(super) fn aside(
     let cues = Cues::of(kind, clause, span, sentence.words);
     if cues.has(Cue::Cancelled) {
         Some(Aside::Cancelled)
-    } else if cues.has(Cue::Before)
-        || role(clause, dates) == Some(Role::Background)
-    {
+    } else if cues.has(Cue::Before) || role(clause, dates) == Some(Role::Background) {
         Some(Aside::History)
     } else {
         None

@@ -167,7 +167,7 @@ impl Weights {
 }
 
 /// Whether it is what persons do rather than states.
-const fn is_of_persons(kind: Kind) -> bool {
+pub(super) const fn is_of_persons(kind: Kind) -> bool {
     matches!(kind, Kind::Visit | Kind::Meeting)
 }
 
