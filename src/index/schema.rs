@@ -241,8 +241,8 @@ fn has(report: &Report, field: QueryField) -> bool {
         QueryField::Text => words(&report.body).next().is_some(),
         QueryField::Path => true,
         QueryField::Lang => report.lang.is_some(),
-        QueryField::Kind => !report.activities.is_empty(),
-        QueryField::Status => report.activities.iter().any(|activity| activity.status.is_some()),
+        QueryField::Kind => report.subject_activities().next().is_some(),
+        QueryField::Status => report.subject_activities().any(|told| told.status.is_some()),
         QueryField::Country => !report.countries.is_empty(),
         QueryField::Dyad => report.subjects().next().is_some(),
         QueryField::Person => !report.people.is_empty(),
@@ -266,8 +266,7 @@ pub(crate) fn kind_with_status(kind: Kind, status: Status) -> String {
 /// The terms of what is told of how far activities have come, each once.
 fn statuses_of(report: &Report) -> Vec<String> {
     let mut terms: Vec<String> = report
-        .activities
-        .iter()
+        .subject_activities()
         .filter_map(|activity| Some((activity.kind, activity.status?)))
         .flat_map(|(kind, status)| [status.to_string(), kind_with_status(kind, status)])
         .collect();

@@ -329,7 +329,9 @@ pub(super) fn report(report: &Report, style: &Style, out: &mut dyn Write) -> io:
     }
     for activity in &report.activities {
         let status = activity.status.map(|status| format!(" {status}")).unwrap_or_default();
-        line("kind", &format!("{}{status}  `{}`", activity.kind, on_one_line(&activity.text)))?;
+        let aside = if activity.subject { "" } else { " (aside)" };
+        let text = on_one_line(&activity.text);
+        line("kind", &format!("{}{status}{aside}  `{text}`", activity.kind))?;
     }
     for quantity in &report.quantities {
         line("count", &counted(quantity))?;

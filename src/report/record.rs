@@ -57,7 +57,7 @@ pub struct Report {
     pub exercises: Vec<Named>,
     /// Types of equipment, in order of first mention.
     pub equipment: Vec<Named>,
-    /// Kinds of activity, in order of first mention.
+    /// Activities that are told of, in order.
     pub activities: Vec<Activity>,
     /// Quantities, in order.
     #[serde(default)]
@@ -282,11 +282,13 @@ pub struct Mention {
     pub span: Span,
 }
 
-/// A kind of activity that the report tells of.
+/// A word that tells of an activity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activity {
     /// What it is.
     pub kind: Kind,
+    /// Whether the report is about activities of this kind, not only mentioning one.
+    pub subject: bool,
     /// How far it has come; nothing where the text does not tell.
     pub status: Option<Status>,
     /// The word it was read from.
@@ -355,10 +357,15 @@ impl Report {
         }
     }
 
-    /// Each kind of activity once, in order of first mention.
+    /// The activities that the report is about, in order.
+    pub fn subject_activities(&self) -> impl Iterator<Item = &Activity> {
+        self.activities.iter().filter(|activity| activity.subject)
+    }
+
+    /// Each kind of activity that the report is about once, in order of first mention.
     pub fn kinds(&self) -> Vec<Kind> {
         let mut kinds = Vec::new();
-        for activity in &self.activities {
+        for activity in self.subject_activities() {
             if !kinds.contains(&activity.kind) {
                 kinds.push(activity.kind);
             }

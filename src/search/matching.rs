@@ -82,12 +82,13 @@ pub(super) fn in_body(leaves: &[Leaf<'_>], report: &Report) -> Vec<Match> {
                 }
             }
             Clause::Kind { kinds, status } => {
-                let told = report.activities.iter().filter(|told| kinds.contains(&told.kind));
+                let told = report.subject_activities().filter(|told| kinds.contains(&told.kind));
                 let told = told.filter(|told| status.is_none() || told.status == *status);
                 told.for_each(|told| add(told.span));
             }
             Clause::Status { status } => {
-                let told = report.activities.iter().filter(|told| told.status == Some(*status));
+                let told = report.subject_activities();
+                let told = told.filter(|told| told.status == Some(*status));
                 told.for_each(|told| add(told.span));
             }
             Clause::Count(count) => {

@@ -2,15 +2,17 @@
 //!
 //! 1. The short reports of `tests/suite/activities/reports.tsv` have exactly
 //!    these kinds with these statuses.
-//! 2. A kind told in passing, late in a long report, is none of the record, and
+//! 2. A kind that a long report only touches is kept, apart from what it is about.
+//! 3. A kind told in passing, late in a long report, is none of the record, and
 //!    neither is one that only the furniture of the page names.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use bilat::ingest::extract;
-use bilat::report::Report;
+use bilat::lexicon::activity::Kind;
 use bilat::report::raw::RawDocument;
+use bilat::report::{Activity, Report};
 use jiff::civil::date;
 
 use crate::collection::root;
@@ -27,12 +29,14 @@ fn report(lang: Option<&str>, body: &str) -> Report {
 }
 
 fn told(report: &Report) -> BTreeSet<String> {
-    let activities = report.activities.iter();
-    let name = |told: &bilat::report::Activity| match told.status {
+    report.subject_activities().map(name).collect()
+}
+
+fn name(told: &Activity) -> String {
+    match told.status {
         Some(status) => format!("{}/{status}", told.kind),
         None => told.kind.to_string(),
-    };
-    activities.map(name).collect()
+    }
 }
 
 #[test]
@@ -57,6 +61,27 @@ fn short_reports_tell_what_they_tell() {
 }
 
 #[test]
+fn what_is_told_aside_is_kept_apart() {
+    let filler =
+        "The weather in the valley stayed mild and dry for the whole of that day. ".repeat(60);
+    for (aside, expected) in [
+        (
+            "Forty officers trained in Rennes last year: they completed a training course.",
+            "training/held",
+        ),
+        ("A joint exercise was called off.", "exercise/cancelled"),
+        ("They will buy radars.", "arms/planned"),
+        ("The border is long. The radars are old.", ""),
+    ] {
+        let body = format!("The ministers met in Oslo on Monday. {filler}{aside}");
+        let report = report(Some("en"), &body);
+        assert_eq!(report.kinds(), [Kind::Meeting], "{aside}");
+        let minor = report.activities.iter().filter(|told| !told.subject).map(name);
+        assert_eq!(minor.collect::<Vec<_>>().join(" "), expected, "{aside}");
+    }
+}
+
+#[test]
 fn words_in_passing_and_furniture_tell_nothing() {
     let filler =
         "The weather in the valley stayed mild and dry for the whole of that day. ".repeat(30);
@@ -64,8 +89,8 @@ fn words_in_passing_and_furniture_tell_nothing() {
         (format!("The ministers met in Oslo. {filler} There are tanks in the yard."), "meeting"),
         (
             format!(
-                "The ministers met in Oslo. {filler} There are tanks. {filler} Tanks are old. \
-                 {filler} A tank of missiles, two tanks. {filler} They bought tanks."
+                "The ministers met in Oslo. {filler} They bought tanks in May. {filler} Tanks are \
+                 old. {filler} They sold missiles in June. {filler} They bought tanks."
             ),
             "arms meeting",
         ),

@@ -22,18 +22,23 @@ pub(super) struct Key {
 }
 
 impl Key {
-    /// Takes the next letter of the word, if it still counts.
+    /// Takes the next letter of the word; tells whether it still counts.
     #[inline]
-    pub(super) fn push(&mut self, letter: u16) {
-        if letter != 0 && self.length < KEYED {
+    pub(super) fn push(&mut self, letter: u16) -> bool {
+        let counts = self.length < KEYED;
+        if letter != 0 && counts {
             self.letters = self.letters << 16 | u64::from(letter);
             self.length += 1;
         }
+        counts
     }
 
     /// Takes the next letter of the word as written; a Korean syllable is two or three.
     #[inline]
     pub(super) fn push_written(&mut self, character: char) {
+        if self.length == KEYED {
+            return;
+        }
         if matches!(character, '가'..='힣') {
             for part in character.nfd() {
                 self.push(u16::try_from(u32::from(part)).unwrap_or(u16::MAX));
@@ -41,6 +46,20 @@ impl Key {
         } else {
             self.push(letter(character));
         }
+    }
+
+    /// Whether the word may have letters beyond the key.
+    pub(super) fn is_full(&self) -> bool {
+        self.length == KEYED
+    }
+
+    /// The last letters of a word as written, as a key.
+    pub(super) fn of_end(word: &str) -> Self {
+        let mut key = Self::default();
+        for character in word.chars().rev().take(KEYED + 1) {
+            key.push_written(character);
+        }
+        key
     }
 
     /// The key of a word as written.

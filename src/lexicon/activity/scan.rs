@@ -4,9 +4,11 @@
 //! the tables that can begin there, so most words cost one look into a sieve
 //! and no allocation.
 
+use std::cell::LazyCell;
+
 use super::letters::{Key, is_of_word, is_unspaced, straightened};
 use super::meaning::Word;
-use super::table::{Form, Languages, Pattern, TABLE, Table};
+use super::table::{Form, Pattern, Table};
 use crate::lexicon::fold::fold_into;
 use crate::span::Span;
 
@@ -27,44 +29,57 @@ use crate::span::Span;
 /// assert_eq!(kinds, [(Kind::Plan, "plan of bilateral"), (Kind::Meeting, "discussed")]);
 /// ```
 pub fn scan(text: &str, lang: Option<&str>) -> Vec<Word> {
-    let table: &Table = &TABLE;
-    let languages = table.languages(lang);
+    let table = Table::of(lang);
     let mut found = Vec::new();
     let mut folded = String::new();
     let mut at = 0;
     while let Some(step) = next(text, at) {
         at = match step {
             Step::Word { span, key, mixed } => {
-                let end = match table.entry(key) {
-                    _ if mixed => {
-                        folded = straightened(span.of(text));
-                        table.entry(Key::of(&folded))
-                    }
-                    entry => {
-                        if entry.is_some() {
-                            folded.clear();
-                            fold_into(span.of(text), &mut folded);
-                        }
-                        entry
-                    }
-                };
-                let Some(entry) = end else {
-                    at = span.end;
-                    continue;
-                };
-                let mut fit = |forms: &[Form]| {
-                    let (form, end) = longest(text, span, &folded, forms, languages)?;
-                    let span = Span::new(span.start, end);
-                    found.extend(form.meanings.iter().map(|&meaning| Word { meaning, span }));
-                    Some(end)
-                };
-                fit(&entry.cues);
-                fit(&entry.kinds).unwrap_or(span.end)
+                let mut entry = table.entry(key);
+                if mixed {
+                    folded = straightened(span.of(text));
+                    entry = table.entry(Key::of(&folded));
+                } else if entry.is_some() {
+                    folded.clear();
+                    fold_into(span.of(text), &mut folded);
+                }
+                let mut end = None;
+                if let Some(entry) = entry {
+                    let mut fit = |forms: &[Form]| {
+                        let (form, end) = longest(text, span, &folded, forms)?;
+                        let span = Span::new(span.start, end);
+                        found.extend(form.meanings.iter().map(|&meaning| Word { meaning, span }));
+                        Some(end)
+                    };
+                    fit(&entry.cues);
+                    end = fit(&entry.kinds);
+                }
+                if end.is_none() && table.has_compounds() && span.len() >= SHORTEST_COMPOUND {
+                    let form = compound(span.of(text), &mut folded, table);
+                    let meanings = form.map_or(&[][..], |form| &form.meanings);
+                    found.extend(meanings.iter().map(|&meaning| Word { meaning, span }));
+                }
+                end.unwrap_or(span.end)
             }
-            Step::Sign(start) => run(text, start, (table, languages), &mut found),
+            Step::Sign(start) => run(text, start, table, &mut found),
         };
     }
     found
+}
+
+/// Fewest bytes of a compound.
+const SHORTEST_COMPOUND: usize = 8;
+
+/// The longest form that is the last part of `word`.
+fn compound<'t>(word: &str, folded: &mut String, table: &'t Table) -> Option<&'t Form> {
+    let forms = table.endings(Key::of_end(word));
+    if forms.is_empty() {
+        return None;
+    }
+    folded.clear();
+    fold_into(word, folded);
+    forms.iter().find(|form| form.first.fits(folded, word))
 }
 
 /// The longest form that begins with the word at `span`, and where it ends.
@@ -73,11 +88,16 @@ fn longest<'f>(
     span: Span,
     folded: &str,
     forms: &'f [Form],
-    languages: Languages,
 ) -> Option<(&'f Form, usize)> {
+    // Many phrases begin with one small word, and the letters of the next tell most of them apart.
+    let second = LazyCell::new(|| match next(text, span.end) {
+        Some(Step::Word { key, .. }) => Some(key.letters),
+        _ => None,
+    });
     forms
         .iter()
-        .filter(|form| form.languages.meet(languages) && form.first.fits(folded, span.of(text)))
+        .filter(|form| form.second.is_none() || form.second == *second)
+        .filter(|form| form.first.fits(folded, span.of(text)))
         .find_map(|form| Some((form, end_of_phrase(text, span.end, &form.rest)?)))
 }
 
@@ -104,15 +124,10 @@ fn end_of_phrase(text: &str, end: usize, rest: &[Pattern]) -> Option<usize> {
 }
 
 /// Finds the longest run of signs that begins at byte `start`; gives where to go on.
-fn run(
-    text: &str,
-    start: usize,
-    (table, languages): (&Table, Languages),
-    found: &mut Vec<Word>,
-) -> usize {
+fn run(text: &str, start: usize, table: &Table, found: &mut Vec<Word>) -> usize {
     let Some((first, after)) = sign(text, start) else { return start + 1 };
     let Some((second, _)) = sign(text, after) else { return after };
-    for run in table.runs([first, second]).iter().filter(|run| run.languages.meet(languages)) {
+    for run in table.runs([first, second]) {
         let mut at = start;
         let fits = run.signs.iter().all(|wanted| match sign(text, at) {
             Some((sign, end)) if sign == *wanted => {
@@ -185,7 +200,15 @@ fn next(text: &str, from: usize) -> Option<Step> {
     }
     let start = at;
     let mut key = Key::default();
-    let (mut latin, mut cyrillic) = (false, false);
+    // Most words are of plain letters; only the first of them count.
+    while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii_alphanumeric()) {
+        if !key.push(u16::from(byte.to_ascii_lowercase())) {
+            at += bytes.get(at..).map_or(0, plain);
+            break;
+        }
+        at += 1;
+    }
+    let (mut latin, mut cyrillic) = (at > start, false);
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii_alphanumeric() {
             key.push(u16::from(byte.to_ascii_lowercase()));
@@ -197,7 +220,8 @@ fn next(text: &str, from: usize) -> Option<Step> {
             let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else {
                 break;
             };
-            if is_unspaced(character) || !is_of_word(character) {
+            let of_cyrillic = ('\u{400}'..'\u{482}').contains(&character);
+            if !of_cyrillic && (is_unspaced(character) || !is_of_word(character)) {
                 break;
             }
             key.push_written(character);
@@ -206,6 +230,11 @@ fn next(text: &str, from: usize) -> Option<Step> {
         }
     }
     Some(Step::Word { span: Span::new(start, at), key, mixed: latin && cyrillic })
+}
+
+/// How many plain letters and digits stand at the beginning.
+fn plain(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len())
 }
 
 #[cfg(test)]

@@ -1,14 +1,17 @@
 //! The tables of words: those that tell of activities, and those that tell how far they have come.
 //!
 //! Reads `activities.tsv` and `cues.tsv`. A form holds in the languages of its
-//! line and nowhere else, as `formation` is training in French only; forms of
-//! English hold in every text, for pages mix it in. Where the language of a
-//! text is not known, all forms hold.
+//! line and nowhere else, as `formation` is training in French only and `met`
+//! is a word of meeting in English but of nothing in Dutch; so each language
+//! has a table of its own, made when it is first asked for, in which few words
+//! are looked for in vain. Where the language of a text is not known, all
+//! forms hold.
 
 use std::str::FromStr as _;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::Kind;
 use super::letters::{Key, in_cyrillic, is_unspaced};
@@ -19,6 +22,9 @@ use crate::lexicon::sieve::{GOLDEN, Sieve};
 /// Most letters that `*` stands for.
 const LONGEST_ENDING: usize = 9;
 
+/// Fewest letters of a compound before its last part.
+const SHORTEST_PART: usize = 3;
+
 /// Bits of the sieve of keys, as a power of two.
 const BITS: u32 = 16;
 
@@ -26,6 +32,10 @@ const BITS: u32 = 16;
 pub(super) enum Pattern {
     Whole(Box<str>),
     Stem(Box<str>),
+    /// The last part of a compound.
+    Ending(Box<str>),
+    /// A word of a language in which marks are all that tells words apart; not folded.
+    Marked(Box<str>),
     /// Any one word.
     Any,
     /// Any one word that begins with a capital, as names do.
@@ -33,11 +43,13 @@ pub(super) enum Pattern {
 }
 
 impl Pattern {
-    fn read(form: &str) -> Self {
+    fn read(form: &str, marked: bool) -> Self {
         match form.strip_suffix('*') {
             _ if form == "_" => Self::Any,
             _ if form == "^" => Self::Capital,
+            _ if form.starts_with('*') => Self::Ending(fold(form.trim_start_matches('*')).into()),
             Some(stem) => Self::Stem(fold(stem).into()),
+            None if marked => Self::Marked(form.nfc().collect::<String>().into()),
             None => Self::Whole(fold(form).into()),
         }
     }
@@ -49,43 +61,49 @@ impl Pattern {
             Self::Stem(stem) => folded
                 .strip_prefix(&**stem)
                 .is_some_and(|ending| ending.chars().count() <= LONGEST_ENDING),
+            Self::Ending(ending) => folded
+                .strip_suffix(&**ending)
+                .is_some_and(|before| before.chars().count() >= SHORTEST_PART),
+            Self::Marked(marked) => {
+                written.chars().flat_map(char::to_lowercase).nfc().eq(marked.chars())
+            }
             Self::Any => true,
             Self::Capital => written.starts_with(char::is_uppercase),
         }
     }
 
-    fn letters(&self) -> usize {
+    /// The letters by which a word that fits is keyed, where they are certain.
+    fn key(&self) -> Option<u64> {
         match self {
-            Self::Whole(letters) | Self::Stem(letters) => letters.len(),
-            Self::Any | Self::Capital => 0,
+            Self::Whole(letters) | Self::Marked(letters) => Some(Key::of(letters).letters),
+            Self::Stem(stem) => Some(Key::of(stem)).filter(Key::is_full).map(|key| key.letters),
+            Self::Ending(_) | Self::Any | Self::Capital => None,
         }
     }
-}
 
-/// A set of languages.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Languages(u64);
-
-impl Languages {
-    const ALL: Self = Self(u64::MAX);
-
-    pub(super) const fn meet(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+    fn letters(&self) -> usize {
+        match self {
+            Self::Whole(letters)
+            | Self::Stem(letters)
+            | Self::Ending(letters)
+            | Self::Marked(letters) => letters.len(),
+            Self::Any | Self::Capital => 0,
+        }
     }
 }
 
 /// A word or phrase with what it tells.
 pub(super) struct Form {
     pub meanings: Vec<Meaning>,
-    pub languages: Languages,
     pub first: Pattern,
     pub rest: Vec<Pattern>,
+    /// The first letters of the second word, where they are certain.
+    pub second: Option<u64>,
 }
 
 /// A form of a script without blanks.
 pub(super) struct Run {
     pub meanings: Vec<Meaning>,
-    pub languages: Languages,
     pub signs: Vec<char>,
 }
 
@@ -95,10 +113,12 @@ pub(super) struct Entry {
     pub cues: Vec<Form>,
 }
 
+/// The words of one language, or of all.
 pub(super) struct Table {
-    languages: Vec<&'static str>,
     forms: FxHashMap<u64, Entry>,
     keys: Sieve,
+    /// Last parts of compounds, by their last letters.
+    endings: FxHashMap<u64, Vec<Form>>,
     runs: FxHashMap<[char; 2], Vec<Run>>,
 }
 
@@ -108,28 +128,16 @@ const PREFIXES: [(&str, &[&str]); 2] = [
     ("he", &["", "ו", "ה", "ב", "ל", "ש", "מ", "וה"]),
 ];
 
-pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table {
-        languages: Vec::new(),
-        forms: FxHashMap::default(),
-        keys: Sieve::new(BITS),
-        runs: FxHashMap::default(),
-    };
-    for row in rows() {
-        table.add(&row);
-    }
-    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own")]
-    for entry in table.forms.values_mut() {
-        for forms in [&mut entry.kinds, &mut entry.cues] {
-            forms.sort_by_key(|form| std::cmp::Reverse((form.rest.len(), form.first.letters())));
-        }
-    }
-    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own")]
-    for runs in table.runs.values_mut() {
-        runs.sort_by_key(|run| std::cmp::Reverse(run.signs.len()));
-    }
-    table
+/// Languages in which a word without its marks is another word.
+const MARKED: [&str; 1] = ["vi"];
+
+/// One table for each language of the lines; made when a text of it is read.
+static TABLES: LazyLock<FxHashMap<&'static str, OnceLock<Table>>> = LazyLock::new(|| {
+    rows().flat_map(|row| row.languages).map(|lang| (lang, OnceLock::new())).collect()
 });
+
+/// Every language at once.
+static ALL: LazyLock<Table> = LazyLock::new(|| Table::new(None));
 
 /// A line of a table.
 pub(super) struct Row {
@@ -173,13 +181,40 @@ fn row(
 }
 
 impl Table {
-    /// The languages whose forms hold in a text of the language `lang`.
-    pub(super) fn languages(&self, lang: Option<&str>) -> Languages {
-        let place = |lang: &str| self.languages.iter().position(|known| *known == lang);
-        match (lang.and_then(place), place("en")) {
-            (Some(lang), Some(english)) => Languages(1 << lang | 1 << english),
-            _ => Languages::ALL,
+    /// The words that hold in a text of the language `lang`.
+    pub(super) fn of(lang: Option<&str>) -> &'static Self {
+        let own = lang.and_then(|lang| TABLES.get_key_value(lang));
+        own.map_or(&ALL, |(lang, table)| table.get_or_init(|| Self::new(Some(lang))))
+    }
+
+    fn new(lang: Option<&str>) -> Self {
+        let mut table = Self {
+            forms: FxHashMap::default(),
+            keys: Sieve::new(BITS),
+            endings: FxHashMap::default(),
+            runs: FxHashMap::default(),
+        };
+        for row in rows() {
+            for own in row.languages.iter().filter(|own| lang.is_none_or(|lang| lang == **own)) {
+                table.add(&row, own);
+            }
         }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own")]
+        for entry in table.forms.values_mut() {
+            for forms in [&mut entry.kinds, &mut entry.cues] {
+                forms
+                    .sort_by_key(|form| std::cmp::Reverse((form.rest.len(), form.first.letters())));
+            }
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own")]
+        for forms in table.endings.values_mut() {
+            forms.sort_by_key(|form| std::cmp::Reverse(form.first.letters()));
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own")]
+        for runs in table.runs.values_mut() {
+            runs.sort_by_key(|run| std::cmp::Reverse(run.signs.len()));
+        }
+        table
     }
 
     /// The forms that can begin with a word of this key.
@@ -188,57 +223,68 @@ impl Table {
         if self.keys.has(hash(key)) { self.forms.get(&key.letters) } else { None }
     }
 
+    /// Whether the language writes compounds of whose last parts some are known.
+    #[inline]
+    pub(super) fn has_compounds(&self) -> bool {
+        !self.endings.is_empty()
+    }
+
+    /// The last parts of compounds that can end with these letters, longest first.
+    pub(super) fn endings(&self, key: Key) -> &[Form] {
+        self.endings.get(&key.letters).map_or(&[], Vec::as_slice)
+    }
+
     /// The runs of signs that begin with two signs, longest first.
     pub(super) fn runs(&self, beginning: [char; 2]) -> &[Run] {
         self.runs.get(&beginning).map_or(&[], Vec::as_slice)
     }
 
-    fn add(&mut self, row: &Row) {
-        let mut languages = Languages::default();
-        for lang in &row.languages {
-            let place = self.languages.iter().position(|known| known == lang);
-            let place = place.unwrap_or_else(|| {
-                self.languages.push(lang);
-                self.languages.len() - 1
-            });
-            // Sixty-four places are enough by far; a test counts them.
-            languages.0 |= 1_u64.checked_shl(u32::try_from(place).unwrap_or(u32::MAX)).unwrap_or(0);
-        }
-        let prefixes = PREFIXES.iter().find(|(lang, _)| row.languages.contains(lang));
+    /// Adds the forms of a line for one of its languages.
+    fn add(&mut self, row: &Row, lang: &str) {
+        let prefixes = PREFIXES.iter().find(|(own, _)| *own == lang);
         for form in &row.forms {
             if form.starts_with(is_unspaced) {
-                self.add_run(form, &row.meanings, languages);
+                self.add_run(form, &row.meanings);
                 continue;
             }
             for prefix in prefixes.map_or(&[""][..], |(_, prefixes)| prefixes) {
-                self.add_form(&format!("{prefix}{form}"), &row.meanings, languages);
+                self.add_form(&format!("{prefix}{form}"), &row.meanings, lang);
             }
-            if row.languages.contains(&"sr") {
-                self.add_form(&in_cyrillic(form), &row.meanings, languages);
+            if lang == "sr" {
+                self.add_form(&in_cyrillic(form), &row.meanings, lang);
             }
         }
     }
 
-    fn add_form(&mut self, form: &str, meanings: &[Meaning], languages: Languages) {
+    fn add_form(&mut self, form: &str, meanings: &[Meaning], lang: &str) {
+        let marked = MARKED.contains(&lang);
         let mut words = form.split(' ');
         let Some(first) = words.next() else { return };
+        if let Some(ending) = first.strip_prefix('*') {
+            let forms = self.endings.entry(Key::of_end(ending).letters).or_default();
+            let first = Pattern::read(first, marked);
+            let rest = Vec::new();
+            forms.push(Form { meanings: meanings.to_vec(), first, rest, second: None });
+            return;
+        }
         let key = Key::of(first.trim_end_matches('*'));
         self.keys.put(hash(key));
         let entry = self.forms.entry(key.letters).or_default();
         let is_cue = matches!(meanings, [Meaning::Cue(_)]);
         let forms = if is_cue { &mut entry.cues } else { &mut entry.kinds };
+        let rest: Vec<Pattern> = words.map(|word| Pattern::read(word, marked)).collect();
         forms.push(Form {
             meanings: meanings.to_vec(),
-            languages,
-            first: Pattern::read(first),
-            rest: words.map(Pattern::read).collect(),
+            first: Pattern::read(first, marked),
+            second: rest.first().and_then(Pattern::key),
+            rest,
         });
     }
 
-    fn add_run(&mut self, form: &str, meanings: &[Meaning], languages: Languages) {
+    fn add_run(&mut self, form: &str, meanings: &[Meaning]) {
         let signs: Vec<char> = form.chars().collect();
         if let [one, other, ..] = signs[..] {
-            let run = Run { meanings: meanings.to_vec(), languages, signs };
+            let run = Run { meanings: meanings.to_vec(), signs };
             self.runs.entry([one, other]).or_default().push(run);
         }
     }
@@ -267,9 +313,9 @@ mod tests {
                 );
                 let first = form.split(' ').next().unwrap_or_default();
                 // A word is looked up by its first letters, so a stem needs all of them.
-                let letters = Key::of(first.trim_end_matches('*'));
+                let letters = Key::of(first.trim_matches('*'));
                 let enough = letters.letters >> (16 * (KEYED - 1)) != 0;
-                assert!(!first.ends_with('*') || enough, "{form}: {}", row.line);
+                assert!(!first.contains('*') || enough, "{form}: {}", row.line);
                 assert!(first != "_" && first != "^", "{}", row.line);
                 assert!(!form.starts_with(is_unspaced) || form.chars().count() >= 2, "{form}");
             }
@@ -277,12 +323,17 @@ mod tests {
     }
 
     #[test]
-    fn languages_have_their_places() {
-        assert!(TABLE.languages.len() <= 64, "{}", TABLE.languages.len());
-        for lang in ["en", "sr", "hu", "zh", "ar"] {
-            assert!(TABLE.languages(Some(lang)) != Languages::ALL, "{lang}");
+    fn languages_have_tables_of_their_own() {
+        let words = |lang: Option<&str>| Table::of(lang).forms.len();
+        for lang in ["en", "sr", "hu", "vi", "ar"] {
+            assert!((50..words(None)).contains(&words(Some(lang))), "{lang}");
         }
-        assert!(TABLE.languages(None) == Languages::ALL);
-        assert!(TABLE.languages(Some("xx")) == Languages::ALL);
+        assert_eq!(words(Some("xx")), words(None));
+    }
+
+    #[test]
+    fn marks_tell_words_of_vietnamese_apart() {
+        let arms = Pattern::read("đạn", true);
+        assert!(arms.fits("dan", "Đạn") && !arms.fits("dan", "dân"));
     }
 }

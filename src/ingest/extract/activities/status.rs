@@ -40,7 +40,11 @@ pub(super) fn status(
     if planned || (role == Some(Role::Planned) && !past) {
         return Some(Status::Planned);
     }
-    if cues.has(Cue::Before) || role == Some(Role::Background) || told.background {
+    if cues.has(Cue::Before)
+        || role == Some(Role::Background)
+        || told.background
+        || is_dated_earlier(kind, clause, around.dates)
+    {
         return Some(earlier(kind));
     }
     if cues.has(Cue::Agreed) && !matches!(kind, Kind::Visit | Kind::Meeting) {
@@ -88,6 +92,28 @@ fn role(clause: Span, dates: &[DateMention]) -> Option<Role> {
     let telling =
         |date: &&DateMention| date.role != Role::Planned || date.precision != Precision::Year;
     own.filter(telling).last().map(|date| date.role)
+}
+
+/// Whether the clause dates to an earlier time what holds on once it is settled: the news of a
+/// signature tell its day, and only history a month or a year that is past.
+fn is_dated_earlier(kind: Kind, clause: Span, dates: &[DateMention]) -> bool {
+    if earlier(kind) != Status::Agreed {
+        return false;
+    }
+    let from = dates.partition_point(|date| date.span.start < clause.start);
+    let own = dates.iter().skip(from).take_while(|date| date.span.end <= clause.end);
+    let mut coarse = own
+        .filter(|date| date.role == Role::Held)
+        .filter(|date| matches!(date.precision, Precision::Month | Precision::Year));
+    let days = dates.iter().filter(|date| date.precision == Precision::Day);
+    let latest =
+        || days.clone().filter(|date| date.role != Role::Planned).filter_map(|date| date.to).max();
+    coarse.any(|date| match (date.to, latest()) {
+        (Some(last), Some(latest)) => last < latest,
+        // The year of a plan is not that of its signature.
+        (Some(_), None) => date.precision == Precision::Month || kind != Kind::Plan,
+        (None, _) => date.precision == Precision::Month,
+    })
 }
 
 /// The status of what belongs to an earlier time: what was signed then holds as agreed.

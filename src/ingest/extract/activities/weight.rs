@@ -5,10 +5,9 @@
 //! The weights were set by hand on annotated reports and then moved, one by
 //! one, by an eighth and a quarter; none of them matters much alone.
 
-use super::sentence::Sentence;
-use super::status::{Aside, aside};
+use super::sentence::{Sentence, Surroundings};
+use super::status::{Aside, aside, status};
 use crate::lexicon::activity::{Kind, Strength};
-use crate::report::DateMention;
 
 /// Sentences of the report that are its lead.
 const LEAD: usize = 2;
@@ -25,6 +24,10 @@ const SEVERAL: usize = 3;
 /// What is left of history, and of what is called off below the lead.
 const HISTORY: f32 = 0.5;
 const CALLED_OFF: f32 = 0.2;
+
+/// What is left below the lead of what nothing tells whether it is to come or has been: it may be a
+/// name or what somebody speaks of.
+const UNTOLD: f32 = 0.6;
 
 /// What the heaviest kind must weigh, the second, and so on: reports are about few things, so one
 /// more must be told more plainly.
@@ -96,7 +99,7 @@ impl Weights {
     }
 
     /// Adds what a sentence tells; a kind counts once in it, by its strongest word.
-    pub(super) fn add(&mut self, sentence: &Sentence<'_>, place: Place, dates: &[DateMention]) {
+    pub(super) fn add(&mut self, sentence: &Sentence<'_>, place: Place, around: &Surroundings<'_>) {
         let mut best = Self::default();
         for (kind, strength, span) in sentence.kinds() {
             self.events |= u32::from(strength == Strength::Event) << kind as u32;
@@ -105,9 +108,14 @@ impl Weights {
             if weight <= best.of(kind) {
                 continue;
             }
-            let share = match aside(kind, span, sentence, dates) {
+            let share = match aside(kind, span, sentence, around.dates) {
                 Some(Aside::Cancelled) if matches!(place, Place::Below) => CALLED_OFF,
                 Some(Aside::History) => HISTORY,
+                None if matches!(place, Place::Below)
+                    && status(kind, span, sentence, around).is_none() =>
+                {
+                    UNTOLD
+                }
                 Some(Aside::Cancelled) | None => 1.0,
             };
             best.set(kind, best.of(kind).max(weight * share));
@@ -125,7 +133,15 @@ impl Weights {
         }
     }
 
-    /// The kinds that the report tells of.
+    /// The kinds of which some word tells, but cooperation in general where there are others.
+    pub(super) fn met(&self) -> impl Iterator<Item = Kind> {
+        let only_other = self.told() == [Kind::Other];
+        Kind::all()
+            .filter(|kind| self.of(*kind) > 0.0)
+            .filter(move |kind| *kind != Kind::Other || only_other)
+    }
+
+    /// The kinds that the report is about.
     pub(super) fn told(&self) -> Vec<Kind> {
         let mut kinds: Vec<Kind> = Kind::all().filter(|kind| self.of(*kind) > 0.0).collect();
         kinds.sort_by(|one, other| self.of(*other).total_cmp(&self.of(*one)));
@@ -151,7 +167,7 @@ impl Weights {
 }
 
 /// Whether it is what persons do rather than states.
-const fn is_of_persons(kind: Kind) -> bool {
+pub(super) const fn is_of_persons(kind: Kind) -> bool {
     matches!(kind, Kind::Visit | Kind::Meeting)
 }
 
