@@ -39,8 +39,11 @@ fn report(line: &str) -> Report {
     let mut mentions = Vec::new();
     let mut start = 0;
     for name in names.split(';') {
-        mentions
-            .push(PersonMention { text: name.to_owned(), span: Span::new(start, start + name.len()), role: None });
+        mentions.push(PersonMention {
+            text: name.to_owned(),
+            span: Span::new(start, start + name.len()),
+            role: None,
+        });
         start += name.len() + 2;
     }
     report.people.push(Person {
