@@ -36,8 +36,14 @@ pub(crate) fn find_known(text: &mut Text<'_>, found: &mut Vec<Found>) {
         let numbered = (hit.first..=hit.last)
             .any(|at| text.has_digit(at) || text.shape(at) == Shape::Number && at > hit.first);
         let long = hit.last > hit.first;
-        if text.is_plain(hit) || numbered || long || is_spoken_of(text, hit.first, hit.last) {
-            let last = version_end(text, hit.last);
+        let last = version_end(text, hit.last);
+        let version = last > hit.last && text.has_digit(last);
+        if text.is_plain(hit)
+            || numbered
+            || long
+            || version
+            || is_spoken_of(text, hit.first, hit.last)
+        {
             text.take(hit.first, last);
             let span = text.span(hit.first, last);
             found.push(Found { row: Some(hit.row), ..Found::new(Sort::Equipment, span) });

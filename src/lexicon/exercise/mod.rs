@@ -7,7 +7,9 @@
 //! that is held again and again is its edition.
 
 use crate::lexicon::thing::Found;
-use crate::lexicon::thing::mark::{AND, EXERCISE, GENERIC, HEAD, IN, LAST, LINK, STOP};
+use crate::lexicon::thing::mark::{
+    AND, EXERCISE, GENERIC, HEAD, IN, LAST, LINK, PLACE_BEFORE, STOP,
+};
 use crate::lexicon::thing::table::{Class, Sort};
 use crate::lexicon::thing::text::{
     BLANK, CLOSE, COMMA, DOT, HYPHEN, Hit, LINE, OPEN, OTHER, Owner, QUOTE, SLASH, Text,
@@ -181,19 +183,45 @@ fn edition(text: &Text<'_>, last: usize) -> Option<(usize, usize)> {
         return (year || digits == 2 && !day || digits == 1 && gap & HYPHEN != 0)
             .then_some((at, at));
     }
+    // `Malindo Darsasa 11AB`
+    let letters = written.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let serial = text.shape(at) == Shape::Number
+        && gap == BLANK
+        && (1..=2).contains(&letters.len())
+        && digits - letters.len() <= 2
+        && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    if serial {
+        return Some((at, at));
+    }
     let roman = written.bytes().all(|byte| b"IVXLC".contains(&byte)) && !written.is_empty();
     (roman && gap & QUOTE == 0 && (digits > 1 || written != "I")).then_some((at, at))
 }
 
 /// The words of a name beside the word for exercises at `at`.
 fn named_beside(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
-    quoted_after(text, at).or_else(|| directly_after(text, at)).or_else(|| before(text, at))
+    quoted_after(text, at)
+        .or_else(|| directly_after(text, at))
+        .or_else(|| before(text, at))
+        .or_else(|| described(text, at))
+}
+
+/// `ejercicio de búsqueda y rescate Concordia 2024`: a name with a year behind the sort.
+fn described(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
+    let first = (at + 1..=at + LONGEST)
+        .take_while(|word| text.gap(*word) == BLANK && !text.is(*word, IN))
+        .find(|word| text.shape(*word) != Shape::Lower)?;
+    let (first, last) = directly_after(text, first.checked_sub(1).filter(|last| *last > at)?)?;
+    edition(text, last).map(|_| (first, last))
 }
 
 fn quoted_after(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     for first in at + 1..=at + NEAR {
         let gap = text.gap(first);
         if gap & (LINE | OTHER | COMMA | CLOSE) != 0 {
+            return None;
+        }
+        // `учение на полигоне «Эдельвейс»`
+        if text.is(first - 1, PLACE_BEFORE) {
             return None;
         }
         if gap & QUOTE != 0 && gap & BLANK != 0 {

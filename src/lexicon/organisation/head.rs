@@ -31,7 +31,10 @@ pub(super) fn find(text: &Text<'_>, known: &[Hit]) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut known = known.iter().peekable();
     for at in 0..text.len() {
-        if !text.is(at, HEAD | LAST | UNIT | FIRM) && !is_compound_unit(text, at) {
+        if !text.is(at, HEAD | LAST | UNIT | FIRM)
+            && !is_compound_unit(text, at)
+            && compound(text, at).is_none()
+        {
             continue;
         }
         if found.last().is_some_and(|last| last.1 >= at) {
@@ -74,6 +77,9 @@ fn around(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
         && let Some(unit) = unit(text, at)
     {
         return Some(unit);
+    }
+    if let Some(last) = compound(text, at) {
+        return Some((at, last));
     }
     let capital = text.is_capital(at);
     if text.is(at, FIRM) && !text.is(at, HEAD | LAST) {
@@ -273,6 +279,42 @@ fn is_compound_unit(text: &Text<'_>, at: usize) -> bool {
         && ["division", "brigade", "bataillon", "regiment", "geschwader", "kompanie"]
             .iter()
             .any(|ending| text.written(at).ends_with(ending))
+}
+
+/// The last word of a name that Germanic languages write as one word with its head:
+/// `Flyverkommandoen`, `Kompetenzzentrum Gebirgsdienst`.
+fn compound(text: &Text<'_>, at: usize) -> Option<usize> {
+    const SHORTEST: usize = 12;
+    const ALONE: [&str; 14] = [
+        "kommando",
+        "kommandos",
+        "kommandoen",
+        "kommandoet",
+        "kommandot",
+        "departementet",
+        "styrelsen",
+        "staben",
+        "akademie",
+        "akademiet",
+        "akademin",
+        "høgskole",
+        "högskolan",
+        "ministeriet",
+    ];
+    const WITH_A_NAME: [&str; 4] = ["zentrum", "zentrums", "schule", "centrum"];
+    let written = text.written(at);
+    if text.shape(at) != Shape::Capital
+        || written.len() < SHORTEST
+        || text.owner(at) != Owner::Free
+        || text.is(at, HEAD | LAST | UNIT | FIRM | STOP)
+    {
+        return None;
+    }
+    if ALONE.iter().any(|ending| written.ends_with(ending)) {
+        return Some(at);
+    }
+    let named = text.follows(at + 1) && is_name(text, at + 1) && text.owner(at + 1) == Owner::Free;
+    (named && WITH_A_NAME.iter().any(|ending| written.ends_with(ending))).then_some(at + 1)
 }
 
 /// An ordinal as units have it; `500 brigades` are counted.

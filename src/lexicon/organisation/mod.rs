@@ -8,9 +8,10 @@
 
 mod abbreviation;
 mod head;
+mod unspaced;
 
 use crate::lexicon::thing::Found;
-use crate::lexicon::thing::mark::{FIRM, HEAD, LAST, SOURCE, TITLE};
+use crate::lexicon::thing::mark::{FIRM, HEAD, IN, LAST, SOURCE, TITLE};
 use crate::lexicon::thing::table::{Class, Sort};
 use crate::lexicon::thing::text::{BLANK, CLOSE, HYPHEN, Hit, OPEN, Owner, QUOTE, SLASH, Text};
 use crate::lexicon::thing::token::Shape;
@@ -55,10 +56,27 @@ pub(crate) fn find(text: &mut Text<'_>, found: &mut Vec<Found>) {
             let before = Span::new(hit.span.start.saturating_sub(1), hit.span.start);
             text.country_at(before)
         });
-        let new = Found::new(Sort::Organisation, hit.span);
+        // `老挝国防部`
+        let state = text.country_that_ends(hit.span.start);
+        let own = row.class == Class::Generic;
+        let span = state.filter(|_| own).map_or(hit.span, |state| state.to(hit.span));
+        let new = Found::new(Sort::Organisation, span);
         (row.class != Class::Cue).then_some(Found { row: Some(hit.row), country, ..new })
     });
     found.extend(unspaced);
+    if text.has_unspaced() {
+        for span in unspaced::find(text) {
+            let known = found
+                .iter()
+                .any(|other| other.sort == Sort::Organisation && other.span.contains(span));
+            if !known {
+                found
+                    .retain(|other| other.sort != Sort::Organisation || !span.contains(other.span));
+                let country = text.country_at(span);
+                found.push(Found { country, ..Found::new(Sort::Organisation, span) });
+            }
+        }
+    }
     abbreviation::find(text, found);
 }
 
@@ -119,6 +137,11 @@ fn counts(text: &Text<'_>, hit: Hit) -> bool {
         return false;
     }
     if row.class != Class::Cue {
+        return true;
+    }
+    // `Published in Dawn`
+    let published = hit.first > 1 && text.is(hit.first - 1, IN) && text.is(hit.first - 2, SOURCE);
+    if published && text.gap(hit.first) == BLANK {
         return true;
     }
     let before = text.gap(hit.first);

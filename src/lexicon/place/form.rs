@@ -178,6 +178,9 @@ pub(super) fn by_preposition(text: &Text<'_>, language: Option<&str>) -> Vec<(us
                 && let Some(last) = town_end(text, first)
             {
                 found.push((first, last, text.span(first, last)));
+                if language != Some("de") {
+                    found.extend(coordinate(text, last));
+                }
                 // `in Umroi, Meghalaya.`
                 let region = last + 1;
                 let closes = COMMA | CLOSE | DOT | LINE;
@@ -189,6 +192,19 @@ pub(super) fn by_preposition(text: &Text<'_>, language: Option<&str>) -> Vec<(us
                     found.push((region, end, text.span(region, end)));
                 }
             }
+            if language != Some("de") && text.gap(first) == BLANK && text.is_place(first) {
+                found.extend(coordinate(text, first));
+            }
+        } else if text.gap(at) == COMMA | BLANK
+            && at > 0
+            && text.owner(at - 1) == Owner::Thing
+            && text.is(at - 1, PLACE_AFTER | LAST | HEAD)
+            && is_town(text, at)
+            && let Some(last) = town_end(text, at)
+            && text.gap(last + 1) & (COMMA | DOT | LINE | CLOSE) != 0
+        {
+            // `at Fajara Barracks, Bakau.`
+            found.push((at, last, text.span(at, last)));
         } else if !(ends.is_empty() && other_ends.is_empty()) && text.shape(at) == Shape::Capital {
             let written = text.written(at);
             let other = || other_ends.iter().any(|end| written.ends_with(end)).then_some(written);
@@ -214,6 +230,20 @@ pub(super) fn by_preposition(text: &Text<'_>, language: Option<&str>) -> Vec<(us
         }
     }
     found
+}
+
+/// The second of two towns: `en Arica y Tacna`.
+fn coordinate(text: &Text<'_>, last: usize) -> Option<(usize, usize, Span)> {
+    let (and, first) = (last + 1, last + 2);
+    let joined = text.is(and, AND)
+        && !text.is_capital(and)
+        && text.gap(and) == BLANK
+        && text.gap(first) == BLANK
+        && is_town(text, first)
+        && !text.is(first, TITLE);
+    let end = joined.then(|| town_end(text, first)).flatten()?;
+    let closes = text.gap(end + 1) & !BLANK != 0 || text.shape(end + 1) == Shape::Lower;
+    closes.then(|| (first, end, text.span(first, end)))
 }
 
 /// Words for bases and airports of scripts without blanks, the longer ones first.

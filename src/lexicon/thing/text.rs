@@ -415,6 +415,15 @@ impl<'a> Text<'a> {
         self.countries.iter().filter(move |mention| is_capital(mention.kind)).copied()
     }
 
+    /// The bytes of the name of a state or people that ends at this byte.
+    pub(crate) fn country_that_ends(&self, end: usize) -> Option<Span> {
+        use country::Kind;
+        let place = self.countries.partition_point(|mention| mention.span.end < end);
+        let mention = self.countries.get(place).filter(|mention| mention.span.end == end)?;
+        matches!(mention.kind, Kind::Name | Kind::Abbreviation | Kind::Demonym)
+            .then_some(mention.span)
+    }
+
     /// Whether the word ends the name of a capital or of another place that the table knows.
     pub(crate) fn is_place(&self, at: usize) -> bool {
         let is_place = |hit: &Hit| self.row(*hit).is_some_and(|row| row.sort == Sort::Place);
