@@ -5,7 +5,7 @@
 //! them, and the known names in it. A number out of range is a small empty word
 //! behind a break, which ends every rule.
 
-use super::mark::{ARTICLE, Marks};
+use super::mark::{ARTICLE, LINK, Marks, STATE};
 use super::table::{Class, Meaning, Row, RowNumber, Sort, Table};
 use super::token::{Beginning, Shape, Token, each, fold_word};
 use crate::lexicon::country::{self, Code};
@@ -368,7 +368,7 @@ impl<'a> Text<'a> {
             if self.owner(behind) == Owner::Country || !self.follows(behind) {
                 break;
             }
-            let joins = super::mark::LINK | super::mark::ARTICLE | super::mark::STATE;
+            let joins = LINK | ARTICLE | STATE;
             if !self.is(behind, joins) {
                 break;
             }
