@@ -5,7 +5,7 @@
 //! them, and the known names in it. A number out of range is a small empty word
 //! behind a break, which ends every rule.
 
-use super::mark::Marks;
+use super::mark::{ARTICLE, LINK, Marks, STATE};
 use super::table::{Class, Meaning, Row, RowNumber, Sort, Table};
 use super::token::{Beginning, Shape, Token, each, fold_word};
 use crate::lexicon::country::{self, Code};
@@ -284,7 +284,9 @@ impl<'a> Text<'a> {
         if !is_person(first) || self.shape(first) == Shape::Upper && !self.is_shouted(first) {
             return false;
         }
-        let before = first.checked_sub(1).is_some_and(is_person) && self.follows(first);
+        // `Το Υπουργείο` at the beginning of a sentence is no name and surname.
+        let name = |at: usize| is_person(at) && !(self.begins(at) && self.is(at, ARTICLE));
+        let before = first.checked_sub(1).is_some_and(name) && self.follows(first);
         before || is_person(last + 1) && self.follows(last + 1)
     }
 
@@ -366,7 +368,7 @@ impl<'a> Text<'a> {
             if self.owner(behind) == Owner::Country || !self.follows(behind) {
                 break;
             }
-            let joins = super::mark::LINK | super::mark::ARTICLE | super::mark::STATE;
+            let joins = LINK | ARTICLE | STATE;
             if !self.is(behind, joins) {
                 break;
             }
