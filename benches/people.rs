@@ -101,6 +101,7 @@ fn build(folder: &Path) {
 }
 
 /// A given name and a surname.
+#[allow(clippy::cast_sign_loss, reason = "a power of a positive number is positive")]
 fn invented(random: &mut Random) -> String {
     const SYLLABLES: [&str; 40] = [
         "ra", "do", "mi", "la", "vo", "ka", "ste", "fa", "jo", "bo", "ne", "pe", "ta", "gor",
