@@ -33,7 +33,7 @@ const ASKED: &[(&str, &str)] = &[
     ("surname", "person:szalai-bobrovnicki"),
     ("full", "person:\"Kristof Szalai-Bobrovnicki\""),
     ("given", "person:Kristóf"),
-    ("common-given", "person:\"Rado\""),
+    ("common-given", "person:Rado"),
     ("unknown", "person:\"Wxyz Qqqq\" OR szalay"),
 ];
 
@@ -101,6 +101,7 @@ fn build(folder: &Path) {
 }
 
 /// A given name and a surname.
+#[allow(clippy::cast_sign_loss, reason = "a power of a positive number is positive")]
 fn invented(random: &mut Random) -> String {
     const SYLLABLES: [&str; 40] = [
         "ra", "do", "mi", "la", "vo", "ka", "ste", "fa", "jo", "bo", "ne", "pe", "ta", "gor",
@@ -116,8 +117,9 @@ fn invented(random: &mut Random) -> String {
         let first = letters.next().map(|letter| letter.to_uppercase().to_string());
         first.unwrap_or_default() + letters.as_str()
     };
-    // The reciprocal of an even draw: the first given name is one in ten persons'.
-    let rank = (1600 / (1 + random.below(1600))).min(1599);
+    // A power of an even draw, after Zipf's law: the first given name is one in ten persons'.
+    let even = random.below(1 << 20) as f64 / f64::from(1 << 20);
+    let rank = 1600_f64.powf(even) as usize - 1;
     let given = [SYLLABLES[rank % 40], SYLLABLES[(rank / 40 + 1) % 40]].concat();
     let surname: String = (0..3).map(|_| SYLLABLES[random.below(40)]).collect();
     let surname = surname + ENDINGS[random.below(16)];

@@ -20,7 +20,7 @@ const LONGEST: usize = 200;
 pub(crate) struct Entry<'a> {
     /// Whether the name is full, so that it can stand for a person by itself.
     pub full: bool,
-    /// The blocks of the name, with blanks between.
+    /// The blocks of the name, as [`blocks`] gives them.
     pub blocks: &'a str,
     /// The name as written, on one line.
     pub form: &'a str,
@@ -50,16 +50,36 @@ impl<'a> Entry<'a> {
 const FULL: &str = "f";
 const SHORT: &str = "s";
 
-/// What all terms of `block` begin with, and the first text behind them all.
-pub(crate) fn terms_of_block(block: &str) -> [String; 2] {
+/// What all terms of `block` with full names begin with, or all with others, and the first text
+/// behind them all.
+pub(crate) fn terms_of_block(block: &str, full: bool) -> [String; 2] {
+    let kind = if full { FULL } else { SHORT };
     // The sign behind the tab.
-    [format!("{block}\t"), format!("{block}\n")]
+    [format!("{block}\t{kind}\t"), format!("{block}\t{kind}\n")]
 }
 
-/// The blocks of a written name; a name of which nothing can be compared has one of its own.
-pub(crate) fn blocks(name: &Name, written: &str) -> Vec<String> {
-    let blocks = name.blocks();
-    if blocks.is_empty() { vec![format!("={}", fold(written))] } else { blocks }
+/// Stands between the blocks of two words.
+pub(crate) const WORD: char = '/';
+
+/// The blocks of a written name: those of a word with blanks between, the words apart by `/`. A
+/// name of which nothing can be compared has a block of its own.
+pub(crate) fn blocks(name: &Name, written: &str) -> String {
+    let words = name.blocks_of_words();
+    if words.is_empty() {
+        return format!("={}", fold(written).replace([' ', WORD], "_"));
+    }
+    words.iter().map(|codes| codes.join(" ")).collect::<Vec<_>>().join("/")
+}
+
+/// The blocks of a text as [`blocks`] gives it, each with the number of its word.
+pub(crate) fn blocks_of_words(blocks: &str) -> impl Iterator<Item = (&str, u8)> {
+    let words = (0..=u8::MAX).zip(blocks.split(WORD));
+    words.flat_map(|(number, word)| word.split(' ').map(move |block| (block, number)))
+}
+
+/// The first of the blocks, under which an entry is found once.
+pub(crate) fn first_block(blocks: &str) -> &str {
+    blocks.split([' ', WORD]).next().unwrap_or_default()
 }
 
 /// Calls `each` with every entry of a person of a report.
@@ -82,7 +102,7 @@ pub(crate) fn entries(person: &Person, each: &mut dyn FnMut(Entry<'_>)) {
         names.retain(|(form, _)| *form == best);
     }
     for (form, name) in &names {
-        let blocks = blocks(name, form).join(" ");
+        let blocks = blocks(name, form);
         each(Entry { full, blocks: &blocks, form, country: person.country });
     }
 }
@@ -91,7 +111,10 @@ pub(crate) fn entries(person: &Person, each: &mut dyn FnMut(Entry<'_>)) {
 pub(super) fn terms(person: &Person) -> Vec<String> {
     let mut terms = Vec::new();
     entries(person, &mut |entry| {
-        terms.extend(entry.blocks.split(' ').map(|block| entry.term(block)));
+        let mut own: Vec<&str> = blocks_of_words(entry.blocks).map(|(block, _)| block).collect();
+        own.sort_unstable();
+        own.dedup();
+        terms.extend(own.into_iter().map(|block| entry.term(block)));
     });
     terms
 }
@@ -143,8 +166,8 @@ mod tests {
                 assert_eq!(entry.term(block), term);
                 assert_eq!((entry.form, entry.full), ("Tibor Benkő", true));
                 assert_eq!(entry.country.map(|code| code.to_string()).as_deref(), country);
-                assert!(entry.blocks.split(' ').any(|each| each == block));
-                let [from, to] = terms_of_block(block);
+                assert!(blocks_of_words(entry.blocks).any(|(each, _)| each == block));
+                let [from, to] = terms_of_block(block, true);
                 assert!(from <= term && term < to);
             }
         }

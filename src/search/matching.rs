@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analyze::breaks::{Breaks, breaks};
 use crate::analyze::token::{folded, words};
-use crate::index::person::entries;
+use crate::index::person::{entries, first_block};
 use crate::index::{counts, person_pairs};
 use crate::lexicon::date::DateRange;
 use crate::lexicon::fold::fold_into;
@@ -148,8 +148,7 @@ pub(super) fn in_title(leaves: &[Leaf<'_>], report: &Report) -> Vec<Match> {
 fn is_meant(person: &Person, leaf: &Leaf<'_>) -> bool {
     let mut meant = false;
     entries(person, &mut |entry| {
-        let first = entry.blocks.split(' ').next().unwrap_or_default();
-        meant = meant || leaf.entries.contains(&entry.term(first));
+        meant = meant || leaf.entries.contains(&entry.term(first_block(entry.blocks)));
     });
     meant
 }

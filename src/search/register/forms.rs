@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::columnar::Column;
 use tantivy::fastfield::AliveBitSet;
 use tantivy::index::InvertedIndexReader;
@@ -21,13 +21,21 @@ use crate::index::person::{self, terms_of_block};
 use crate::index::{Error, Reader};
 use crate::lexicon::country::Code;
 use crate::lexicon::name::compare::Name;
+use crate::search::register::blocks::{Block, Blocks};
 use crate::search::stop::Stop;
 
 /// Terms passed over between two looks at the sign to stop.
 const UNCHECKED: u32 = 1024;
 
+/// Forms in a block up to which all are compared with each other. In a larger one, that of a
+/// common given name, two full names must have two words in common.
+const SMALL_BLOCK: usize = 64;
+
 /// Number of a form, in order of reading.
 pub(super) type FormId = usize;
+
+/// Two blocks, the lesser number first.
+type Pair = (Block, Block);
 
 /// A report: number of its segment, number in it.
 pub(super) type Document = (u32, u32);
@@ -38,8 +46,8 @@ pub(super) struct Form {
     pub text: Box<str>,
     /// Whether it can stand for a person by itself.
     pub full: bool,
-    /// Numbers of its blocks.
-    pub blocks: Box<[u32]>,
+    /// Its blocks.
+    pub blocks: Blocks,
     /// One for each country with which it is known.
     pub entries: Vec<Entry>,
     name: OnceCell<Rc<Name>>,
@@ -51,7 +59,7 @@ pub(super) struct Form {
 pub(super) struct Written<'a> {
     pub text: &'a str,
     pub name: &'a Name,
-    pub blocks: &'a [u32],
+    pub blocks: &'a Blocks,
 }
 
 /// A form with a country.
@@ -74,14 +82,17 @@ pub(super) struct Forms<'r> {
     segments: Vec<Segment<'r>>,
     list: Vec<Form>,
     by_text: FxHashMap<Box<str>, FormId>,
-    block_numbers: FxHashMap<Box<str>, u32>,
+    block_numbers: FxHashMap<Box<str>, Block>,
     block_names: Vec<Box<str>>,
-    /// The forms of each block that was read.
-    members: FxHashMap<u32, Rc<[FormId]>>,
+    /// The forms of each block that was read: the full ones, or the others.
+    members: FxHashMap<(Block, bool), Rc<[FormId]>>,
+    /// Whether blocks are small, for those of which it was asked.
+    small: FxHashMap<Block, bool>,
     /// Whether the whole register was read.
     complete: bool,
-    /// The full names of each two blocks, once the whole register was read.
-    pairs: FxHashMap<(u32, u32), Vec<FormId>>,
+    /// The full names under each two blocks of two of their words, in order of the blocks, once
+    /// the whole register was read.
+    pairs: Vec<(Pair, FormId)>,
     /// The days of the reports of each segment, once one is asked for.
     days: OnceCell<Vec<Column<i64>>>,
 }
@@ -116,8 +127,9 @@ impl<'r> Forms<'r> {
             block_numbers: FxHashMap::default(),
             block_names: Vec::new(),
             members: FxHashMap::default(),
+            small: FxHashMap::default(),
             complete: false,
-            pairs: FxHashMap::default(),
+            pairs: Vec::new(),
             days: OnceCell::new(),
         })
     }
@@ -132,26 +144,22 @@ impl<'r> Forms<'r> {
         0..self.list.len()
     }
 
-    /// Numbers of the blocks of a name.
-    pub(super) fn blocks_of(&mut self, name: &Name, written: &str) -> Vec<u32> {
-        let blocks = person::blocks(name, written);
-        let mut numbers: Vec<u32> = blocks.iter().map(|block| self.number(block)).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
+    /// The blocks of a name.
+    pub(super) fn blocks_of(&mut self, name: &Name, written: &str) -> Blocks {
+        self.numbered(&person::blocks(name, written))
     }
 
-    /// The forms of a block, in order of reading.
-    pub(super) fn in_block(&mut self, block: u32) -> Result<Rc<[FormId]>, Error> {
-        if let Some(members) = self.members.get(&block) {
+    /// The full names of a block, or the other forms of it, in order of reading.
+    pub(super) fn in_block(&mut self, block: Block, full: bool) -> Result<Rc<[FormId]>, Error> {
+        if let Some(members) = self.members.get(&(block, full)) {
             return Ok(members.clone());
         }
         let Some(name) = self.block_names.get(block as usize).filter(|_| !self.complete) else {
             return Ok(Rc::new([]));
         };
-        let [from, to] = terms_of_block(name);
+        let [from, to] = terms_of_block(name, full);
         let members: Rc<[FormId]> = self.read(Some((&from, &to)))?.into();
-        self.members.insert(block, members.clone());
+        self.members.insert((block, full), members.clone());
         Ok(members)
     }
 
@@ -161,38 +169,145 @@ impl<'r> Forms<'r> {
             return Ok(());
         }
         self.read(None)?;
-        let mut members: FxHashMap<u32, Vec<FormId>> = FxHashMap::default();
+        let mut members: FxHashMap<(Block, bool), Vec<FormId>> = FxHashMap::default();
         for (id, form) in self.list.iter().enumerate() {
-            for (at, block) in form.blocks.iter().enumerate() {
-                members.entry(*block).or_default().push(id);
-                for other in form.blocks.iter().skip(at + 1).filter(|_| form.full) {
-                    self.pairs.entry(pair(*block, *other)).or_default().push(id);
+            for block in form.blocks.numbers() {
+                let members = members.entry((block, form.full)).or_default();
+                // A block of two words is met twice.
+                if members.last() != Some(&id) {
+                    members.push(id);
                 }
             }
+            if form.full {
+                each_pair(&form.blocks, &mut |pair| self.pairs.push((pair, id)));
+            }
         }
-        self.members = members.into_iter().map(|(block, forms)| (block, forms.into())).collect();
+        self.pairs.sort_unstable();
+        self.pairs.dedup();
+        self.members = members.into_iter().map(|(key, forms)| (key, forms.into())).collect();
         self.complete = true;
         Ok(())
     }
 
-    /// Whether names with these blocks may be one beyond the block that they share: they share
-    /// another, or what else each has can begin alike, as a given name and its short form do.
-    pub(super) fn may_agree(&self, one: &[u32], other: &[u32]) -> bool {
-        let is_shared = |block: &&u32| one.contains(block) && other.contains(block);
-        if one.iter().filter(is_shared).count() >= 2 {
+    /// The full names that can be the same as one with these blocks, in order of reading: words of
+    /// each share blocks with two words of the other, or both stand in one small block.
+    pub(super) fn alike(&mut self, blocks: &Blocks) -> Result<Vec<FormId>, Error> {
+        let mut small: Vec<Block> = Vec::new();
+        let mut found = Vec::new();
+        for block in blocks.numbers() {
+            if self.is_small(block)? {
+                small.push(block);
+                found.extend_from_slice(&self.in_block(block, true)?);
+            }
+        }
+        if self.complete {
+            each_pair(blocks, &mut |pair| {
+                let from = self.pairs.partition_point(|(other, _)| *other < pair);
+                let pairs = self.pairs.iter().skip(from);
+                found.extend(pairs.take_while(|(other, _)| *other == pair).map(|(_, form)| *form));
+            });
+        } else {
+            // Who has two words of the name has one beside the most frequent.
+            let most_frequent = self.most_frequent_word(blocks)?;
+            for &(block, word) in blocks.of_words() {
+                if Some(word) != most_frequent && !small.contains(&block) {
+                    found.extend_from_slice(&self.in_block(block, true)?);
+                }
+            }
+            found.retain(|form| {
+                let other = self.list.get(*form).map(|form| &form.blocks);
+                other.is_some_and(|other| {
+                    small.iter().any(|block| other.contain(*block)) || blocks.share_two_words(other)
+                })
+            });
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
+    }
+
+    /// The word whose blocks have the most terms.
+    fn most_frequent_word(&self, blocks: &Blocks) -> Result<Option<u8>, Error> {
+        let mut counts: Vec<(u8, u64)> = Vec::new();
+        for &(block, word) in blocks.of_words() {
+            let count = self.terms_of(block)?;
+            match counts.last_mut().filter(|(last, _)| *last == word) {
+                Some((_, terms)) => *terms += count,
+                None => counts.push((word, count)),
+            }
+        }
+        Ok(counts.into_iter().max_by_key(|(_, count)| *count).map(|(word, _)| word))
+    }
+
+    /// Number of terms of a block.
+    fn terms_of(&self, block: Block) -> Result<u64, Error> {
+        let Some(name) = self.block_names.get(block as usize) else { return Ok(0) };
+        let ([from, _], [_, to]) = (terms_of_block(name, true), terms_of_block(name, false));
+        let count = |segment: &Segment<'_>| -> tantivy::Result<u64> {
+            Ok(segment.first_from(&to)?.saturating_sub(segment.first_from(&from)?))
+        };
+        let counts = self.segments.iter().map(count).sum::<tantivy::Result<u64>>();
+        counts.map_err(|source| self.reader.error(source))
+    }
+
+    /// Whether a block has few forms.
+    fn is_small(&mut self, block: Block) -> Result<bool, Error> {
+        if let Some(small) = self.small.get(&block) {
+            return Ok(*small);
+        }
+        let read =
+            [true, false].map(|full| self.members.get(&(block, full)).map(|list| list.len()));
+        let small = match read {
+            _ if self.complete => read.into_iter().flatten().sum::<usize>() <= SMALL_BLOCK,
+            [Some(full), Some(short)] => full + short <= SMALL_BLOCK,
+            // A form has a term at least.
+            _ if self.terms_of(block)? <= SMALL_BLOCK as u64 => true,
+            _ => self.has_few_forms(block)?,
+        };
+        self.small.insert(block, small);
+        Ok(small)
+    }
+
+    /// Whether a block has few forms, by looking at no more of them than that takes.
+    fn has_few_forms(&self, block: Block) -> Result<bool, Error> {
+        let Some(name) = self.block_names.get(block as usize) else { return Ok(true) };
+        let ([from, _], [_, to]) = (terms_of_block(name, true), terms_of_block(name, false));
+        let mut forms: FxHashSet<String> = FxHashSet::default();
+        for segment in &self.segments {
+            let mut count = || -> tantivy::Result<()> {
+                let terms = segment.inverted.terms();
+                let mut terms = terms.range().ge(&from).lt(&to).into_stream()?;
+                while forms.len() <= SMALL_BLOCK && terms.advance() {
+                    let term = std::str::from_utf8(terms.key()).unwrap_or_default();
+                    let Some((_, entry)) = person::Entry::read(term) else { continue };
+                    if !forms.contains(entry.form)
+                        && (segment.alive.is_none() || segment.is_alive(terms.value())?)
+                    {
+                        forms.insert(entry.form.to_owned());
+                    }
+                }
+                Ok(())
+            };
+            count().map_err(|source| self.reader.error(source))?;
+        }
+        Ok(forms.len() <= SMALL_BLOCK)
+    }
+
+    /// Whether names that are alike by their blocks may be one: they have two blocks in common, or
+    /// what else each has can begin alike, as a given name and its short form do.
+    pub(super) fn may_agree(&self, one: &Blocks, other: &Blocks) -> bool {
+        let shared = |own: &Block| other.contain(*own);
+        let mut common = one.numbers().filter(shared);
+        let Some(block) = common.next() else { return false };
+        if common.any(|other| other != block) {
             return true;
         }
-        let first = |block: &u32| self.block_names.get(*block as usize)?.chars().next();
-        let mut own = one.iter().filter(|block| !is_shared(block)).peekable();
-        let mut others = other.iter().filter(|block| !is_shared(block)).peekable();
+        let first = |block: Block| self.block_names.get(block as usize)?.chars().next();
+        let mut own = one.numbers().filter(|own| *own != block).peekable();
+        let mut others = other.numbers().filter(|other| *other != block).peekable();
         own.peek().is_none()
             || others.peek().is_none()
             || own.any(|block| others.clone().any(|other| first(block) == first(other)))
-    }
-
-    /// The full names that have both blocks, if the whole register was read.
-    pub(super) fn in_both(&self, one: u32, other: u32) -> Option<&[FormId]> {
-        self.complete.then(|| self.pairs.get(&pair(one, other)).map_or(&[][..], Vec::as_slice))
     }
 
     /// The reports that know a person by the form, in order.
@@ -260,16 +375,23 @@ impl<'r> Forms<'r> {
 
     /// The term of an entry under the first block of its form.
     pub(super) fn term(&self, form: &Form, entry: &Entry) -> String {
-        let name = |block: &u32| self.block_names.get(*block as usize).map_or("", |name| name);
-        let blocks = form.blocks.iter().map(name).collect::<Vec<_>>().join(" ");
-        let first = form.blocks.first().map_or("", name);
+        let mut blocks = String::new();
+        let mut last = 0;
+        for (block, word) in form.blocks.of_words() {
+            let name = self.block_names.get(*block as usize).map_or("", |name| name);
+            if !blocks.is_empty() {
+                blocks.push(if *word == last { ' ' } else { person::WORD });
+            }
+            blocks.push_str(name);
+            last = *word;
+        }
         let entry = person::Entry {
             full: form.full,
             blocks: &blocks,
             form: &form.text,
             country: entry.country,
         };
-        entry.term(first)
+        entry.term(person::first_block(&blocks))
     }
 
     /// Reads the terms of a range, or all; gives the forms that are in them.
@@ -305,7 +427,7 @@ impl<'r> Forms<'r> {
             let term = std::str::from_utf8(terms.key()).unwrap_or_default();
             let Some((block, entry)) = person::Entry::read(term) else { continue };
             // Of the whole register, each entry is read under the first of its blocks.
-            if range.is_none() && entry.blocks.split(' ').next() != Some(block) {
+            if range.is_none() && person::first_block(entry.blocks) != block {
                 continue;
             }
             let place = terms.value();
@@ -323,7 +445,7 @@ impl<'r> Forms<'r> {
     fn add(&mut self, found: &person::Entry<'_>, segment: usize, place: &TermInfo) -> FormId {
         let known = self.by_text.get(found.form).copied();
         let id = known.unwrap_or_else(|| {
-            let blocks = found.blocks.split(' ').map(|block| self.number(block)).collect();
+            let blocks = self.numbered(found.blocks);
             let id = self.list.len();
             self.by_text.insert(found.form.into(), id);
             self.list.push(Form {
@@ -349,7 +471,13 @@ impl<'r> Forms<'r> {
         id
     }
 
-    fn number(&mut self, block: &str) -> u32 {
+    /// The blocks in a text as [`person::blocks`] gives it.
+    fn numbered(&mut self, blocks: &str) -> Blocks {
+        let blocks = person::blocks_of_words(blocks);
+        Blocks::new(blocks.map(|(block, word)| (self.number(block), word)).collect())
+    }
+
+    fn number(&mut self, block: &str) -> Block {
         if let Some(number) = self.block_numbers.get(block) {
             return *number;
         }
@@ -360,12 +488,24 @@ impl<'r> Forms<'r> {
     }
 }
 
-/// Two blocks in their order.
-fn pair(one: u32, other: u32) -> (u32, u32) {
-    if one <= other { (one, other) } else { (other, one) }
+/// Calls `each` with each two blocks of two words.
+fn each_pair(blocks: &Blocks, each: &mut dyn FnMut(Pair)) {
+    let blocks = blocks.of_words();
+    for (at, (one, word)) in blocks.iter().enumerate() {
+        for (other, _) in blocks.iter().skip(at + 1).filter(|(_, other)| other != word) {
+            each((*one.min(other), *one.max(other)));
+        }
+    }
 }
 
 impl Segment<'_> {
+    /// The number of the first term that does not stand before `text`.
+    fn first_from(&self, text: &str) -> tantivy::Result<u64> {
+        let terms = self.inverted.terms();
+        let mut stream = terms.range().ge(text).into_stream()?;
+        Ok(if stream.advance() { stream.term_ord() } else { terms.num_terms() as u64 })
+    }
+
     fn is_alive(&self, place: &TermInfo) -> tantivy::Result<bool> {
         let mut alive = false;
         self.each_document(place, &mut |_| {

@@ -6,12 +6,9 @@ use rustc_hash::FxHashMap;
 
 use crate::index::Error;
 use crate::lexicon::name::compare::{Name, Reason, Verdict, compare};
+use crate::search::register::blocks::Blocks;
 use crate::search::register::forms::{FormId, Forms, Written};
 use crate::search::register::stated::Stated;
-
-/// Forms in a block up to which all are compared with each other. In a larger one, that of a
-/// common given name, two full names must share another block as well.
-const SMALL_BLOCK: usize = 64;
 
 /// A form that is another's name, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,13 +23,11 @@ pub(super) struct Links<'r> {
     pub forms: Forms<'r>,
     pub stated: Stated,
     known: FxHashMap<FormId, Rc<[Link]>>,
-    /// How many blocks the form that is looked at shares with each other; zero between two looks.
-    shared: Vec<u8>,
 }
 
 impl<'r> Links<'r> {
     pub(super) fn new(forms: Forms<'r>, stated: Stated) -> Self {
-        Self { forms, stated, known: FxHashMap::default(), shared: Vec::new() }
+        Self { forms, stated, known: FxHashMap::default() }
     }
 
     /// The forms that are the same name as `form`: full names for a full one, else short ones.
@@ -50,15 +45,12 @@ impl<'r> Links<'r> {
         let (full, name, blocks) = (own.full, own.name().clone(), own.blocks.clone());
         let text = own.text.clone();
         let candidates =
-            if full { self.full_candidates(&blocks)? } else { self.candidates(&blocks, false)? };
+            if full { self.forms.alike(&blocks)? } else { self.in_blocks(&blocks, false)? };
         let own = Written { text: &text, name: &name, blocks: &blocks };
         let mut links = Vec::new();
         for to in candidates {
             let Some(other) = self.forms.get(to) else { continue };
-            if to == form
-                || other.full != full
-                || full && !self.forms.may_agree(&blocks, &other.blocks)
-            {
+            if to == form || full && !self.forms.may_agree(&blocks, &other.blocks) {
                 continue;
             }
             // A link leads both ways.
@@ -77,51 +69,15 @@ impl<'r> Links<'r> {
         Ok(links)
     }
 
-    /// The full names that can be the same as one with these blocks, in order of reading.
-    fn full_candidates(&mut self, blocks: &[u32]) -> Result<Vec<FormId>, Error> {
+    /// The full names, or the other forms, that have one of these blocks, in order of reading.
+    fn in_blocks(&mut self, blocks: &Blocks, full: bool) -> Result<Vec<FormId>, Error> {
         let mut found = Vec::new();
-        for (at, block) in blocks.iter().enumerate() {
-            let members = self.forms.in_block(*block)?;
-            if members.len() <= SMALL_BLOCK {
-                found.extend_from_slice(&members);
-            }
-            for other in blocks.iter().skip(at + 1) {
-                match self.forms.in_both(*block, *other) {
-                    Some(members) => found.extend_from_slice(members),
-                    None => return self.candidates(blocks, true),
-                }
-            }
+        for block in blocks.numbers() {
+            found.extend_from_slice(&self.forms.in_block(block, full)?);
         }
         found.sort_unstable();
         found.dedup();
         Ok(found)
-    }
-
-    /// The forms that can be a name with these blocks, each once, in order of reading.
-    ///
-    /// A full name in a large block must share another, too.
-    pub(super) fn candidates(&mut self, blocks: &[u32], full: bool) -> Result<Vec<FormId>, Error> {
-        let mut touched = Vec::new();
-        for block in blocks {
-            let members = self.forms.in_block(*block)?;
-            self.shared.resize(self.forms.ids().end, 0);
-            let alone = members.len() <= SMALL_BLOCK;
-            for &member in &*members {
-                let needs_two =
-                    full && !alone && self.forms.get(member).is_some_and(|form| form.full);
-                if let Some(shared) = self.shared.get_mut(member) {
-                    if *shared == 0 {
-                        touched.push(member);
-                    }
-                    *shared = shared.saturating_add(if needs_two { 1 } else { 2 });
-                }
-            }
-        }
-        touched.retain(|member| {
-            self.shared.get_mut(*member).is_some_and(|shared| std::mem::take(shared) >= 2)
-        });
-        touched.sort_unstable();
-        Ok(touched)
     }
 
     /// What a comparison of two forms says.
@@ -158,7 +114,9 @@ impl<'r> Links<'r> {
     ) -> Result<Vec<(FormId, Verdict)>, Error> {
         let blocks = self.forms.blocks_of(name, written);
         let full = name.is_full();
-        let candidates = self.candidates(&blocks, full)?;
+        let mut candidates =
+            if full { self.forms.alike(&blocks)? } else { self.in_blocks(&blocks, true)? };
+        candidates.extend(self.in_blocks(&blocks, false)?);
         // A particle is no name, and a hyphen makes two words.
         let is_word =
             !full && written.chars().count() > 3 && written.chars().all(char::is_alphabetic);

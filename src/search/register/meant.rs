@@ -207,17 +207,13 @@ impl<'r> Register<'r> {
         for form in &known.forms {
             self.add_all(*form, entries);
             let form = self.persons.links.forms.get(*form);
-            blocks.extend(form.into_iter().flat_map(|form| form.blocks.iter().copied()));
+            blocks.extend(form.into_iter().flat_map(|form| form.blocks.numbers()));
         }
         blocks.sort_unstable();
         blocks.dedup();
         let mut short: Vec<FormId> = Vec::new();
         for block in blocks {
-            let members = self.persons.links.forms.in_block(block)?;
-            let is_short = |form: &&FormId| {
-                self.persons.links.forms.get(**form).is_some_and(|form| !form.full)
-            };
-            short.extend(members.iter().filter(is_short));
+            short.extend_from_slice(&self.persons.links.forms.in_block(block, false)?);
         }
         short.sort_unstable();
         short.dedup();

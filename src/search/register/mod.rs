@@ -6,6 +6,7 @@
 //! [`persons`] who is one person, [`owner`] whose a surname alone is, [`stated`]
 //! what was stated about names; [`meant`] answers a query, [`list`] shows all.
 
+mod blocks;
 mod forms;
 mod links;
 mod list;

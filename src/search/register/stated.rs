@@ -6,13 +6,14 @@ use crate::index::Error;
 use crate::lexicon::edits::edits;
 use crate::lexicon::name::compare::{Name, Verdict, compare};
 use crate::lexicon::name::{Statements, plain};
+use crate::search::register::blocks::Blocks;
 use crate::search::register::forms::{FormId, Forms, Written};
 
 /// A name in a statement.
 struct Side {
     written: String,
     name: Name,
-    blocks: Vec<u32>,
+    blocks: Blocks,
 }
 
 /// Which side of a separation a name stands on.
@@ -64,8 +65,10 @@ impl Stated {
     ) -> Result<Vec<FormId>, Error> {
         let mut found = Vec::new();
         for side in self.same.get(group).into_iter().flatten() {
-            for block in &side.blocks {
-                for &id in &*forms.in_block(*block)? {
+            for (block, full) in
+                side.blocks.numbers().flat_map(|block| [(block, true), (block, false)])
+            {
+                for &id in &*forms.in_block(block, full)? {
                     let named = forms.get(id).is_some_and(|form| side.names(form.written()));
                     if named && !found.contains(&id) {
                         found.push(id);
@@ -88,8 +91,7 @@ impl Stated {
 impl Side {
     /// Whether a name is written for the one that is stated.
     fn names(&self, name: Written<'_>) -> bool {
-        self.blocks.iter().any(|block| name.blocks.contains(block))
-            && compare(&self.name, name.name).verdict == Verdict::Same
+        self.blocks.share(name.blocks) && compare(&self.name, name.name).verdict == Verdict::Same
     }
 
     /// In how many letters a name is written in another way.

@@ -93,13 +93,24 @@ impl Name {
     ///
     /// A code is a few ASCII letters; a word has one or more, and initials have none.
     pub fn blocks(&self) -> Vec<String> {
-        let mut blocks = Vec::new();
-        for member in self.members.iter().filter(|member| member.role != Role::Initial) {
-            block::codes_into(&member.word, &mut blocks);
-        }
+        let mut blocks = self.blocks_of_words().concat();
         blocks.sort_unstable();
         blocks.dedup();
         blocks
+    }
+
+    /// The codes of each word that has some, in order of the words: of full names that are the
+    /// same, mostly two words share one.
+    pub fn blocks_of_words(&self) -> Vec<Vec<String>> {
+        let words = self.members.iter().filter(|member| member.role != Role::Initial);
+        let codes = words.map(|member| {
+            let mut codes = Vec::new();
+            block::codes_into(&member.word, &mut codes);
+            codes.sort_unstable();
+            codes.dedup();
+            codes
+        });
+        codes.filter(|codes| !codes.is_empty()).collect()
     }
 
     pub(super) fn whole(&self) -> impl Iterator<Item = &Member> {
