@@ -2,7 +2,7 @@
 //!
 //! Letters become Latin, then plain, then alike where they sound alike. Word
 //! order is kept: who compares keys decides what order means. Case endings stay
-//! (`Vučića` is not `Vučić`); [`compare`](super::compare()) allows for them.
+//! (`Vučića` is not `Vučić`); [`compare`](mod@super::compare) allows for them.
 
 use super::{latin, sound};
 

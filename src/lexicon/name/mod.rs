@@ -2,7 +2,7 @@
 //!
 //! [`key()`] turns a written name into a form that the spellings of the press
 //! share across scripts and transcriptions; [`mod@compare`] says whether two names
-//! can be one person's; [`title`] knows ranks, offices and honorifics; [`scan`]
+//! can be one person's; [`title`] knows ranks, offices and honorifics; [`scan()`]
 //! finds names in running text, by titles beside them and by the words of the
 //! name; [`Statements`] are what a reader states about names against all rules.
 //! No list of persons: everything is done by rules on letters, titles and

@@ -1,7 +1,7 @@
 //! Ranks, offices, honorifics and degrees, and the words that stand around them.
 //!
 //! Takes one word of running text in any case and script, gives what it can be
-//! ([`Word`]). Which of that it is where it stands, the scan for names ([`scan`](super::scan))
+//! ([`Word`]). Which of that it is where it stands, the scan for names ([`scan`](super::scan()))
 //! decides. The words are in `titles.tsv` and `context.tsv`.
 
 use std::sync::LazyLock;

@@ -44,7 +44,7 @@ impl Blocks {
     /// Whether two words of one have blocks of two words of the other.
     pub(super) fn share_two_words(&self, other: &Self) -> bool {
         let mut first = None;
-        let (mut same_here, mut same_there) = (false, false);
+        let (mut one_again, mut two_again) = (false, false);
         for (block, here) in &self.list {
             for (_, there) in other.list.iter().filter(|(facing, _)| facing == block) {
                 let Some((one, two)) = first else {
@@ -53,14 +53,14 @@ impl Blocks {
                 };
                 match (here == one, there == two) {
                     (false, false) => return true,
-                    (true, false) => same_here = true,
-                    (false, true) => same_there = true,
+                    (true, false) => one_again = true,
+                    (false, true) => two_again = true,
                     (true, true) => {}
                 }
             }
         }
         // The first word agrees with two words, and so does the one that it was found with.
-        same_here && same_there
+        one_again && two_again
     }
 }
 
