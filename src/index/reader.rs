@@ -29,15 +29,21 @@ impl Reader {
     /// An index whose words were cut, or whose names were compared, by other rules is
     /// refused, as it would answer wrongly.
     pub fn open(folder: &Path) -> Result<Self, Error> {
+        let reader = Self::inspect(folder)?;
+        let rules = (reader.manifest.analyzer, reader.manifest.names);
+        if rules != (analyze::VERSION, name::VERSION) && reader.searcher.num_docs() > 0 {
+            return Err(Error::Outdated { folder: folder.to_owned() });
+        }
+        Ok(reader)
+    }
+
+    /// Opens the index in `folder` to see what it is, whatever its rules are.
+    pub fn inspect(folder: &Path) -> Result<Self, Error> {
         let (index, fields) = Self::engine(folder)?;
         let reader = Self::of(folder, &index, fields)?;
         if reader.manifest.collections.is_empty() {
             // A first run was begun and never came to its commit.
             return Err(Error::Missing { folder: folder.to_owned() });
-        }
-        let rules = (reader.manifest.analyzer, reader.manifest.names);
-        if rules != (analyze::VERSION, name::VERSION) && reader.searcher.num_docs() > 0 {
-            return Err(Error::Outdated { folder: folder.to_owned() });
         }
         Ok(reader)
     }

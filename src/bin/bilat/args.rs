@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use bilat::ingest::pipeline::Control;
 use bilat::render::{Column, Format};
 use bilat::search::{PeopleSort, Sort};
 use clap::builder::PossibleValue;
@@ -64,6 +65,8 @@ Exit status: 0 found, 1 nothing found, 2 trouble.";
 pub(crate) enum Command {
     /// Read reports and bring the index up to date
     Index(IndexArguments),
+    /// Tell what the index holds and how the last run went
+    Status(StatusArguments),
     /// Find reports and show why they match
     Search(SearchArguments),
     /// Say how a query is read, without searching
@@ -139,13 +142,17 @@ Reads .txt, .md and .jsonl/.ndjson files. A second run touches only what has cha
 forgets what is gone. Names in a file called .bilatignore are passed over. Statements about names
 (--names) stay in the index until others replace them or --no-names forgets them.
 
+Ctrl-C or SIGTERM ends the run at the next report and keeps what was done; the next run goes on
+from there. A second Ctrl-C ends at once and keeps what was committed.
+
 Examples:
   bilat index                          the folder corpus/ into the folder index/
   bilat index reports/ wire.jsonl      several sources into one index
   bilat index --index ~/bilat reports  an index elsewhere
   bilat index --names names.txt        what we know about names, from now on
 
-Exit status: 0 done, 2 something could not be read or written.")]
+Exit status: 0 done, 2 something could not be read or written, 130 stopped by Ctrl-C, 143 by
+SIGTERM.")]
 pub(crate) struct IndexArguments {
     /// Files and folders to read
     #[arg(value_name = "PATH", default_value = DEFAULT_COLLECTION, value_hint = ValueHint::AnyPath)]
@@ -161,12 +168,33 @@ pub(crate) struct IndexArguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
 
+    /// Commit after so many new or changed reports, and at the end
+    #[arg(long, value_name = "REPORTS", default_value_t = Control::COMMIT_EVERY)]
+    pub(crate) commit_every: usize,
+
     /// Format of the account: for a reader on standard error, or JSON on standard output
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: AccountFormat,
 
     #[command(flatten)]
     pub(crate) today: Today,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bilat status
+  bilat status --index ~/bilat
+  bilat status --format json | jq .reports
+
+Exit status: 0 done, 2 no index, or one that cannot be read.")]
+pub(crate) struct StatusArguments {
+    #[command(flatten)]
+    pub(crate) folder: IndexFolder,
+
+    /// For a reader, or JSON
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: AccountFormat,
 }
 
 /// Formats of what is no list of hits: the account of a run, an explanation, a measurement.
