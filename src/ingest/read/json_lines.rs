@@ -134,6 +134,9 @@ fn document(
         None => return Err("no `text`".to_owned()),
     };
     let (header, body) = header::split(text);
+    if body.trim().is_empty() && raw.title.is_none() {
+        return Err("no text after the header".to_owned());
+    }
     raw.declared.splice(0..0, header);
     let raw = RawDocument { body, ..raw };
     Ok(Document { raw, hash: blake3::hash(line), bytes: line.len() })
@@ -195,10 +198,15 @@ mod tests {
     }
 
     #[test]
-    fn line_of_gigabytes_is_passed_over_without_being_kept() {
+    fn endless_line_is_passed_over_without_being_kept() {
         use std::io::{BufReader, repeat};
-        let gigabytes = repeat(b'x').take(3 << 30);
-        let lines = BufReader::with_capacity(1 << 16, gigabytes.chain(&b"\n{\"text\":\"ok\"}"[..]));
+        let endless = repeat(b'x').take(3 * LARGEST_REPORT);
+        let mut lines = BufReader::new(endless.chain(&b"\n{\"text\":\"ok\"}"[..]));
+        let mut line = Vec::new();
+        assert!(matches!(read_line(&mut lines, &mut line), Ok(Line::Overlong)));
+        assert!(line.is_empty() && line.capacity() as u64 <= 2 * LARGEST_REPORT + 2);
+        let endless = repeat(b'x').take(3 * LARGEST_REPORT);
+        let lines = BufReader::new(endless.chain(&b"\n{\"text\":\"ok\"}"[..]));
         let (documents, skips) = read(lines);
         assert_eq!((documents.len(), skips.len()), (1, 1));
         assert!(skips[0].reason.starts_with("line longer than"), "{}", skips[0].reason);

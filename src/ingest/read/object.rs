@@ -80,7 +80,7 @@ impl<'de> Visitor<'de> for Reader {
             let is_plain = raw.get().starts_with(|first: char| "\"-0123456789".contains(first));
             if !(is_plain && UNDERSTOOD.contains(&&*key)) {
                 let Some(rest) = room.checked_sub(key.len() + raw.get().len()) else {
-                    keys.left_out += 1;
+                    (keys.left_out, room) = (keys.left_out + 1, 0);
                     continue;
                 };
                 room = rest;
