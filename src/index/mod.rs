@@ -6,18 +6,23 @@
 //! reports.
 
 mod catalog;
+mod check;
 mod compact;
 pub(crate) mod counts;
 pub(crate) mod days;
 mod error;
+mod fingerprint;
 mod manifest;
 pub(crate) mod person;
 mod reader;
+mod replacement;
 mod schema;
 mod stamp;
+mod store;
 mod writer;
 
 pub use catalog::Catalog;
+pub use check::{Checkup, Fault, check};
 pub use error::Error;
 pub use manifest::{Collection, Manifest};
 pub use reader::Reader;
@@ -25,4 +30,5 @@ pub(crate) use schema::{
     Fields, PARAGRAPH, SENTENCE, hash_column, kind_with_status, person_pairs, uncertain,
 };
 pub use stamp::Stamp;
+pub use store::Holder;
 pub use writer::{Entry, Writer};

@@ -42,6 +42,9 @@ pub struct Options {
     pub index: PathBuf,
     /// Files and folders to read.
     pub paths: Vec<PathBuf>,
+    /// Whether to build the index anew, whatever is there; then all its collections are read
+    /// beside `paths`.
+    pub rebuild: bool,
     /// Today's date.
     pub today: Date,
     /// Threads that extract, and threads that build the index.
@@ -100,11 +103,11 @@ impl Error {
 /// `progress` is called from the thread that called this function.
 pub fn run(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Account, Error> {
     let starts = options.paths.iter().map(|path| resolve(path)).collect::<Result<Vec<_>, _>>()?;
-    let writer = Writer::open(&options.index, options.threads)?;
-    let committed = writer.committed()?;
-    let mut manifest = committed.manifest().clone();
+    let (mut writer, mut manifest) = open(options)?;
+    let mut committed = writer.committed()?;
     let rules = (analyze::VERSION, extract::VERSION, name::VERSION);
-    let outdated = (manifest.analyzer, manifest.extraction, manifest.names) != rules;
+    let outdated = (manifest.analyzer, manifest.extraction, manifest.names) != rules
+        || !manifest.has_our_fingerprint();
     (manifest.analyzer, manifest.extraction, manifest.names) = rules;
     if let Some(statements) = &options.statements {
         manifest.statements = statements.clone();
@@ -117,7 +120,7 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Acco
     }
     // Ids count from the root of their collection: where one became part of a larger one, or
     // the rules have changed, every report is read anew.
-    let rebuilt = !committed.is_empty() && (absorbed || outdated);
+    let rebuilt = options.rebuild || !committed.is_empty() && (absorbed || outdated);
     if rebuilt {
         for collection in &manifest.collections {
             if !collection.root.exists() {
@@ -125,7 +128,9 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Acco
             }
             scopes.push(Scope::whole(collection.clone()));
         }
-        writer.delete_all()?;
+        // Readers keep the old index until the new one is complete.
+        writer = writer.anew(&manifest)?;
+        committed = writer.committed()?;
     }
     // A scope inside another would be read twice.
     let starts: Vec<PathBuf> = scopes.iter().map(|scope| scope.start.clone()).collect();
@@ -136,7 +141,7 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Acco
         !inside && kept.insert(scope.start.clone())
     });
 
-    let catalog = if rebuilt { None } else { Some(Catalog::new(&committed)?) };
+    let catalog = Some(Catalog::new(&committed)?);
     let mut run = Run {
         writer: &writer,
         catalog: catalog.as_ref(),
@@ -157,7 +162,23 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Acco
     drop(catalog);
     drop(committed);
     writer.commit(&manifest)?;
+    writer.finish()?;
     Ok(account)
+}
+
+/// Opens the index, and gives what it says of itself.
+fn open(options: &Options) -> Result<(Writer, Manifest), Error> {
+    if !options.rebuild {
+        let writer = Writer::open(&options.index, options.threads)?;
+        let manifest = writer.committed()?.manifest().clone();
+        return Ok((writer, manifest));
+    }
+    let (writer, known) = Writer::rebuild(&options.index, options.threads)?;
+    if known.is_none() && options.paths.is_empty() {
+        let folder = options.index.clone();
+        return Err(Error::Index(index::Error::Forgotten { folder }));
+    }
+    Ok((writer, known.unwrap_or_default()))
 }
 
 /// A path without links, and as it was typed.

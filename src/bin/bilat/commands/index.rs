@@ -11,7 +11,7 @@ use bilat::ingest::pipeline::{self, Account, Options, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
-use crate::args::{AccountFormat, IndexArguments};
+use crate::args::{AccountFormat, DEFAULT_COLLECTION, IndexArguments};
 use crate::commands::names;
 use crate::outcome::Outcome;
 use crate::term::{self, Terminal};
@@ -21,9 +21,14 @@ const NAMED: usize = 20;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &IndexArguments, terminal: &Terminal) -> Result<Outcome> {
+    let mut paths = arguments.paths.clone();
+    if paths.is_empty() && !arguments.rebuild {
+        paths.push(DEFAULT_COLLECTION.into());
+    }
     let options = Options {
         index: arguments.folder.index.clone(),
-        paths: arguments.paths.clone(),
+        paths,
+        rebuild: arguments.rebuild,
         today: arguments.today.date(),
         threads: arguments.threads.map_or_else(processors, usize::from),
         statements: names::read(&arguments.names)?,
@@ -51,6 +56,7 @@ pub(crate) fn first(
     let options = Options {
         index: folder.to_owned(),
         paths: vec![collection.to_owned()],
+        rebuild: false,
         today,
         threads: processors(),
         statements: None,
