@@ -14,6 +14,7 @@ mod tidy;
 // The library.
 mod activities;
 mod country;
+mod damage;
 mod date;
 mod date_spec;
 mod dyads;
