@@ -4,14 +4,16 @@
 //! whether the rest can be read, with a checksum. Everything that changes from run to run is
 //! the payload of the engine's commit and changes with it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::index::Error;
 use crate::index::fingerprint::fingerprint;
 use crate::index::store::{META, open_sealed, replace};
+use crate::index::{Error, Stamp};
 use crate::lexicon::name::Statements;
 
 /// Format of the index: its fields and what they hold.
@@ -47,9 +49,41 @@ pub struct Manifest {
     /// every run says so.
     #[serde(default)]
     pub troubled: Vec<String>,
+    /// Files of which only a part was read when a run was stopped; they are read again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unfinished: Vec<String>,
+    /// Files whose reports carry an older stamp than the file has, because nothing else, or not
+    /// all of them, have changed; at most [`Manifest::RENEWED`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub renewed: BTreeMap<String, Stamp>,
+    /// What the last run did, or has done so far.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_run: Option<LastRun>,
     /// What was stated about names, which wins over the rules.
     #[serde(default, skip_serializing_if = "Statements::is_empty")]
     pub statements: Statements,
+}
+
+/// What a run did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastRun {
+    /// When it began; absent if nobody told the library.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub began: Option<Timestamp>,
+    /// Whether it came to its end; if not, it is under way, or was stopped or killed.
+    pub finished: bool,
+    /// Reports that were new.
+    pub added: usize,
+    /// Reports whose content had changed.
+    pub changed: usize,
+    /// Reports found at another place.
+    pub moved: usize,
+    /// Reports that were gone.
+    pub removed: usize,
+    /// What was passed over, with and without trouble.
+    pub skipped: usize,
+    /// How much of that was trouble.
+    pub troubled: usize,
 }
 
 /// One folder that was indexed.
@@ -64,6 +98,10 @@ pub struct Collection {
 }
 
 impl Manifest {
+    /// Most entries of [`Manifest::renewed`]. The list is read with every opening of the index, so
+    /// it has to stay short.
+    pub const RENEWED: usize = 1_000;
+
     /// Whether words still look as they did when the index was made.
     pub fn has_our_fingerprint(&self) -> bool {
         self.fingerprint == fingerprint()

@@ -1,6 +1,6 @@
 //! The index on disk: what is stored of a report, and how it is opened.
 //!
-//! [`Writer`] takes reports and commits them all at once; [`Reader`] gives a
+//! [`Writer`] takes reports and commits them; [`Reader`] gives a
 //! fixed view of the last commit. What the index says of itself (versions,
 //! collections) travels inside the commit, so it is never out of step with the
 //! reports.
@@ -18,17 +18,19 @@ mod reader;
 mod replacement;
 mod schema;
 mod stamp;
+mod status;
 mod store;
 mod writer;
 
-pub use catalog::Catalog;
+pub use catalog::{Catalog, Known, Place};
 pub use check::{Checkup, Fault, check};
 pub use error::Error;
-pub use manifest::{Collection, Manifest};
+pub use manifest::{Collection, LastRun, Manifest};
 pub use reader::Reader;
 pub(crate) use schema::{
     Fields, PARAGRAPH, SENTENCE, hash_column, kind_with_status, person_pairs, uncertain,
 };
 pub use stamp::Stamp;
+pub use status::{LanguageCount, Status};
 pub use store::Holder;
-pub use writer::{Entry, Writer};
+pub use writer::{Burden, Entry, Writer};

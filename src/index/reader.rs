@@ -10,7 +10,6 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Tantiv
 
 use crate::analyze;
 use crate::analyze::tokenizer::{self, WordTokenizer};
-use crate::index::fingerprint::fingerprint;
 use crate::index::schema::Fields;
 use crate::index::store::{Access, Damage, Directory, META, is_segment_file};
 use crate::index::{Error, Manifest, compact, manifest};
@@ -32,6 +31,18 @@ impl Reader {
     /// An index whose words were cut, or whose names were compared, by other rules is
     /// refused, as it would answer wrongly.
     pub fn open(folder: &Path) -> Result<Self, Error> {
+        let reader = Self::inspect(folder)?;
+        let rules = (reader.manifest.analyzer, reader.manifest.names);
+        let fits = rules == (analyze::VERSION, name::VERSION)
+            && reader.manifest.has_our_fingerprint();
+        if !fits && reader.searcher.num_docs() > 0 {
+            return Err(Error::Outdated { folder: folder.to_owned() });
+        }
+        Ok(reader)
+    }
+
+    /// Opens the index in `folder` to see what it is, whatever its rules are.
+    pub fn inspect(folder: &Path) -> Result<Self, Error> {
         let reader = loop {
             let before = list(folder);
             let opened = Self::attempt(folder);
@@ -45,11 +56,6 @@ impl Reader {
         if reader.manifest.collections.is_empty() {
             // A first run was begun and never came to its commit.
             return Err(Error::Missing { folder: folder.to_owned() });
-        }
-        let rules = (reader.manifest.analyzer, reader.manifest.names, reader.manifest.fingerprint);
-        let ours = (analyze::VERSION, name::VERSION, fingerprint());
-        if rules != ours && reader.searcher.num_docs() > 0 {
-            return Err(Error::Outdated { folder: folder.to_owned() });
         }
         Ok(reader)
     }

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::schema::Field;
+use tantivy::schema::{Document, Field};
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyError, Term};
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use crate::index::fingerprint::fingerprint;
 use crate::index::reader::register;
@@ -17,8 +17,12 @@ use crate::index::store::{Access, Damage, Directory, WriterLock};
 use crate::index::{Error, Manifest, Reader, Stamp, manifest};
 use crate::report::Report;
 
-/// Memory that each indexing thread fills before it writes a segment.
-const MEMORY_PER_THREAD: usize = 150 << 20;
+/// Memory that the indexing threads together fill before they write segments.
+const MEMORY: usize = 300 << 20;
+/// The least of it that the engine gives a thread.
+const LEAST_PER_THREAD: usize = 15 << 20;
+/// The most; beyond, segments grow but nothing is gained.
+const MOST_PER_THREAD: usize = 150 << 20;
 
 /// Share of deleted reports at which a segment is merged; the engine's default is never.
 const DELETED_BEFORE_MERGE: f32 = 0.2;
@@ -34,10 +38,33 @@ pub struct Writer {
     place: PathBuf,
     fields: Fields,
     /// Shared while reports are added, alone while they are committed.
-    engine: RwLock<IndexWriter>,
+    engine: RwLock<IndexWriter<Held>>,
     damage: Damage,
     threads: usize,
     lock: WriterLock,
+}
+
+/// What is to be kept until the engine has taken a report up, and dropped then.
+pub type Burden = Box<dyn Send + Sync>;
+
+/// A document on its way to the engine's threads.
+struct Held {
+    document: TantivyDocument,
+    burden: Burden,
+}
+
+impl Document for Held {
+    type Value<'a> = <TantivyDocument as Document>::Value<'a>;
+    type FieldsValuesIter<'a> = <TantivyDocument as Document>::FieldsValuesIter<'a>;
+
+    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
+        self.document.iter_fields_and_values()
+    }
+
+    fn into_tantivy_document(self) -> TantivyDocument {
+        drop(self.burden);
+        self.document
+    }
 }
 
 /// Adds reports from one thread; made by [`Writer::entry`].
@@ -123,10 +150,12 @@ impl Writer {
         let engine = |source| Error::of_engine(folder, source, &damage);
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads.max(1))
-            .memory_budget_per_thread(MEMORY_PER_THREAD)
+            .memory_budget_per_thread(
+                (MEMORY / threads.max(1)).clamp(LEAST_PER_THREAD, MOST_PER_THREAD),
+            )
             .num_merge_threads(1)
             .build();
-        let writer: IndexWriter = index.writer_with_options(options).map_err(engine)?;
+        let writer: IndexWriter<Held> = index.writer_with_options(options).map_err(engine)?;
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         writer.set_merge_policy(Box::new(policy));
@@ -145,7 +174,7 @@ impl Writer {
     }
 
     /// The engine, beside others that add. It has no state that a panic could leave half done.
-    fn adding<T>(&self, act: impl FnOnce(&IndexWriter) -> T) -> T {
+    fn adding<T>(&self, act: impl FnOnce(&IndexWriter<Held>) -> T) -> T {
         act(&self.engine.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -182,7 +211,8 @@ impl Writer {
             prepared.set_payload(&payload);
             prepared.commit()
         })();
-        committed.map(drop).map_err(|source| self.error(source))
+        committed.map_err(|source| self.error(source))?;
+        whole(&self.folder, &self.damage)
     }
 
     /// Ends the run: waits until the engine has put small segments together and, if the index was
@@ -223,6 +253,18 @@ impl Entry<'_> {
         report: Report,
         replaces: bool,
     ) -> Result<(), Error> {
+        self.upsert_with(file, stamp, report, replaces, Box::new(()))
+    }
+
+    /// The same; `burden` is dropped as soon as the engine has taken the report up.
+    pub fn upsert_with(
+        &mut self,
+        file: &str,
+        stamp: Stamp,
+        report: Report,
+        replaces: bool,
+        burden: Burden,
+    ) -> Result<(), Error> {
         let fields = self.index.fields;
         let id = report.id.clone();
         let document = fields.document(file, stamp, report, &mut self.links);
@@ -231,7 +273,7 @@ impl Entry<'_> {
             if replaces {
                 engine.delete_term(Term::from_field_text(fields.id, &id));
             }
-            engine.add_document(document)
+            engine.add_document(Held { document, burden })
         });
         added.map(drop).map_err(|source| self.index.error(source))
     }
@@ -247,9 +289,18 @@ fn lock(folder: &Path) -> Result<WriterLock, Error> {
 }
 
 /// Waits for the engine's merges, which rewrite segments but change no answer.
-fn merged(engine: RwLock<IndexWriter>, folder: &Path, damage: &Damage) -> Result<(), Error> {
+fn merged(engine: RwLock<IndexWriter<Held>>, folder: &Path, damage: &Damage) -> Result<(), Error> {
     let engine = engine.into_inner().unwrap_or_else(PoisonError::into_inner);
-    engine.wait_merging_threads().map_err(|source| Error::of_engine(folder, source, damage))
+    engine.wait_merging_threads().map_err(|source| Error::of_engine(folder, source, damage))?;
+    whole(folder, damage)
+}
+
+/// An error if damage was met: the engine gives a merge up without a word, and what it could not
+/// read may have been what was to be deleted.
+fn whole(folder: &Path, damage: &Damage) -> Result<(), Error> {
+    damage.detail().map_or(Ok(()), |detail| {
+        Err(Error::Damaged { folder: folder.to_owned(), detail: detail.to_owned() })
+    })
 }
 
 /// Makes sure that `folder` can become that of an index.

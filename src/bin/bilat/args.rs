@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use bilat::ingest::pipeline::Control;
 use bilat::render::{Column, Format};
 use bilat::search::{PeopleSort, Sort};
 use clap::builder::PossibleValue;
@@ -64,6 +65,8 @@ Exit status: 0 found, 1 nothing found, 2 trouble.";
 pub(crate) enum Command {
     /// Read reports and bring the index up to date
     Index(IndexArguments),
+    /// Tell what the index holds and how the last run went
+    Status(StatusArguments),
     /// Find reports and show why they match
     Search(SearchArguments),
     /// Say how a query is read, without searching
@@ -141,6 +144,9 @@ Reads .txt, .md and .jsonl/.ndjson files. A second run touches only what has cha
 forgets what is gone. Names in a file called .bilatignore are passed over. Statements about names
 (--names) stay in the index until others replace them or --no-names forgets them.
 
+Ctrl-C or SIGTERM ends the run at the next report and keeps what was done; the next run goes on
+from there. A second Ctrl-C ends at once and keeps what was committed.
+
 Examples:
   bilat index                          the folder corpus/ into the folder index/
   bilat index reports/ wire.jsonl      several sources into one index
@@ -148,7 +154,8 @@ Examples:
   bilat index --names names.txt        what we know about names, from now on
   bilat index --rebuild                a damaged index anew, from the same folders
 
-Exit status: 0 done, 2 something could not be read or written.")]
+Exit status: 0 done, 2 something could not be read or written, 130 stopped by Ctrl-C, 143 by
+SIGTERM.")]
 pub(crate) struct IndexArguments {
     /// Files and folders to read [default: corpus; with --rebuild, what the index was made from]
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
@@ -167,6 +174,10 @@ pub(crate) struct IndexArguments {
     /// Threads [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
+
+    /// Commit after so many new or changed reports, and at the end
+    #[arg(long, value_name = "REPORTS", default_value_t = Control::COMMIT_EVERY)]
+    pub(crate) commit_every: usize,
 
     /// Format of the account: for a reader on standard error, or JSON on standard output
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
@@ -191,6 +202,23 @@ pub(crate) struct CheckArguments {
     pub(crate) folder: IndexFolder,
 
     /// Output format
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: AccountFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bilat status
+  bilat status --index ~/bilat
+  bilat status --format json | jq .reports
+
+Exit status: 0 done, 2 no index, or one that cannot be read.")]
+pub(crate) struct StatusArguments {
+    #[command(flatten)]
+    pub(crate) folder: IndexFolder,
+
+    /// For a reader, or JSON
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: AccountFormat,
 }

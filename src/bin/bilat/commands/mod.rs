@@ -10,3 +10,4 @@ pub(crate) mod people;
 mod query;
 pub(crate) mod search;
 pub(crate) mod show;
+pub(crate) mod status;
