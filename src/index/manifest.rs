@@ -152,14 +152,11 @@ pub(super) fn check(folder: &Path) -> Result<(), Error> {
     if bytes == text(FORMAT).as_bytes() {
         return Ok(());
     }
-    let read: Option<Format> = serde_json::from_slice(&bytes).ok();
-    match read {
-        Some(Format { format, crc32: None }) if format < FIRST_WITH_CHECKSUM => {
-            Err(Error::Format { folder: folder.to_owned(), found: format, expected: FORMAT })
-        }
-        Some(Format { format, crc32: Some(_) }) if bytes == text(format).as_bytes() => {
-            Err(Error::Format { folder: folder.to_owned(), found: format, expected: FORMAT })
-        }
+    let other =
+        |format| Error::Format { folder: folder.to_owned(), found: format, expected: FORMAT };
+    match serde_json::from_slice(&bytes).ok() {
+        Some(Format { format, crc32: None }) if format != FORMAT => Err(other(format)),
+        Some(Format { format, .. }) if bytes == text(format).as_bytes() => Err(other(format)),
         _ => Err(damaged(folder, "it has changed since it was written")),
     }
 }
@@ -222,7 +219,7 @@ mod tests {
         for (content, found) in [
             ("{\"format\":4}\n".to_owned(), Some(4)),
             (text(99), Some(99)),
-            ("{\"format\":99}\n".to_owned(), None),
+            ("{\"format\":99}\n".to_owned(), Some(99)),
             ("{\"format\":5}\n".to_owned(), None),
             (String::new(), None),
         ] {

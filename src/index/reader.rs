@@ -33,8 +33,8 @@ impl Reader {
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let reader = Self::inspect(folder)?;
         let rules = (reader.manifest.analyzer, reader.manifest.names);
-        let fits = rules == (analyze::VERSION, name::VERSION)
-            && reader.manifest.has_our_fingerprint();
+        let fits =
+            rules == (analyze::VERSION, name::VERSION) && reader.manifest.has_our_fingerprint();
         if !fits && reader.searcher.num_docs() > 0 {
             return Err(Error::Outdated { folder: folder.to_owned() });
         }

@@ -106,7 +106,9 @@ fn check_finds_any_changed_byte() {
     assert_eq!(checkup.files, files.len());
     for (name, content) in &files {
         let path = index.join(name);
-        for at in (0..content.len()).step_by(11).chain(content.len().saturating_sub(40)..content.len()) {
+        for at in
+            (0..content.len()).step_by(11).chain(content.len().saturating_sub(40)..content.len())
+        {
             let mut damaged = content.clone();
             damaged[at] ^= 1 << (at % 8);
             fs::write(&path, &damaged).expect("a file");

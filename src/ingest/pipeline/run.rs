@@ -12,7 +12,9 @@ use jiff::SignedDuration;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analyze;
-use crate::index::{self, Catalog, Collection, Known, LastRun, Manifest, Stamp, Writer, hash_column};
+use crate::index::{
+    self, Catalog, Collection, Known, LastRun, Manifest, Stamp, Writer, hash_column,
+};
 use crate::ingest::extract;
 use crate::ingest::pipeline::account::Account;
 use crate::ingest::pipeline::error::Error;
