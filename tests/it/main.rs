@@ -14,7 +14,6 @@ mod tidy;
 // The library.
 mod activities;
 mod country;
-mod damage;
 mod date;
 mod date_spec;
 mod dyads;
@@ -31,6 +30,10 @@ mod things;
 // The whole engine against the meaning of its language.
 mod brute_force;
 mod dating;
+
+// What the store promises: commits, locks, damage, versions.
+mod damage;
+mod killed;
 
 // The program, a command each.
 mod eval;
