@@ -90,7 +90,12 @@ impl Error {
         if let Some(detail) = damage.detail() {
             return Self::Damaged { folder, detail: detail.to_owned() };
         }
-        let refused = match &source {
+        if let TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) = &source {
+            let detail = format!("`{}`: missing", file.display());
+            return Self::Damaged { folder, detail };
+        }
+        // On its way through the engine an error may lose its kind, or become that of a thread.
+        let refused = damage.refusal().or_else(|| match &source {
             TantivyError::IoError(error)
             | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError {
                 io_error: error,
@@ -98,18 +103,13 @@ impl Error {
             })
             | TantivyError::OpenReadError(OpenReadError::IoError { io_error: error, .. })
             | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error: error, .. })
-            | TantivyError::LockFailure(LockError::IoError(error), _) => Some(error),
-            TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
-                let detail = format!("`{}`: missing", file.display());
-                return Self::Damaged { folder, detail };
+            | TantivyError::LockFailure(LockError::IoError(error), _) => {
+                Some(io::Error::new(error.kind(), error.to_string()))
             }
             _ => None,
-        };
+        });
         match refused {
-            Some(error) => {
-                let source = io::Error::new(error.kind(), error.to_string());
-                Self::Io { path: folder, source }
-            }
+            Some(source) => Self::Io { path: folder, source },
             None => Self::Engine { folder, source },
         }
     }
@@ -131,12 +131,18 @@ impl Error {
             Self::Outdated { .. } => "run `bilat index` to bring it up to date".into(),
             Self::Busy { .. } => "wait until it has ended".into(),
             Self::Foreign { .. } => "name another folder with `--index DIR`".into(),
-            Self::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
+            Self::Io { source, .. } if is_full(source) => {
                 "the index is as it was at its last commit; make room and run it again".into()
             }
             Self::Io { .. } | Self::Engine { .. } => return None,
         })
     }
+}
+
+/// Whether there is no room left for what was to be written.
+fn is_full(error: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), FileTooLarge | QuotaExceeded | StorageFull)
 }
 
 fn process(holder: Holder) -> String {

@@ -16,6 +16,10 @@ use crate::index::{Error, Manifest, compact, manifest};
 use crate::lexicon::name::{self, Statements};
 use crate::report::Report;
 
+/// Endings of the files of a segment. Without some of them the engine would go on as if they had
+/// been empty.
+const SEGMENT: [&str; 6] = ["fast", "fieldnorm", "idx", "pos", "store", "term"];
+
 /// An index opened for reading.
 pub struct Reader {
     folder: PathBuf,
@@ -97,8 +101,17 @@ impl Reader {
         damage: Damage,
     ) -> Result<Self, Error> {
         let engine = |source: TantivyError| Error::of_engine(folder, source, &damage);
-        let payload = index.load_metas().map_err(engine)?.payload;
-        let manifest = match payload {
+        let list = index.load_metas().map_err(engine)?;
+        for segment in &list.segments {
+            for extension in SEGMENT {
+                let name = format!("{}.{extension}", segment.id().uuid_string());
+                if !folder.join(&name).exists() {
+                    let detail = format!("`{name}`: missing");
+                    return Err(Error::Damaged { folder: folder.to_owned(), detail });
+                }
+            }
+        }
+        let manifest = match list.payload {
             // Nothing was committed yet.
             None => Manifest::default(),
             Some(payload) => serde_json::from_str(&payload).map_err(|error| Error::Damaged {

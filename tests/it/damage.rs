@@ -55,10 +55,16 @@ fn answers(folder: &Path) -> Result<String, Error> {
     Ok(text)
 }
 
-/// A small index in one piece, some of whose reports are deleted.
-fn sound() -> Folder {
+/// A small collection.
+fn collection() -> Folder {
     let folder = Folder::new();
     copy(&root().join("tests/corpora/small"), &folder.path("small"));
+    folder
+}
+
+/// A small index in one piece, some of whose reports are deleted.
+fn sound() -> Folder {
+    let folder = collection();
     folder.write("small/gone.txt", "Serbia met Hungary in Novi Sad.");
     let index = ["index", "small", "--threads=1", TODAY];
     assert_eq!(folder.bilat(index).outcome().code, 0);
@@ -143,4 +149,96 @@ fn damaged_index_answers_as_the_whole_one_or_not_at_all() {
     }
     assert!(refused > 200, "only {refused} damages were met");
     assert!(answers(&index).expect("a whole index") == expected);
+}
+
+#[test]
+fn files_that_are_cut_or_missing_are_noticed_when_the_index_is_opened() {
+    let folder = sound();
+    let index = folder.path("index");
+    for (name, content) in files(&index) {
+        let path = index.join(&name);
+        let cuts = [None, Some(0), Some(content.len() / 2), Some(content.len() - 1)];
+        for cut in cuts {
+            match cut {
+                None => fs::remove_file(&path).expect("a file"),
+                Some(length) => fs::write(&path, &content[..length]).expect("a file"),
+            }
+            let opened = Engine::open(&index, DAY).err();
+            let damaged = matches!(opened, Some(Error::Index(IndexError::Damaged { .. })));
+            assert!(damaged, "{name} cut to {cut:?}: {opened:?}");
+            assert!(!index::check(&index).expect("an index").is_whole(), "{name} cut to {cut:?}");
+        }
+        fs::write(&path, &content).expect("a file");
+    }
+    // A file too much is no damage.
+    fs::write(index.join("notes.txt"), "mine").expect("a file");
+    assert!(index::check(&index).expect("an index").is_whole());
+}
+
+/// Changes a byte in the middle of each file of the index whose name ends so.
+fn damage(folder: &Folder, ending: &str) {
+    for (name, mut content) in files(&folder.path("index")) {
+        if name.ends_with(ending) {
+            let middle = content.len() / 2;
+            content[middle] ^= 0x10;
+            folder.write(format!("index/{name}"), content);
+        }
+    }
+}
+
+#[test]
+fn program_names_the_file_and_the_command_that_repairs() {
+    let hint = "hint: build it anew with `bilat index --rebuild --index index`\n";
+    for ending in [".store", ".term", ".idx", "meta.json", "bilat.json"] {
+        let folder = sound();
+        damage(&folder, ending);
+        let searched = folder.bilat(["search", "plan", TODAY]).outcome();
+        assert_eq!((searched.code, searched.stdout.as_str()), (2, ""), "{ending}");
+        let told = searched.stderr;
+        assert!(told.starts_with("bilat: index: the index is damaged: `"), "{told}");
+        assert!(told.contains(ending) && told.ends_with(hint), "{told}");
+        assert_eq!(told.lines().count(), 2, "{told}");
+        let checked = folder.bilat(["check"]).outcome();
+        assert_eq!((checked.code, checked.stderr.as_str()), (2, ""), "{ending}");
+        let told = checked.stdout;
+        assert!(told.starts_with("damaged: index") && told.contains(ending), "{told}");
+        assert!(told.ends_with(&format!(": damaged\n{hint}")), "{told}");
+        let json = folder.bilat(["check", "--format=json"]).outcome();
+        let json: serde_json::Value = serde_json::from_str(&json.stdout).expect("JSON");
+        assert_eq!((&json["whole"], &json["schema"]), (&false.into(), &1.into()));
+        assert!(json["faults"][0]["what"].is_string(), "{json}");
+    }
+}
+
+#[test]
+fn rebuilding_mends_what_is_damaged_and_keeps_what_is_known() {
+    for (ending, remembers) in [(".store", true), ("bilat.json", true), ("meta.json", false)] {
+        let folder = collection();
+        folder.write("names.txt", "Vucic = Somebody Else\n");
+        let stated = ["index", "small", "--names=names.txt", "--threads=1", TODAY];
+        assert_eq!(folder.bilat(stated).outcome().code, 0);
+        let expected = answers(&folder.path("index")).expect("a whole index");
+        damage(&folder, ending);
+        let rebuilt = folder.bilat(["index", "--rebuild", "--threads=1", TODAY]).outcome();
+        if !remembers {
+            let said = "bilat: index: the index is damaged, and what it was made from cannot be \
+                        read from it\n\
+                        hint: name the folders with reports: `bilat index --rebuild --index index \
+                        PATH…`; what was stated with `--names` is lost too\n";
+            assert_eq!((rebuilt.code, rebuilt.stderr.as_str()), (2, said));
+            let named = ["index", "small", "--rebuild", "--names=names.txt", "--threads=1", TODAY];
+            assert_eq!(folder.bilat(named).outcome().code, 0);
+        } else {
+            assert_eq!(rebuilt.code, 0, "{}", rebuilt.stderr);
+            assert!(
+                rebuilt.stderr.contains("the whole index was built anew"),
+                "{}",
+                rebuilt.stderr
+            );
+        }
+        assert!(index::check(&folder.path("index")).expect("an index").is_whole(), "{ending}");
+        let found = answers(&folder.path("index")).expect("a whole index");
+        assert!(found == expected, "{ending}");
+        assert!(!folder.path("index/.rebuild").exists());
+    }
 }

@@ -34,6 +34,7 @@ mod dating;
 // What the store promises: commits, locks, damage, versions.
 mod damage;
 mod killed;
+mod store;
 
 // The program, a command each.
 mod eval;

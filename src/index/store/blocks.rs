@@ -41,32 +41,33 @@ const TRAILER: usize = 8 + SUM + MARK.len();
 pub(super) struct Summing<W> {
     inner: W,
     table: Table,
+    damage: Damage,
 }
 
 impl<W> Summing<W> {
-    pub(super) fn new(inner: W) -> Self {
-        Self { inner, table: Table::default() }
+    pub(super) fn new(inner: W, damage: Damage) -> Self {
+        Self { inner, table: Table::default(), damage }
     }
 }
 
 impl<W: Write> Write for Summing<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.inner.write(bytes)?;
+        let written = self.damage.refused(self.inner.write(bytes))?;
         self.table.add(bytes.get(..written).unwrap_or_default());
         Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.inner.flush()
+        self.damage.refused(self.inner.flush())
     }
 }
 
 impl<W: TerminatingWrite> TerminatingWrite for Summing<W> {
     fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
         let end = std::mem::take(&mut self.table).into_end();
-        self.inner.write_all(&end)?;
-        self.inner.flush()?;
-        self.inner.terminate_ref(token)
+        let written = self.inner.write_all(&end).and_then(|()| self.inner.flush());
+        let ended = written.and_then(|()| self.inner.terminate_ref(token));
+        self.damage.refused(ended)
     }
 }
 

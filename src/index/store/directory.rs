@@ -83,9 +83,12 @@ impl tantivy::Directory for Directory {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        let mapped = self.mapped.open_write(path)?;
-        // Nothing was written yet, so nothing has to be carried over.
-        Ok(WritePtr::new(Box::new(Summing::new(mapped))))
+        let mapped = self.mapped.open_write(path);
+        if let Err(OpenWriteError::IoError { io_error, .. }) = &mapped {
+            let error = io::Error::new(io_error.kind(), io_error.to_string());
+            let _ = self.damage.refused::<()>(Err(error));
+        }
+        Ok(WritePtr::new(Box::new(Summing::new(mapped?, self.damage.clone()))))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
@@ -105,7 +108,7 @@ impl tantivy::Directory for Directory {
         if path == Path::new(MANAGED) {
             return Ok(());
         }
-        sealed::replace(&self.folder.join(path), &sealed::seal(data))
+        self.damage.refused(sealed::replace(&self.folder.join(path), &sealed::seal(data)))
     }
 
     fn sync_directory(&self) -> io::Result<()> {
