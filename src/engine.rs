@@ -33,7 +33,7 @@ impl Engine {
 
     /// Persons of the register.
     pub fn people(&self, request: &PeopleRequest) -> Result<People, Error> {
-        Ok(search::people(&self.reader, request, &Stop::never())?)
+        self.whole(search::people(&self.reader, request, &Stop::never()))
     }
 
     /// Reads a query, without asking the index.
@@ -62,7 +62,7 @@ impl Engine {
     ) -> Result<(Response, Vec<Diagnostic>), Error> {
         let Read { tree, plan, mut warnings } = Read::new(source, self.today)?;
         let (mut response, suggestions) =
-            search::search(&self.reader, &plan, source, request, stop)?;
+            self.whole(search::search(&self.reader, &plan, source, request, stop))?;
         if let Some(explanation) = &mut response.explanation {
             explanation.query = tree;
         }
@@ -77,8 +77,14 @@ impl Engine {
         stop: &Stop,
     ) -> Result<(Explanation, Vec<Diagnostic>), Error> {
         let Read { tree, plan, warnings } = Read::new(source, self.today)?;
-        let explanation = search::explain(&self.reader, &plan, stop)?;
+        let explanation = self.whole(search::explain(&self.reader, &plan, stop))?;
         Ok((Explanation { query: tree, ..explanation }, warnings))
+    }
+
+    /// An answer, unless damage was met on the way to it.
+    fn whole<T, E: Into<Error>>(&self, answer: Result<T, E>) -> Result<T, Error> {
+        self.reader.whole()?;
+        answer.map_err(Into::into)
     }
 
     /// Every report, in order of ids, one at a time.

@@ -6,19 +6,24 @@
 //! reports.
 
 mod catalog;
+mod check;
 mod compact;
 pub(crate) mod counts;
 pub(crate) mod days;
 mod error;
+mod fingerprint;
 mod manifest;
 pub(crate) mod person;
 mod reader;
+mod replacement;
 mod schema;
 mod stamp;
 mod status;
+mod store;
 mod writer;
 
 pub use catalog::{Catalog, Known, Place};
+pub use check::{Checkup, Fault, check};
 pub use error::Error;
 pub use manifest::{Collection, LastRun, Manifest};
 pub use reader::Reader;
@@ -27,4 +32,5 @@ pub(crate) use schema::{
 };
 pub use stamp::Stamp;
 pub use status::{LanguageCount, Status};
+pub use store::Holder;
 pub use writer::{Burden, Entry, Writer};

@@ -4,15 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
-use tantivy::directory::error::LockError;
-use tantivy::directory::{Directory as _, MmapDirectory};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::schema::{Document, Field};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
+use crate::index::fingerprint::fingerprint;
 use crate::index::reader::register;
+use crate::index::replacement::{remove_folder, remove_temporary, take_place};
 use crate::index::schema::{Fields, Links};
+use crate::index::store::{Access, Damage, Directory, WriterLock};
 use crate::index::{Error, Manifest, Reader, Stamp, manifest};
 use crate::report::Report;
 
@@ -26,12 +27,21 @@ const MOST_PER_THREAD: usize = 150 << 20;
 /// Share of deleted reports at which a segment is merged; the engine's default is never.
 const DELETED_BEFORE_MERGE: f32 = 0.2;
 
+/// Name of the folder, inside that of the index, where one is built to take its place.
+const BESIDE: &str = ".rebuild";
+
 /// An index opened for writing. One at a time; readers go on with the last commit.
 pub struct Writer {
+    /// Where readers look for the index.
     folder: PathBuf,
+    /// Where it is written: there or, if it is to take that one's place, in [`BESIDE`].
+    place: PathBuf,
     fields: Fields,
     /// Shared while reports are added, alone while they are committed.
     engine: RwLock<IndexWriter<Held>>,
+    damage: Damage,
+    threads: usize,
+    lock: WriterLock,
 }
 
 /// What is to be kept until the engine has taken a report up, and dropped then.
@@ -68,11 +78,76 @@ impl Writer {
     ///
     /// `threads` is how many threads of the engine build the index.
     pub fn open(folder: &Path, threads: usize) -> Result<Self, Error> {
-        let (index, fields) = match manifest::check(folder) {
-            Ok(()) => Reader::engine(folder)?,
-            Err(Error::Missing { .. }) => create(folder)?,
+        match manifest::check(folder) {
+            Ok(()) => {}
+            Err(Error::Missing { .. }) => prepare(folder)?,
             Err(error) => return Err(error),
+        }
+        let lock = lock(folder)?;
+        match manifest::check(folder) {
+            // Somebody else may have made it meanwhile.
+            Ok(()) => {}
+            Err(Error::Missing { .. }) => manifest::mark(folder)?,
+            Err(error) => return Err(error),
+        }
+        Self::begin(folder, folder.to_owned(), threads, lock)
+    }
+
+    /// Opens an index that is to take the place of the one in `folder`, of whatever format or
+    /// damaged, when it is finished; gives what that one says of itself, if it can be relied on.
+    /// To be followed by [`Writer::anew`] when it is known what the new one is made from.
+    pub fn rebuild(folder: &Path, threads: usize) -> Result<(Self, Option<Manifest>), Error> {
+        if let Err(Error::Missing { .. }) = manifest::check(folder) {
+            return Ok((Self::open(folder, threads)?, None));
+        }
+        let lock = lock(folder)?;
+        let known = manifest::salvage(folder);
+        Ok((Self::beside(folder, threads, lock, None)?, known))
+    }
+
+    /// Begins an index that is to take this one's place when it is finished; until then readers
+    /// go on with this one.
+    ///
+    /// If one was begun before and not finished, with the same rules and collections, it is gone
+    /// on with: [`Writer::committed`] gives what it holds already.
+    pub fn anew(self, manifest: &Manifest) -> Result<Self, Error> {
+        let Self { folder, engine, threads, lock, .. } = self;
+        // Without this the engine's threads would go on with the index that is given up.
+        drop(engine);
+        Self::beside(&folder, threads, lock, Some(manifest))
+    }
+
+    fn beside(
+        folder: &Path,
+        threads: usize,
+        lock: WriterLock,
+        manifest: Option<&Manifest>,
+    ) -> Result<Self, Error> {
+        let place = folder.join(BESIDE);
+        let begun = Reader::open(&place).ok();
+        let is_fit =
+            |begun: &Reader| manifest.is_none_or(|made| begun.manifest().is_made_like(made));
+        if !begun.as_ref().is_some_and(is_fit) {
+            remove_folder(&place)?;
+        }
+        let io = |source| Error::Io { path: place.clone(), source };
+        fs::create_dir_all(&place).map_err(io)?;
+        manifest::mark(&place)?;
+        Self::begin(folder, place, threads, lock)
+    }
+
+    fn begin(
+        folder: &Path,
+        place: PathBuf,
+        threads: usize,
+        lock: WriterLock,
+    ) -> Result<Self, Error> {
+        let damage = Damage::default();
+        let (index, fields) = match Reader::engine(&place, Access::Write, &damage) {
+            Err(Error::Missing { .. }) => create(&place, &damage)?,
+            opened => opened?,
         };
+        let engine = |source| Error::of_engine(folder, source, &damage);
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads.max(1))
             .memory_budget_per_thread(
@@ -80,22 +155,22 @@ impl Writer {
             )
             .num_merge_threads(1)
             .build();
-        let writer: IndexWriter<Held> =
-            index.writer_with_options(options).map_err(|error| match error {
-                TantivyError::LockFailure(LockError::LockBusy, _) => {
-                    Error::Busy { folder: folder.to_owned() }
-                }
-                source => Error::Engine { folder: folder.to_owned(), source },
-            })?;
+        let writer: IndexWriter<Held> = index.writer_with_options(options).map_err(engine)?;
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         writer.set_merge_policy(Box::new(policy));
-        Ok(Self { folder: folder.to_owned(), fields, engine: RwLock::new(writer) })
+        // What killed runs have left.
+        writer.garbage_collect_files().wait().map_err(engine)?;
+        remove_temporary(&place)?;
+        let folder = folder.to_owned();
+        Ok(Self { folder, place, fields, engine: RwLock::new(writer), damage, threads, lock })
     }
 
     /// The reports of the last commit, to compare with.
     pub fn committed(&self) -> Result<Reader, Error> {
-        self.adding(|engine| Reader::of(&self.folder, engine.index(), self.fields))
+        self.adding(|engine| {
+            Reader::of(&self.place, engine.index(), self.fields, self.damage.clone())
+        })
     }
 
     /// The engine, beside others that add. It has no state that a panic could leave half done.
@@ -122,17 +197,14 @@ impl Writer {
         self.adding(|engine| engine.delete_term(Term::from_field_text(field, value)));
     }
 
-    /// Forgets everything, for an index whose rules have changed.
-    pub fn delete_all(&self) -> Result<(), Error> {
-        self.adding(|engine| engine.delete_all_documents().map(drop))
-            .map_err(|source| self.error(source))
-    }
-
     /// Makes all changes until now visible and durable at once, with what the index says of
     /// itself. May be called many times in a run.
+    ///
+    /// When it has returned, the changes survive whatever happens to the program or the machine.
     pub fn commit(&self, manifest: &Manifest) -> Result<(), Error> {
+        let manifest = Manifest { fingerprint: fingerprint(), ..manifest.clone() };
         // Plain data with text keys; serialising it cannot fail.
-        let payload = serde_json::to_string(manifest).unwrap_or_default();
+        let payload = serde_json::to_string(&manifest).unwrap_or_default();
         let mut engine = self.engine.write().unwrap_or_else(PoisonError::into_inner);
         let committed = (|| {
             let mut prepared = engine.prepare_commit()?;
@@ -140,24 +212,35 @@ impl Writer {
             prepared.commit()
         })();
         committed.map_err(|source| self.error(source))?;
-        // The engine renames its list of segments into place, but does not wait for the
-        // folder to reach the disk.
-        engine
-            .index()
-            .directory()
-            .sync_directory()
-            .map_err(|source| Error::Io { path: self.folder.clone(), source })
+        whole(&self.folder, &self.damage)
     }
 
-    /// Waits until the engine has put small segments together. What was not committed is lost.
+    /// Ends the run: waits until the engine has put small segments together and, if the index was
+    /// built to take another's place, puts it there. What was not committed is lost.
     pub fn finish(self) -> Result<(), Error> {
-        let folder = self.folder;
-        let engine = self.engine.into_inner().unwrap_or_else(PoisonError::into_inner);
-        engine.wait_merging_threads().map_err(|source| Error::Engine { folder, source })
+        let Self { folder, place, engine, damage, lock, .. } = self;
+        merged(engine, &folder, &damage)?;
+        if place == folder {
+            // An index that was to take this one's place and was given up.
+            remove_folder(&folder.join(BESIDE))?;
+        } else {
+            take_place(&place, &folder)?;
+        }
+        drop(lock);
+        Ok(())
+    }
+
+    /// Ends a run that was stopped: as [`Writer::finish`], but an index that was to take another's
+    /// place is left to be gone on with.
+    pub fn pause(self) -> Result<(), Error> {
+        let Self { folder, engine, damage, lock, .. } = self;
+        merged(engine, &folder, &damage)?;
+        drop(lock);
+        Ok(())
     }
 
     fn error(&self, source: TantivyError) -> Error {
-        Error::Engine { folder: self.folder.clone(), source }
+        Error::of_engine(&self.folder, source, &self.damage)
     }
 }
 
@@ -182,50 +265,69 @@ impl Entry<'_> {
         replaces: bool,
         burden: Burden,
     ) -> Result<(), Error> {
-        if replaces {
-            self.index.delete(&report.id);
-        }
-        let document = self.index.fields.document(file, stamp, report, &mut self.links);
-        self.index
-            .adding(|engine| engine.add_document(Held { document, burden }).map(drop))
-            .map_err(|source| self.index.error(source))
+        let fields = self.index.fields;
+        let id = report.id.clone();
+        let document = fields.document(file, stamp, report, &mut self.links);
+        // Both in one go: a commit between the two would hold neither the old nor the new.
+        let added = self.index.adding(|engine| {
+            if replaces {
+                engine.delete_term(Term::from_field_text(fields.id, &id));
+            }
+            engine.add_document(Held { document, burden })
+        });
+        added.map(drop).map_err(|source| self.index.error(source))
     }
 }
 
-/// Makes an empty index.
-fn create(folder: &Path) -> Result<(Index, Fields), Error> {
+fn lock(folder: &Path) -> Result<WriterLock, Error> {
+    let folder = folder.to_owned();
+    match WriterLock::take(&folder) {
+        Ok(Ok(lock)) => Ok(lock),
+        Ok(Err(holder)) => Err(Error::Busy { folder, holder }),
+        Err(source) => Err(Error::Io { path: folder, source }),
+    }
+}
+
+/// Waits for the engine's merges, which rewrite segments but change no answer.
+fn merged(engine: RwLock<IndexWriter<Held>>, folder: &Path, damage: &Damage) -> Result<(), Error> {
+    let engine = engine.into_inner().unwrap_or_else(PoisonError::into_inner);
+    engine.wait_merging_threads().map_err(|source| Error::of_engine(folder, source, damage))?;
+    whole(folder, damage)
+}
+
+/// An error if damage was met: the engine gives a merge up without a word, and what it could not
+/// read may have been what was to be deleted.
+fn whole(folder: &Path, damage: &Damage) -> Result<(), Error> {
+    damage.detail().map_or(Ok(()), |detail| {
+        Err(Error::Damaged { folder: folder.to_owned(), detail: detail.to_owned() })
+    })
+}
+
+/// Makes sure that `folder` can become that of an index.
+fn prepare(folder: &Path) -> Result<(), Error> {
     let io = |source| Error::Io { path: folder.to_owned(), source };
     fs::create_dir_all(folder).map_err(io)?;
     for entry in fs::read_dir(folder).map_err(io)? {
         let name = entry.map_err(io)?.file_name();
         let name = name.to_string_lossy();
-        // A README and ignore files may keep an index folder in version control; leftovers of a
-        // first run that was killed are the engine's.
-        let ours = name.starts_with('.') || name.ends_with(".md") || name == "meta.json";
-        if !ours && !is_segment_file(&name) {
+        // A README and ignore files may keep an index folder in version control.
+        if !name.starts_with('.') && !name.ends_with(".md") {
             return Err(Error::Foreign { folder: folder.to_owned() });
         }
     }
+    Ok(())
+}
+
+/// Makes an empty index.
+fn create(folder: &Path, damage: &Damage) -> Result<(Index, Fields), Error> {
     let (schema, fields) = Fields::schema();
-    let engine = |source| Error::Engine { folder: folder.to_owned(), source };
-    let directory = MmapDirectory::open(folder).map_err(|error| engine(error.into()))?;
+    let engine = |source| Error::of_engine(folder, source, damage);
+    let directory = Directory::open(folder, Access::Write, damage.clone()).map_err(engine)?;
     let settings = IndexSettings {
         docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
         ..IndexSettings::default()
     };
-    let index = if Index::exists(&directory).map_err(|error| engine(error.into()))? {
-        Index::open(directory).map_err(engine)?
-    } else {
-        Index::create(directory, schema, settings).map_err(engine)?
-    };
+    let index = Index::create(directory, schema, settings).map_err(engine)?;
     register(&index);
-    manifest::mark(folder)?;
     Ok((index, fields))
-}
-
-/// Whether a name is a segment's: 32 hexadecimal digits and an extension.
-fn is_segment_file(name: &str) -> bool {
-    name.split('.')
-        .next()
-        .is_some_and(|stem| stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }

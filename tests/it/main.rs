@@ -31,6 +31,11 @@ mod things;
 mod brute_force;
 mod dating;
 
+// What the store promises: commits, locks, damage, versions.
+mod damage;
+mod killed;
+mod store;
+
 // The program, a command each.
 mod eval;
 mod explain;

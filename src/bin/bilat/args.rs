@@ -73,6 +73,8 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     /// Print reports with everything known of them
     Show(ShowArguments),
+    /// Say whether the index is whole
+    Check(CheckArguments),
     /// List the persons whom reports name, each under all spellings
     People(PeopleArguments),
     /// Measure against what people read
@@ -150,13 +152,18 @@ Examples:
   bilat index reports/ wire.jsonl      several sources into one index
   bilat index --index ~/bilat reports  an index elsewhere
   bilat index --names names.txt        what we know about names, from now on
+  bilat index --rebuild                a damaged index anew, from the same folders
 
 Exit status: 0 done, 2 something could not be read or written, 130 stopped by Ctrl-C, 143 by
 SIGTERM.")]
 pub(crate) struct IndexArguments {
-    /// Files and folders to read
-    #[arg(value_name = "PATH", default_value = DEFAULT_COLLECTION, value_hint = ValueHint::AnyPath)]
+    /// Files and folders to read [default: corpus; with --rebuild, what the index was made from]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
+
+    /// Build the index anew beside the old one, damaged or of another version, and swap it in
+    #[arg(long)]
+    pub(crate) rebuild: bool,
 
     #[command(flatten)]
     pub(crate) folder: IndexFolder,
@@ -178,6 +185,25 @@ pub(crate) struct IndexArguments {
 
     #[command(flatten)]
     pub(crate) today: Today,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Compares every byte of every file of the index with its checksum, and what the files say of each
+other. `bilat index --rebuild` mends what is found.
+
+Examples:
+  bilat check
+  bilat check --index ~/bilat --format json
+
+Exit status: 0 the index is whole, 2 it is not.")]
+pub(crate) struct CheckArguments {
+    #[command(flatten)]
+    pub(crate) folder: IndexFolder,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: AccountFormat,
 }
 
 #[derive(Debug, Args)]

@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         Command::Search(arguments) => commands::search::run(&arguments, &terminal),
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Show(arguments) => commands::show::run(&arguments, &terminal),
+        Command::Check(arguments) => commands::check::run(&arguments),
         Command::People(arguments) => commands::people::run(&arguments, &terminal),
         Command::Eval { command: EvalCommand::Names(arguments) } => {
             commands::eval::names(&arguments)

@@ -38,7 +38,7 @@ impl Error {
             Self::Gone { .. } => {
                 Some("bring the folder back, or remove the index and make a new one".to_owned())
             }
-            Self::Stopped => Some("run `bilat index` again and let it end".to_owned()),
+            Self::Stopped => Some("run it again: it goes on where it stopped".to_owned()),
             Self::Index(error) => error.hint(),
         }
     }

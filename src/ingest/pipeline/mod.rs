@@ -4,8 +4,8 @@
 //! the index; the room between them is bounded in bytes, so memory stays flat.
 //! Every file that is seen ends up in the [`Account`]. Long runs commit as they
 //! go; a run that is stopped or killed leaves its last commit, and the next one
-//! goes on from there. An index that is built anew as a whole changes in one
-//! commit at the end.
+//! goes on from there. An index that is built anew as a whole takes the place of
+//! the old one when it is complete.
 
 mod account;
 mod error;

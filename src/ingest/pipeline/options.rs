@@ -15,6 +15,9 @@ pub struct Options {
     pub index: PathBuf,
     /// Files and folders to read.
     pub paths: Vec<PathBuf>,
+    /// Whether to build the index anew, whatever is there; then all its collections are read
+    /// beside `paths`.
+    pub rebuild: bool,
     /// Today's date.
     pub today: Date,
     /// Threads that extract, and threads that build the index.

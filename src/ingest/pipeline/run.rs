@@ -12,7 +12,9 @@ use jiff::SignedDuration;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analyze;
-use crate::index::{Catalog, Collection, Known, LastRun, Manifest, Stamp, Writer, hash_column};
+use crate::index::{
+    self, Catalog, Collection, Known, LastRun, Manifest, Stamp, Writer, hash_column,
+};
 use crate::ingest::extract;
 use crate::ingest::pipeline::account::Account;
 use crate::ingest::pipeline::error::Error;
@@ -53,11 +55,11 @@ pub fn run_with(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Account, Error> {
     let starts = options.paths.iter().map(|path| resolve(path)).collect::<Result<Vec<_>, _>>()?;
-    let writer = Writer::open(&options.index, options.threads)?;
-    let committed = writer.committed()?;
-    let mut manifest = committed.manifest().clone();
+    let (mut writer, mut manifest) = open(options)?;
+    let mut committed = writer.committed()?;
     let rules = (analyze::VERSION, extract::VERSION, name::VERSION);
-    let outdated = (manifest.analyzer, manifest.extraction, manifest.names) != rules;
+    let outdated = (manifest.analyzer, manifest.extraction, manifest.names) != rules
+        || !manifest.has_our_fingerprint();
     (manifest.analyzer, manifest.extraction, manifest.names) = rules;
     if let Some(statements) = &options.statements {
         manifest.statements = statements.clone();
@@ -70,7 +72,7 @@ pub fn run_with(
     }
     // Ids count from the root of their collection: where one became part of a larger one, or
     // the rules have changed, every report is read anew.
-    let rebuilt = !committed.is_empty() && (absorbed || outdated);
+    let rebuilt = options.rebuild || !committed.is_empty() && (absorbed || outdated);
     if rebuilt {
         for collection in &manifest.collections {
             if !collection.root.exists() {
@@ -78,8 +80,13 @@ pub fn run_with(
             }
             scopes.push(Scope::whole(collection.clone()));
         }
-        writer.delete_all()?;
-        manifest.renewed.clear();
+        // Readers keep the old index until the new one is complete. One that was begun before is
+        // gone on with, from where it says it is.
+        writer = writer.anew(&manifest)?;
+        committed = writer.committed()?;
+        let begun = committed.manifest().clone();
+        let Manifest { troubled, unfinished, renewed, .. } = begun;
+        manifest = Manifest { troubled, unfinished, renewed, ..manifest };
     }
     // A scope inside another would be read twice.
     let starts: Vec<PathBuf> = scopes.iter().map(|scope| scope.start.clone()).collect();
@@ -90,7 +97,7 @@ pub fn run_with(
         !inside && kept.insert(scope.start.clone())
     });
 
-    let catalog = if rebuilt { None } else { Some(Catalog::new(&committed)?) };
+    let catalog = Some(Catalog::new(&committed)?);
     let shared = Shared {
         writer: &writer,
         catalog: catalog.as_ref(),
@@ -116,9 +123,6 @@ pub fn run_with(
         failure: None,
     };
     run.read_all(&scopes, options.threads.max(1), progress)?;
-    if run.account.stopped && rebuilt {
-        return Err(Error::Stopped);
-    }
     if !run.account.stopped {
         run.remove_gone(&scopes)?;
     }
@@ -126,8 +130,27 @@ pub fn run_with(
     let account = run.close(finished)?;
     drop(catalog);
     drop(committed);
+    if rebuilt && !finished {
+        writer.pause()?;
+        return Err(Error::Stopped);
+    }
     writer.finish()?;
     Ok(account)
+}
+
+/// Opens the index, and gives what it says of itself.
+fn open(options: &Options) -> Result<(Writer, Manifest), Error> {
+    if !options.rebuild {
+        let writer = Writer::open(&options.index, options.threads)?;
+        let manifest = writer.committed()?.manifest().clone();
+        return Ok((writer, manifest));
+    }
+    let (writer, known) = Writer::rebuild(&options.index, options.threads)?;
+    if known.is_none() && options.paths.is_empty() {
+        let folder = options.index.clone();
+        return Err(Error::Index(index::Error::Forgotten { folder }));
+    }
+    Ok((writer, known.unwrap_or_default()))
 }
 
 /// A path without links, and as it was typed.
@@ -444,9 +467,7 @@ impl Run<'_> {
     /// Commits what was done so far, if it is worth it. `within`: a file that is being read.
     fn commit_if_due(&mut self, within: Option<&str>) -> ControlFlow<()> {
         let (reports, bytes) = self.since_commit;
-        if self.account.rebuilt
-            || (reports < self.control.commit_every.max(1) && bytes < COMMIT_BYTES)
-        {
+        if reports < self.control.commit_every.max(1) && bytes < COMMIT_BYTES {
             return ControlFlow::Continue(());
         }
         // Everything sent belongs to the commit, or the index would claim what it does not hold.

@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::args::{AccountFormat, IndexArguments};
+use crate::args::{AccountFormat, DEFAULT_COLLECTION, IndexArguments};
 use crate::commands::names;
 use crate::outcome::Outcome;
 use crate::signal::Signals;
@@ -23,9 +23,14 @@ const NAMED: usize = 20;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &IndexArguments, terminal: &Terminal) -> Result<Outcome> {
+    let mut paths = arguments.paths.clone();
+    if paths.is_empty() && !arguments.rebuild {
+        paths.push(DEFAULT_COLLECTION.into());
+    }
     let options = Options {
         index: arguments.folder.index.clone(),
-        paths: arguments.paths.clone(),
+        paths,
+        rebuild: arguments.rebuild,
         today: arguments.today.date(),
         threads: arguments.threads.map_or_else(processors, usize::from),
         statements: names::read(&arguments.names)?,
@@ -72,6 +77,7 @@ pub(crate) fn first(
     let options = Options {
         index: folder.to_owned(),
         paths: vec![collection.to_owned()],
+        rebuild: false,
         today,
         threads: processors(),
         statements: None,
