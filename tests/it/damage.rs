@@ -4,7 +4,9 @@
 //! 2. What is read of a damaged index is the answer of the whole one or an error that says what
 //!    is damaged and what to type; it is never a panic and never another answer.
 //! 3. `bilat index --rebuild` mends what was found, and keeps what was known of the collection.
-//! 4. The program says all of this in its own words and exit status.
+//! 4. `check --sources` names what an update would change, even where size and time of a file hide
+//!    it.
+//! 5. The program says all of this in its own words and exit status.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -241,4 +243,39 @@ fn rebuilding_mends_what_is_damaged_and_keeps_what_is_known() {
         assert!(found == expected, "{ending}");
         assert!(!folder.path("index/.rebuild").exists());
     }
+}
+
+#[test]
+fn check_names_what_differs_from_the_sources() {
+    let folder = Folder::new()
+        .file("reports/a.txt", "Serbia met Hungary.")
+        .file("reports/b.txt", "France met Kenya.")
+        .file("reports/c.txt", "India met Mali.")
+        .file("reports/wire.jsonl", "{\"id\":\"1\",\"text\":\"Peru met Chile.\"}\n");
+    let folder = folder.indexed();
+    let sources = |folder: &Folder| {
+        let outcome = folder.bilat(["check", "--sources"]).outcome();
+        let told = outcome.stdout.split_once('\n').expect("two lines").1.to_owned();
+        (outcome.code, told)
+    };
+    let same = "sources: 4 reports as in the index, 0 new, 0 changed, 0 gone\n";
+    assert_eq!(sources(&folder), (0, same.to_owned()));
+    // As long as before and, for all its time says, as old.
+    let path = folder.path("reports/a.txt");
+    let modified = fs::metadata(&path).and_then(|file| file.modified()).expect("a time");
+    folder.write("reports/a.txt", "Serbia met Hungari.");
+    let file = fs::File::options().write(true).open(&path).expect("our own file");
+    file.set_modified(modified).expect("our own file");
+    folder.remove("reports/b.txt");
+    folder.write("reports/d.txt", "Oman met Nepal.");
+    folder.write("reports/wire.jsonl", "{\"id\":\"2\",\"text\":\"Peru met Chile.\"}\n");
+    let differ = "new: d.txt\nnew: wire.jsonl#2\nchanged: a.txt\ngone: wire.jsonl#1\ngone: b.txt\n\
+                  sources: 1 reports as in the index, 2 new, 1 changed, 2 gone\n";
+    assert_eq!(sources(&folder), (1, differ.to_owned()));
+    let json = folder.bilat(["check", "--sources", "--format=json"]).outcome();
+    let json: serde_json::Value = serde_json::from_str(&json.stdout).expect("JSON");
+    assert_eq!(json["sources"]["changed"], serde_json::json!(["a.txt"]));
+    folder.write("reports/c.txt", "\0");
+    let (code, told) = sources(&folder);
+    assert!(code == 2 && told.starts_with("trouble: reports/c.txt: not text"), "{told}");
 }
