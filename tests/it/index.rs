@@ -10,6 +10,7 @@
 use std::fs;
 
 use bilat::index::Writer;
+use bilat::ingest::read::LARGEST_REPORT;
 use serde_json::Value;
 
 use crate::harness::{Folder, TODAY};
@@ -347,7 +348,7 @@ fn enormous_files_and_lines_are_named_and_passed_over() {
     // Files with holes take no room on the disk.
     let enormous = |name: &str| {
         let file = fs::File::create(folder.path(name)).expect("a file can be made");
-        file.set_len((64 << 20) + 1).expect("a file can have a hole");
+        file.set_len(LARGEST_REPORT + 1).expect("a file can have a hole");
         file
     };
     enormous("reports/b.txt");
@@ -356,8 +357,8 @@ fn enormous_files_and_lines_are_named_and_passed_over() {
     std::io::Write::write_all(&mut wire, b"\n{\"text\":\"Serbia met Hungary.\"}\n")
         .expect("a line");
     let said = format!(
-        "trouble: reports/b.txt: larger than 64 MiB, the most a report may have\n\
-         trouble: reports/c.jsonl:1: line longer than 64 MiB, the most a report may have\n{}",
+        "trouble: reports/b.txt: larger than 4 MiB, the most a report may have\n\
+         trouble: reports/c.jsonl:1: line longer than 4 MiB, the most a report may have\n{}",
         account_with(2, 0, 0, 0, (2, 2))
     );
     folder.bilat(["index", "reports"]).code(2).stderr(said).check();

@@ -41,10 +41,13 @@ mod store;
 mod eval;
 mod explain;
 mod help;
+mod hostile;
 mod index;
 mod people;
 mod search;
 mod show;
+mod status;
+mod update;
 
 // The pages that show what the program prints.
 mod readme;

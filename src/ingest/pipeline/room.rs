@@ -6,9 +6,9 @@
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-/// Bytes of source that may be on their way. A document's record, its words and the engine's own
-/// copy come to several times that.
-const ROOM: usize = 24 << 20;
+/// Bytes of source that may be on their way: thousands of usual reports, two of the largest. A
+/// report's record, its words and the engine's own copy come to many times that.
+const ROOM: usize = 8 << 20;
 
 /// The room that all documents on their way share.
 #[derive(Default)]
