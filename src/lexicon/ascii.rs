@@ -38,6 +38,39 @@ fn letter_bits(eight: u64) -> u64 {
     from_a & !behind_z & !eight & HIGH
 }
 
+/// The highest bits of the bytes that are digits.
+#[inline]
+fn digit_bits(eight: u64) -> u64 {
+    let plain = eight & !HIGH;
+    let from_nought = plain + ONES * u64::from(0x80 - b'0');
+    let behind_nine = plain + ONES * u64::from(0x7f - b'9');
+    from_nought & !behind_nine & !eight & HIGH
+}
+
+/// The first byte from `at` on that may be of a word: a plain letter or digit, or no ASCII.
+#[inline]
+pub(crate) fn skip_signs(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+        at += 1;
+    }
+    at
+}
+
+/// The end of the word at byte `at`, if it is of plain letters and digits alone.
+#[inline]
+pub(crate) fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut end = at;
+    loop {
+        let next = eight(bytes, end);
+        let count = ((letter_bits(next) | digit_bits(next)) ^ HIGH).trailing_zeros() / 8;
+        end += count as usize;
+        if count < 8 {
+            let behind = (next >> (8 * count)) as u8;
+            return (behind.is_ascii() && end > at).then_some(end);
+        }
+    }
+}
+
 /// The lower case of the first `count` of eight ASCII letters, and zeros.
 #[inline]
 fn lower(eight: u64, count: u32) -> u64 {
