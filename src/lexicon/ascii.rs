@@ -15,7 +15,7 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// The eight bytes from `at` on, the first of them lowest; zeros behind the end.
 #[inline]
-fn eight(bytes: &[u8], at: usize) -> u64 {
+pub(crate) fn eight(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or_default();
     if let Some(chunk) = rest.first_chunk() {
         return u64::from_le_bytes(*chunk);

@@ -68,7 +68,7 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
         dates: &dates,
         lang: lang.as_deref(),
     };
-    let activities = activities::activities(body, &around);
+    let activities = activities::activities(&words, &around);
     let quantities =
         quantities::quantities(body, lang.as_deref(), &expressions, &sentences, &furniture);
     let mut notes = document.notes;

@@ -114,6 +114,12 @@ const TWINS: [(char, char); 13] = [
     ('т', 't'),
 ];
 
+/// Whether plain letters or digits and Cyrillic letters stand in a word.
+pub(super) fn is_mixed(word: &str) -> bool {
+    let is_cyrillic = |letter: char| ('\u{400}'..'\u{530}').contains(&letter);
+    word.bytes().any(|byte| byte.is_ascii_alphanumeric()) && word.chars().any(is_cyrillic)
+}
+
 /// A word that mixes Latin and Cyrillic letters, folded, in the one script that it is meant in.
 ///
 /// Look-alikes slip in where somebody types on the wrong keyboard.

@@ -1,19 +1,21 @@
 //! Words and phrases of running text that tell of an activity, or how far it has come.
 //!
-//! One pass over the text: the first letters of a word choose the few forms of
-//! the tables that can begin there, so most words cost one look into a sieve
-//! and no allocation.
+//! One pass over the words of the text: what can begin with a word is found out
+//! once for each word and remembered, so most words cost one look into a list.
 
-use std::cell::LazyCell;
+use std::cell::{LazyCell, RefCell};
 
-use super::letters::{Key, is_of_word, is_unspaced, straightened};
+use rustc_hash::FxHashMap;
+
+use super::letters::{Key, is_of_word, is_unspaced};
 use super::meaning::Word;
-use super::table::{Form, Pattern, Table};
+use super::table::{Begun, Form, Pattern, Table};
 use crate::lexicon::fold::fold_into;
+use crate::lexicon::word::{Known, Shape, Words};
 use crate::span::Span;
 
-/// The words of `text`, which is of the language `lang` as far as that is known, that tell of
-/// activities, in text order.
+/// The words of a text that tell of activities, in text order; it is of the language `lang` as far as
+/// that is known.
 ///
 /// ```
 /// use bilat::lexicon::activity::{Kind, Meaning, scan};
@@ -29,66 +31,65 @@ use crate::span::Span;
 /// assert_eq!(kinds, [(Kind::Plan, "plan of bilateral"), (Kind::Meeting, "discussed")]);
 /// ```
 pub fn scan(text: &str, lang: Option<&str>) -> Vec<Word> {
+    scan_words(&Words::cut(text), lang)
+}
+
+thread_local! {
+    /// What the table of each language has of the words that were met.
+    static KNOWN: RefCell<FxHashMap<&'static str, Known<Option<Box<Begun>>>>> = RefCell::default();
+}
+
+/// As [`scan`], of a text that is cut into words already.
+pub(crate) fn scan_words(words: &Words<'_>, lang: Option<&str>) -> Vec<Word> {
     let table = Table::of(lang);
+    KNOWN.with_borrow_mut(|known| {
+        let known = known.entry(table.lang).or_default();
+        scan_with(known, words, table)
+    })
+}
+
+fn scan_with(
+    known: &mut Known<Option<Box<Begun>>>,
+    words: &Words<'_>,
+    table: &'static Table,
+) -> Vec<Word> {
+    let text = words.text;
     let mut found = Vec::new();
-    let mut folded = String::new();
-    let mut at = 0;
-    while let Some(step) = next(text, at) {
-        at = match step {
-            Step::Word { span, key, mixed } => {
-                let mut entry = table.entry(key);
-                if mixed {
-                    folded = straightened(span.of(text));
-                    entry = table.entry(Key::of(&folded));
-                } else if entry.is_some() {
-                    folded.clear();
-                    fold_into(span.of(text), &mut folded);
-                }
-                let mut end = None;
-                if let Some(entry) = entry {
-                    let mut fit = |forms: &[Form]| {
-                        let (form, end) = longest(text, span, &folded, forms)?;
-                        let span = Span::new(span.start, end);
-                        found.extend(form.meanings.iter().map(|&meaning| Word { meaning, span }));
-                        Some(end)
-                    };
-                    fit(&entry.cues);
-                    end = fit(&entry.kinds);
-                }
-                if end.is_none() && table.has_compounds() && span.len() >= SHORTEST_COMPOUND {
-                    let form = compound(span.of(text), &mut folded, table);
-                    let meanings = form.map_or(&[][..], |form| &form.meanings);
-                    found.extend(meanings.iter().map(|&meaning| Word { meaning, span }));
-                }
-                end.unwrap_or(span.end)
+    // Where the last phrase ended.
+    let mut from = 0;
+    for word in words.as_slice() {
+        let span = word.span();
+        if word.shape == Shape::Unspaced {
+            from = from.max(span.start);
+            while from < span.end {
+                from = run(text, from, table, &mut found);
             }
-            Step::Sign(start) => run(text, start, table, &mut found),
+            continue;
+        }
+        let Some(begun) = known.of(words, *word, |written| table.begun(written)) else { continue };
+        if span.start < from {
+            continue;
+        }
+        let mut fit = |forms: &[&Form]| {
+            let (form, end) = longest(text, span, forms)?;
+            let span = Span::new(span.start, end);
+            found.extend(form.meanings.iter().map(|&meaning| Word { meaning, span }));
+            Some(end)
         };
+        fit(&begun.cues);
+        match fit(&begun.kinds) {
+            Some(end) => from = end,
+            None => {
+                let meanings = begun.compound.map_or(&[][..], |form| &form.meanings);
+                found.extend(meanings.iter().map(|&meaning| Word { meaning, span }));
+            }
+        }
     }
     found
 }
 
-/// Fewest bytes of a compound.
-const SHORTEST_COMPOUND: usize = 8;
-
-/// The longest form that is the last part of `word`.
-fn compound<'t>(word: &str, folded: &mut String, table: &'t Table) -> Option<&'t Form> {
-    let forms = table.endings(Key::of_end(word));
-    if forms.is_empty() {
-        return None;
-    }
-    folded.clear();
-    fold_into(word, folded);
-    forms.iter().find(|form| form.first.fits(folded, word))
-}
-
-/// The longest form that begins with the word at `span`, and where it ends.
-fn longest<'f>(
-    text: &str,
-    span: Span,
-    folded: &str,
-    forms: &'f [Form],
-) -> Option<(&'f Form, usize)> {
+/// The longest of the forms that begin with the word at `span`, and where it ends.
+fn longest<'f>(text: &str, span: Span, forms: &[&'f Form]) -> Option<(&'f Form, usize)> {
     // Many phrases begin with one small word, and the letters of the next tell most of them apart.
     let second = LazyCell::new(|| match next(text, span.end) {
         Some(Step::Word { key, .. }) => Some(key.letters),
@@ -97,8 +98,7 @@ fn longest<'f>(
     forms
         .iter()
         .filter(|form| form.second.is_none() || form.second == *second)
-        .filter(|form| form.first.fits(folded, span.of(text)))
-        .find_map(|form| Some((form, end_of_phrase(text, span.end, &form.rest)?)))
+        .find_map(|form| Some((*form, end_of_phrase(text, span.end, &form.rest)?)))
 }
 
 /// Where the phrase ends whose further words are `rest`, if they follow.
@@ -163,16 +163,14 @@ fn sign(text: &str, at: usize) -> Option<(char, usize)> {
     Some((sign, start + sign.len_utf8()))
 }
 
-/// What a walk over a text meets next.
+/// What stands behind a word.
 enum Step {
     Word {
         span: Span,
         key: Key,
-        /// Whether Latin and Cyrillic letters stand in it.
-        mixed: bool,
     },
-    /// A sign of a script without blanks, at this byte.
-    Sign(usize),
+    /// A sign of a script without blanks.
+    Sign,
 }
 
 /// The next run of letters and digits, or sign, from byte `from` on.
@@ -191,7 +189,7 @@ fn next(text: &str, from: usize) -> Option<Step> {
         }
         let character = text.get(at..)?.chars().next()?;
         if is_unspaced(character) {
-            return Some(Step::Sign(at));
+            return Some(Step::Sign);
         }
         if is_of_word(character) {
             break;
@@ -208,11 +206,9 @@ fn next(text: &str, from: usize) -> Option<Step> {
         }
         at += 1;
     }
-    let (mut latin, mut cyrillic) = (at > start, false);
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii_alphanumeric() {
             key.push(u16::from(byte.to_ascii_lowercase()));
-            latin = true;
             at += 1;
         } else if byte.is_ascii() {
             break;
@@ -225,11 +221,10 @@ fn next(text: &str, from: usize) -> Option<Step> {
                 break;
             }
             key.push_written(character);
-            cyrillic |= ('\u{400}'..'\u{530}').contains(&character);
             at += character.len_utf8();
         }
     }
-    Some(Step::Word { span: Span::new(start, at), key, mixed: latin && cyrillic })
+    Some(Step::Word { span: Span::new(start, at), key })
 }
 
 /// How many plain letters and digits stand at the beginning.

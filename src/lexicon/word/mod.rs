@@ -18,7 +18,7 @@ use std::cell::RefCell;
 
 use crate::span::Span;
 
-use vocabulary::Vocabulary;
+use vocabulary::{Numbered, Vocabulary};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,7 +80,7 @@ impl<'a> Words<'a> {
             vocabulary.make_room();
             let mut list = Vec::with_capacity(text.len() / 6);
             cut::each(text, |span| {
-                let (number, (shape, has_digit)) = vocabulary.number(span.of(text));
+                let Numbered { number, shape, has_digit } = vocabulary.number(text, span);
                 let (start, end) = (span.start as u32, span.end as u32);
                 list.push(Word { start, end, number, shape, has_digit });
             });

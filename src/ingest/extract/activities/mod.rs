@@ -11,7 +11,8 @@ mod sentence;
 mod status;
 mod weight;
 
-use crate::lexicon::activity::{Kind, Status, Strength, scan};
+use crate::lexicon::activity::{Kind, Status, Strength, scan, scan_words};
+use crate::lexicon::word::Words;
 use crate::report::Activity;
 use crate::span::Span;
 
@@ -27,9 +28,10 @@ const KEPT: usize = 3;
 /// Mentions of each kind whose status is looked at.
 const LOOKED_AT: usize = 6;
 
-/// The activities of `body`, in text order.
-pub(crate) fn activities(body: &str, around: &Surroundings<'_>) -> Vec<Activity> {
-    let mut words = scan(body, around.lang);
+/// The activities of a body, in text order.
+pub(crate) fn activities(words: &Words<'_>, around: &Surroundings<'_>) -> Vec<Activity> {
+    let body = words.text;
+    let mut words = scan_words(words, around.lang);
     words.retain(|word| !touches(around.furniture, word.span));
     let sentences = sentences(body, &words, around);
     let mut weights = Weights::of_report(sentences.len());
