@@ -59,7 +59,7 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let (dyads, multilateral) =
         dyads::dyads(body, title.place(), &sentences, &furniture, &mentions);
     let countries = countries::countries(body, &mentions, &furniture, &dyads);
-    let people = people::people(body, &mentions);
+    let people = people::people(&words, &mentions);
     let things = things::things(&words, lang.as_deref(), &mentions, &people);
     let around = activities::Surroundings {
         title: title.place(),

@@ -55,6 +55,12 @@ pub(crate) struct Word {
 }
 
 impl Word {
+    fn new(span: Span, word: Numbered) -> Self {
+        let (start, end) = (span.start as u32, span.end as u32);
+        let Numbered { number, shape, has_digit } = word;
+        Self { start, end, number, shape, has_digit }
+    }
+
     /// Bytes of the text.
     pub(crate) const fn span(self) -> Span {
         Span::new(self.start as usize, self.end as usize)
@@ -80,11 +86,20 @@ impl<'a> Words<'a> {
             vocabulary.make_room();
             let mut list = Vec::with_capacity(text.len() / 6);
             cut::each(text, |span| {
-                let Numbered { number, shape, has_digit } = vocabulary.number(text, span);
-                let (start, end) = (span.start as u32, span.end as u32);
-                list.push(Word { start, end, number, shape, has_digit });
+                list.push(Word::new(span, vocabulary.number(text, span)));
             });
             Self { text, list, generation: vocabulary.generation() }
+        })
+    }
+
+    /// What stands at some bytes as one word, though it may be cut into several here.
+    pub(crate) fn joined(&self, span: Span) -> Word {
+        VOCABULARY.with_borrow_mut(|vocabulary| {
+            let mut word = vocabulary.number(self.text, span);
+            if vocabulary.generation() != self.generation {
+                word.number = vocabulary::NONE;
+            }
+            Word::new(span, word)
         })
     }
 

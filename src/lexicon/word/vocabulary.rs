@@ -22,7 +22,7 @@ const MANY: usize = MOST / 4 * 3;
 const LONGEST: usize = 64;
 
 /// What all words without a number have for one.
-const NONE: u32 = u32::MAX;
+pub(super) const NONE: u32 = u32::MAX;
 
 /// What is known of every word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
