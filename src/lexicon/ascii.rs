@@ -56,6 +56,27 @@ pub(crate) fn skip_signs(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// The first byte from `at` on that is a plain letter or no ASCII.
+#[inline]
+pub(crate) fn skip_no_letters(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
+        at += 1;
+    }
+    at
+}
+
+/// The first byte from `at` on that is no plain letter.
+#[inline]
+pub(crate) fn skip_letters(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        let count = letters(eight(bytes, at));
+        at += count as usize;
+        if count < 8 {
+            return at;
+        }
+    }
+}
+
 /// The end of the word at byte `at`, if it is of plain letters and digits alone.
 #[inline]
 pub(crate) fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {

@@ -148,16 +148,6 @@ pub(super) fn is_unspaced(character: char) -> bool {
     matches!(character, '\u{2e80}'..='\u{2fdf}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
-/// Whether a character beyond ASCII is part of a word.
-pub(super) fn is_of_word(character: char) -> bool {
-    // Latin and Cyrillic, which is nearly all of them.
-    matches!(character, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ѐ'..='ҁ')
-        || !matches!(character, '\u{2010}'..='\u{2bff}')
-            && (character.is_alphanumeric()
-                || is_combining_mark(character)
-                || is_ignorable(character))
-}
-
 /// A form of Serbian Latin in Cyrillic.
 pub(super) fn in_cyrillic(form: &str) -> String {
     let mut written = String::new();

@@ -3,14 +3,14 @@
 //! One pass over the words of the text: what can begin with a word is found out
 //! once for each word and remembered, so most words cost one look into a list.
 
-use std::cell::{LazyCell, RefCell};
+use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
-use super::letters::{Key, is_of_word, is_unspaced};
+use super::letters::Key;
 use super::meaning::Word;
-use super::table::{Begun, Form, Pattern, Table};
-use crate::lexicon::fold::fold_into;
+use super::table::{Begun, Form, Table};
+use crate::lexicon::fold::fold;
 use crate::lexicon::word::{Known, Shape, Words};
 use crate::span::Span;
 
@@ -34,22 +34,42 @@ pub fn scan(text: &str, lang: Option<&str>) -> Vec<Word> {
     scan_words(&Words::cut(text), lang)
 }
 
+/// What is known of the words that were met.
+#[derive(Default)]
+struct Memory {
+    /// What the table of each language has of them.
+    begun: FxHashMap<&'static str, Known<Option<Box<Begun>>>>,
+    folded: Known<Folded>,
+}
+
+/// A word as the second and later ones of a phrase are compared.
+struct Folded {
+    letters: Box<str>,
+    key: u64,
+}
+
+impl Folded {
+    fn of(written: &str) -> Self {
+        Self { letters: fold(written).into(), key: Key::of(written).letters }
+    }
+}
+
 thread_local! {
-    /// What the table of each language has of the words that were met.
-    static KNOWN: RefCell<FxHashMap<&'static str, Known<Option<Box<Begun>>>>> = RefCell::default();
+    static KNOWN: RefCell<Memory> = RefCell::default();
 }
 
 /// As [`scan`], of a text that is cut into words already.
 pub(crate) fn scan_words(words: &Words<'_>, lang: Option<&str>) -> Vec<Word> {
     let table = Table::of(lang);
     KNOWN.with_borrow_mut(|known| {
-        let known = known.entry(table.lang).or_default();
-        scan_with(known, words, table)
+        let Memory { begun, folded } = known;
+        scan_with(begun.entry(table.lang).or_default(), folded, words, table)
     })
 }
 
 fn scan_with(
     known: &mut Known<Option<Box<Begun>>>,
+    folded: &mut Known<Folded>,
     words: &Words<'_>,
     table: &'static Table,
 ) -> Vec<Word> {
@@ -57,7 +77,7 @@ fn scan_with(
     let mut found = Vec::new();
     // Where the last phrase ended.
     let mut from = 0;
-    for word in words.as_slice() {
+    for (at, word) in words.as_slice().iter().enumerate() {
         let span = word.span();
         if word.shape == Shape::Unspaced {
             from = from.max(span.start);
@@ -71,7 +91,7 @@ fn scan_with(
             continue;
         }
         let mut fit = |forms: &[&Form]| {
-            let (form, end) = longest(text, span, forms)?;
+            let (form, end) = longest(words, at, forms, folded)?;
             let span = Span::new(span.start, end);
             found.extend(form.meanings.iter().map(|&meaning| Word { meaning, span }));
             Some(end)
@@ -88,39 +108,45 @@ fn scan_with(
     found
 }
 
-/// The longest of the forms that begin with the word at `span`, and where it ends.
-fn longest<'f>(text: &str, span: Span, forms: &[&'f Form]) -> Option<(&'f Form, usize)> {
-    // Many phrases begin with one small word, and the letters of the next tell most of them apart.
-    let second = LazyCell::new(|| match next(text, span.end) {
-        Some(Step::Word { key, .. }) => Some(key.letters),
-        _ => None,
-    });
-    forms
-        .iter()
-        .filter(|form| form.second.is_none() || form.second == *second)
-        .find_map(|form| Some((*form, end_of_phrase(text, span.end, &form.rest)?)))
+/// The longest of the forms that begin with a word, and where it ends.
+fn longest<'f>(
+    words: &Words<'_>,
+    at: usize,
+    forms: &[&'f Form],
+    folded: &mut Known<Folded>,
+) -> Option<(&'f Form, usize)> {
+    forms.iter().find_map(|form| Some((*form, end_of_phrase(words, at, form, folded)?)))
 }
 
-/// Where the phrase ends whose further words are `rest`, if they follow.
-fn end_of_phrase(text: &str, end: usize, rest: &[Pattern]) -> Option<usize> {
-    let mut at = end;
-    let mut folded = String::new();
-    for pattern in rest {
-        let Step::Word { span, .. } = next(text, at)? else { return None };
-        let between = text.get(at..span.start)?;
+/// Where the phrase ends whose first word is that of a form, if the others follow.
+fn end_of_phrase(
+    words: &Words<'_>,
+    at: usize,
+    form: &Form,
+    folded: &mut Known<Folded>,
+) -> Option<usize> {
+    let mut rest = words.as_slice().get(at..)?.iter();
+    let mut end = rest.next()?.span().end;
+    for (place, pattern) in form.rest.iter().enumerate() {
+        let next = rest.next().filter(|next| next.shape != Shape::Unspaced)?;
+        let known = folded.of(words, *next, Folded::of);
+        // Many phrases begin with one small word, and the letters of the next tell most of them apart.
+        if place == 0 && form.second.is_some_and(|second| second != known.key) {
+            return None;
+        }
+        let written = next.span().of(words.text);
+        if !pattern.fits(&known.letters, written) {
+            return None;
+        }
+        let between = words.text.get(end..next.span().start)?;
         let joins = |sign: char| sign.is_whitespace() || matches!(sign, '\'' | '’' | '-' | '‑');
         // An empty line ends whatever stands before it.
-        if !between.chars().all(joins) || between.matches('\n').count() > 1 {
+        if between != " " && (!between.chars().all(joins) || between.matches('\n').count() > 1) {
             return None;
         }
-        folded.clear();
-        fold_into(span.of(text), &mut folded);
-        if !pattern.fits(&folded, span.of(text)) {
-            return None;
-        }
-        at = span.end;
+        end = next.span().end;
     }
-    Some(at)
+    Some(end)
 }
 
 /// Finds the longest run of signs that begins at byte `start`; gives where to go on.
@@ -161,75 +187,6 @@ fn sign(text: &str, at: usize) -> Option<(char, usize)> {
     let start = at + skipped.unwrap_or(0);
     let sign = text.get(start..)?.chars().next()?;
     Some((sign, start + sign.len_utf8()))
-}
-
-/// What stands behind a word.
-enum Step {
-    Word {
-        span: Span,
-        key: Key,
-    },
-    /// A sign of a script without blanks.
-    Sign,
-}
-
-/// The next run of letters and digits, or sign, from byte `from` on.
-fn next(text: &str, from: usize) -> Option<Step> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    // To the first letter.
-    loop {
-        let byte = *bytes.get(at)?;
-        if byte.is_ascii_alphanumeric() {
-            break;
-        }
-        if byte.is_ascii() {
-            at += 1;
-            continue;
-        }
-        let character = text.get(at..)?.chars().next()?;
-        if is_unspaced(character) {
-            return Some(Step::Sign);
-        }
-        if is_of_word(character) {
-            break;
-        }
-        at += character.len_utf8();
-    }
-    let start = at;
-    let mut key = Key::default();
-    // Most words are of plain letters; only the first of them count.
-    while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii_alphanumeric()) {
-        if !key.push(u16::from(byte.to_ascii_lowercase())) {
-            at += bytes.get(at..).map_or(0, plain);
-            break;
-        }
-        at += 1;
-    }
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
-            key.push(u16::from(byte.to_ascii_lowercase()));
-            at += 1;
-        } else if byte.is_ascii() {
-            break;
-        } else {
-            let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-                break;
-            };
-            let of_cyrillic = ('\u{400}'..'\u{482}').contains(&character);
-            if !of_cyrillic && (is_unspaced(character) || !is_of_word(character)) {
-                break;
-            }
-            key.push_written(character);
-            at += character.len_utf8();
-        }
-    }
-    Some(Step::Word { span: Span::new(start, at), key })
-}
-
-/// How many plain letters and digits stand at the beginning.
-fn plain(bytes: &[u8]) -> usize {
-    bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::Found;
 use std::cell::RefCell;
 
 use super::mark::{ARTICLE, LINK, Marks, STATE};
-use super::table::{Begun, Class, Row, RowNumber, Sort, Table};
+use super::table::{Begun, Class, Form, Row, RowNumber, Sort, Table};
 use crate::lexicon::country::{self, Code};
 use crate::lexicon::word::{Known, Shape, Word, Words, fold_word};
 use crate::span::Span;
@@ -63,9 +63,15 @@ pub(crate) struct Hit {
     pub(crate) row: RowNumber,
 }
 
+/// What is known of the words that were met.
+#[derive(Default)]
+struct Memory {
+    begun: Known<Option<Box<Begun>>>,
+    folded: Known<Box<str>>,
+}
+
 thread_local! {
-    /// What the table has of the words that were met.
-    static KNOWN: RefCell<Known<Option<Box<Begun>>>> = RefCell::default();
+    static KNOWN: RefCell<Memory> = RefCell::default();
 }
 
 /// See the module.
@@ -134,9 +140,8 @@ impl<'a> Text<'a> {
         }
     }
 
-    fn look_up(&mut self, words: &Words<'_>, known: &mut Known<Option<Box<Begun>>>) {
+    fn look_up(&mut self, words: &Words<'_>, known: &mut Memory) {
         let table = self.table;
-        let mut next = String::new();
         let mut best: Vec<Hit> = Vec::new();
         for (at, word) in words.as_slice().iter().enumerate() {
             if word.shape == Shape::Unspaced {
@@ -144,19 +149,14 @@ impl<'a> Text<'a> {
                 self.look_up_unspaced(table, at);
                 continue;
             }
-            let begun = known.of(words, *word, |written| table.begun(written, word.shape));
+            let begun = known.begun.of(words, *word, |written| table.begun(written, word.shape));
             let Some(begun) = begun else { continue };
             let mut marks = begun.marks;
             let mut rank = (0, 0);
             best.clear();
             for (form, row) in &begun.names {
-                let fits = (0..form.more()).all(|place| {
-                    next.clear();
-                    fold_word(self.written(at + place + 1), &mut next);
-                    form.fits_next(place, &next) && self.is_joined(at + place + 1)
-                });
                 let own = (form.more(), form.letters());
-                if !fits || own < rank {
+                if own < rank || !self.goes_on(words, at, form, &mut known.folded) {
                     continue;
                 }
                 if own > rank {
@@ -169,18 +169,32 @@ impl<'a> Text<'a> {
                 }
             }
             for (form, more) in &begun.phrases {
-                let fits = (0..form.more()).all(|place| {
-                    next.clear();
-                    fold_word(self.written(at + place + 1), &mut next);
-                    form.fits_next(place, &next) && self.is_joined(at + place + 1)
-                });
-                marks |= if fits { *more } else { 0 };
+                marks |= if self.goes_on(words, at, form, &mut known.folded) { *more } else { 0 };
             }
             if let Some(place) = self.marks.get_mut(at) {
                 *place |= marks;
             }
             self.keep(&best);
         }
+    }
+
+    /// Whether the words behind the first follow as the form has them.
+    fn goes_on(
+        &self,
+        words: &Words<'_>,
+        at: usize,
+        form: &Form,
+        folded: &mut Known<Box<str>>,
+    ) -> bool {
+        (0..form.more()).all(|place| {
+            let Some(next) = self.words.get(at + place + 1) else { return false };
+            let folded = folded.of(words, *next, |written| {
+                let mut folded = String::new();
+                fold_word(written, &mut folded);
+                folded.into()
+            });
+            form.fits_next(place, folded) && self.is_joined(at + place + 1)
+        })
     }
 
     /// Keeps the longer of names that overlap, and the first of those as long.

@@ -37,7 +37,7 @@ pub(crate) fn activities(words: &Words<'_>, around: &Surroundings<'_>) -> Vec<Ac
     let mut weights = Weights::of_report(sentences.len());
     if let Title::Beside(title) = around.title {
         let words = scan(title, around.lang);
-        let title = Sentence { text: title, span: Span::new(0, title.len()), words: &words };
+        let title = Sentence::new(title, Span::new(0, title.len()), &words);
         weights.add(&title, Place::Title, &Surroundings { dates: &[], ..*around });
     }
     let mut place = Place::Lead(0);
