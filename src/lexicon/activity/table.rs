@@ -143,7 +143,8 @@ const MARKED: [&str; 1] = ["vi"];
 
 /// One table for each language of the lines; made when a text of it is read.
 static TABLES: LazyLock<FxHashMap<&'static str, OnceLock<Table>>> = LazyLock::new(|| {
-    rows().flat_map(|row| row.languages).map(|lang| (lang, OnceLock::new())).collect()
+    let languages = ROWS.iter().flat_map(|row| &row.languages);
+    languages.map(|lang| (*lang, OnceLock::new())).collect()
 });
 
 /// Every language at once.
@@ -159,7 +160,10 @@ pub(super) struct Row {
     pub forms: Vec<&'static str>,
 }
 
-/// The lines of both tables; of a line that cannot be read, those parts that can.
+/// The lines of both tables.
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| rows().collect());
+
+/// Reads the lines of both tables; of a line that cannot be read, those parts that can.
 pub(super) fn rows() -> impl Iterator<Item = Row> {
     let activities = rows::lines(include_str!("activities.tsv")).map(|line| {
         let mut columns = line.split('\t');
@@ -202,9 +206,9 @@ impl Table {
             endings: FxHashMap::default(),
             runs: FxHashMap::default(),
         };
-        for row in rows() {
+        for row in &*ROWS {
             for own in row.languages.iter().filter(|own| lang.is_none_or(|lang| lang == **own)) {
-                table.add(&row, own);
+                table.add(row, own);
             }
         }
         #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own")]
@@ -244,8 +248,7 @@ impl Table {
             let forms = self.endings.get(&Key::of_end(written).letters);
             begun.compound = forms.and_then(|forms| forms.iter().find(fits));
         }
-        let is_any =
-            !begun.kinds.is_empty() || !begun.cues.is_empty() || begun.compound.is_some();
+        let is_any = !begun.kinds.is_empty() || !begun.cues.is_empty() || begun.compound.is_some();
         is_any.then(|| Box::new(begun))
     }
 

@@ -86,7 +86,9 @@ fn shape_of(word: Word, text: &str) -> Shape {
         word::Shape::Initial => Shape::Initial,
         word::Shape::Upper if !word.has_digit => Shape::Upper,
         word::Shape::Upper | word::Shape::Capital => Shape::Capital,
-        word::Shape::Mixed if word.span().of(text).starts_with(char::is_uppercase) => Shape::Capital,
+        word::Shape::Mixed if word.span().of(text).starts_with(char::is_uppercase) => {
+            Shape::Capital
+        }
         _ => Shape::Lower,
     }
 }

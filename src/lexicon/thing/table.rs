@@ -132,11 +132,8 @@ impl Table {
     }
 
     fn read() -> Self {
-        let mut table = Self {
-            rows: Vec::new(),
-            forms: FxHashMap::default(),
-            unspaced: FxHashMap::default(),
-        };
+        let mut table =
+            Self { rows: Vec::new(), forms: FxHashMap::default(), unspaced: FxHashMap::default() };
         for (role, forms) in words() {
             let marks = mark::named(role);
             forms.for_each(|form| table.add(form, Meaning::Marks(marks)));

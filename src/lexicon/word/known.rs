@@ -20,12 +20,7 @@ impl<T> Default for Known<T> {
 impl<T> Known<T> {
     /// What is known of a word, found out by `read` from how it is written if it is new.
     #[inline]
-    pub(crate) fn of(
-        &mut self,
-        words: &Words<'_>,
-        word: Word,
-        read: impl FnOnce(&str) -> T,
-    ) -> &T {
+    pub(crate) fn of(&mut self, words: &Words<'_>, word: Word, read: impl FnOnce(&str) -> T) -> &T {
         if self.generation != words.generation {
             self.of.clear();
             self.generation = words.generation;
