@@ -33,4 +33,4 @@ pub use scan::scan;
 pub use statement::{StatementFault, Statements};
 
 /// Version of the rules by which names are compared; an index holds the blocks that they make.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;

@@ -23,30 +23,42 @@ pub(super) struct Stem {
     pub(super) sure: u64,
     /// Those of which it is one, with a doubt.
     pub(super) weak: u64,
+    /// Those of which it is the ending of the nominative.
+    pub(super) nominative: u64,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Patterns {
+    sure: u64,
+    weak: u64,
+    nominative: u64,
 }
 
 struct Endings {
-    patterns: FxHashMap<u64, (u64, u64)>,
+    patterns: FxHashMap<u64, Patterns>,
 }
 
 static ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::read(include_str!("endings.tsv")));
 
 impl Endings {
     fn read(table: &str) -> Self {
-        let mut patterns: FxHashMap<u64, (u64, u64)> = FxHashMap::default();
+        let mut patterns: FxHashMap<u64, Patterns> = FxHashMap::default();
         let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
         for (bit, line) in lines.enumerate() {
             let mut columns = line.split('\t').skip(1);
             let weak = columns.next() == Some("weak");
-            for ending in columns.next().unwrap_or_default().split(' ') {
+            for (at, ending) in columns.next().unwrap_or_default().split(' ').enumerate() {
                 let letters: Vec<char> =
                     ending.chars().filter(|letter| *letter != '-').map(spelling::letter).collect();
                 let mut sounds = Vec::new();
                 spelling::sounds_into(&letters, &mut sounds);
                 let sounds = without_glides(&sounds);
                 let entry = patterns.entry(packed(&sounds)).or_default();
-                let patterns = if weak { &mut entry.1 } else { &mut entry.0 };
-                *patterns |= 1_u64.checked_shl(bit as u32).unwrap_or_default();
+                let own = 1_u64.checked_shl(bit as u32).unwrap_or_default();
+                *(if weak { &mut entry.weak } else { &mut entry.sure }) |= own;
+                if at == 0 {
+                    entry.nominative |= own;
+                }
             }
         }
         Self { patterns }
@@ -81,8 +93,8 @@ pub(super) fn stems_into(word: &[Sound], stems: &mut Vec<Stem>) {
             break;
         }
         let Some(ending) = word.get(length..) else { break };
-        if let Some(&(sure, weak)) = ENDINGS.patterns.get(&packed(ending)) {
-            stems.push(Stem { length: length as u8, sure, weak });
+        if let Some(&Patterns { sure, weak, nominative }) = ENDINGS.patterns.get(&packed(ending)) {
+            stems.push(Stem { length: length as u8, sure, weak, nominative });
         }
     }
 }

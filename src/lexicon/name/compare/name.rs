@@ -36,8 +36,8 @@ pub(super) struct Member {
     pub(super) group: u8,
     /// The letters in lower case, with their marks.
     pub(super) text: String,
-    /// The word and the article before it written as one.
-    pub(super) with_article: Option<Box<Word>>,
+    /// The word and the article before it written as one, with its letters.
+    pub(super) with_article: Option<Box<(String, Word)>>,
 }
 
 /// A written name, read once so that it can be compared with many.
@@ -235,7 +235,7 @@ fn is_mark(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{962}'..='\u{963}' | '\u{980}'..='\u{d7f}')
 }
 
-fn is_apostrophe(character: char) -> bool {
+pub(super) fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | '′' | '׳' | '‛')
 }
 
@@ -343,7 +343,7 @@ fn assemble(mut tokens: Vec<Token>) -> Name {
         let role = if token.aside { Role::Aside } else { Role::Whole };
         let with_article = (!article.is_empty()).then(|| {
             article.extend_from_slice(&token.letters);
-            Box::new(Word::read(&article))
+            Box::new((article.iter().collect(), Word::read(&article)))
         });
         article.clear();
         push(&mut name, token, role, group);
@@ -422,7 +422,7 @@ fn is_servant(text: &str) -> bool {
 }
 
 /// A name without the article that Arabic writes together with it.
-fn without_arabic_article(letters: &[char]) -> Option<Vec<char>> {
+pub(super) fn without_arabic_article(letters: &[char]) -> Option<Vec<char>> {
     match letters {
         ['ا', 'ل', rest @ ..] if rest.len() >= 3 => Some(rest.to_vec()),
         _ => None,
