@@ -17,7 +17,7 @@ use crate::render::answer::{Answer, Style};
 use crate::render::people::{forms, summary};
 use crate::report::field::NAMED;
 use crate::report::{Certainty, DateMention, DateSource, Quantity, Report};
-use crate::search::{Bearers, Explanation, Form, Hit, Snippet};
+use crate::search::{Bearers, Explanation, Form, Hit, MOST_NAMES, Snippet};
 use crate::span::Span;
 
 const BOLD: &str = "\u{1b}[1m";
@@ -129,6 +129,8 @@ const BEARERS: usize = 20;
 fn bearers(asked: &Bearers, out: &mut dyn Write) -> io::Result<()> {
     let name = visible(&asked.name);
     if let Some(names) = asked.too_many {
+        let names =
+            if names > MOST_NAMES { format!("more than {MOST_NAMES}") } else { names.to_string() };
         return writeln!(
             out,
             "      {name} is part of {names} full names in {}",

@@ -302,8 +302,7 @@ impl<'r> Forms<'r> {
         } else {
             let [first, last] = sides(&held);
             let is_first = self.cost(first.clone())? < self.cost(last.clone())?;
-            found =
-                if is_first { self.beside(first, true)? } else { self.beside(last, true)? };
+            found = if is_first { self.beside(first, true)? } else { self.beside(last, true)? };
         }
         found.retain(|other| {
             self.list.get(*other).is_some_and(|other| blocks.share_two_words(&other.blocks))
@@ -323,7 +322,8 @@ impl<'r> Forms<'r> {
         };
         let mut groups = forms.len();
         let mut first: FxHashMap<Pair, usize> = FxHashMap::default();
-        for (at, form) in forms.iter().enumerate().filter_map(|(at, id)| Some((at, self.get(*id)?))) {
+        for (at, form) in forms.iter().enumerate().filter_map(|(at, id)| Some((at, self.get(*id)?)))
+        {
             each_pair(&form.blocks, &mut |pair| {
                 let other = *first.entry(pair).or_insert(at);
                 let (one, other) = (root(&parent, at), root(&parent, other));

@@ -44,11 +44,8 @@ impl<'r> Links<'r> {
         let Some(own) = self.forms.get(form) else { return Ok(Vec::new()) };
         let (full, name, blocks) = (own.full, own.name.clone(), own.blocks.clone());
         let (text, held) = (own.text.clone(), own.words.clone());
-        let candidates = if full {
-            self.forms.alike(form)?
-        } else {
-            self.forms.beside(held.iter(), false)?
-        };
+        let candidates =
+            if full { self.forms.alike(form)? } else { self.forms.beside(held.iter(), false)? };
         let own = Written { text: &text, name: &name, blocks: &blocks };
         let mut links = Vec::new();
         for to in candidates {
@@ -154,13 +151,24 @@ impl<'r> Links<'r> {
             let words = self.forms.near(word, full)?;
             near.extend(words.iter().map(|(word, nearness)| (full, *word, *nearness)));
         }
-        let has = |wanted: &[Nearness]| near.iter().any(|(.., near)| wanted.contains(near));
-        let wanted: &[Nearness] = if has(&[Nearness::Written]) {
-            &[Nearness::Written, Nearness::Declined]
-        } else if has(&[Nearness::Declined, Nearness::Case]) {
-            &[Nearness::Declined, Nearness::Case]
+        let has = |of_full: bool, wanted: &[Nearness]| {
+            near.iter().any(|(full, _, near)| *full == of_full && wanted.contains(near))
+        };
+        let (written, cases): (&[Nearness], &[Nearness]) = (
+            &[Nearness::Written, Nearness::Declined],
+            &[Nearness::Written, Nearness::Declined, Nearness::Case],
+        );
+        // A word that no full name has may be a case where it stands alone in a report, too.
+        let wanted = if has(true, &[Nearness::Written]) {
+            written
+        } else if has(true, cases) {
+            cases
+        } else if has(false, &[Nearness::Written]) {
+            written
+        } else if has(false, cases) {
+            cases
         } else {
-            like.doubtful = has(&[Nearness::Doubtful]);
+            like.doubtful = has(true, &[Nearness::Doubtful]);
             &[Nearness::Doubtful]
         };
         let chosen = near.iter().filter(|(.., near)| wanted.contains(near));

@@ -19,9 +19,9 @@ use crate::search::stop::Stop;
 /// tell.
 const MOST_BEARERS: usize = 50;
 
-/// Full names up to which their bearers are looked at: more are more than [`MOST_BEARERS`] persons',
-/// or as good as that.
-pub(in crate::search) const MOST_NAMES: usize = 500;
+/// Full names up to which it is told whose they are; there are as good as never so many of so few
+/// persons that they could be told.
+pub const MOST_NAMES: usize = 500;
 
 /// The register of an index, as far as it was read.
 pub(in crate::search) struct Register<'r> {

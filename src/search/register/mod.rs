@@ -18,5 +18,6 @@ mod stated;
 mod words;
 
 pub use list::{People, PeopleRequest, PeopleSort, people};
-pub(super) use meant::{MOST_NAMES, Meant, Register};
+pub use meant::MOST_NAMES;
+pub(super) use meant::{Meant, Register};
 pub use shown::{KnownCountry, KnownForm, KnownPerson};

@@ -26,7 +26,8 @@ pub(super) struct Held {
 
 struct Known {
     word: NameWord,
-    blocks: Box<[Block]>,
+    /// Its blocks, once it was met in a name.
+    blocks: Option<Box<[Block]>>,
 }
 
 /// The words read so far.
@@ -53,6 +54,7 @@ impl Words {
             let (place, begins, ends) = (word.place(), word.begins(), word.ends());
             let known = self.by_text.get(word.text()).copied();
             let word = known.unwrap_or_else(|| self.add(word));
+            self.read_blocks(word);
             Held { word, place, begins, ends }
         });
         held.collect()
@@ -60,10 +62,19 @@ impl Words {
 
     fn add(&mut self, word: NameWord) -> WordId {
         let number = WordId::try_from(self.list.len()).unwrap_or(WordId::MAX);
-        let blocks = word.blocks().iter().map(|block| self.block(block)).collect();
         self.by_text.insert(word.text().into(), number);
-        self.list.push(Known { word, blocks });
+        self.list.push(Known { word, blocks: None });
         number
+    }
+
+    /// Most words of a block are held against one word and never asked for their own blocks.
+    fn read_blocks(&mut self, word: WordId) {
+        let unread = self.list.get(word as usize).filter(|known| known.blocks.is_none());
+        let Some(codes) = unread.map(|known| known.word.blocks()) else { return };
+        let blocks: Box<[Block]> = codes.iter().map(|code| self.block(code)).collect();
+        if let Some(known) = self.list.get_mut(word as usize) {
+            known.blocks = Some(blocks);
+        }
     }
 
     fn block(&mut self, block: &str) -> Block {
@@ -81,9 +92,9 @@ impl Words {
         self.list.get(word as usize).map_or("", |known| known.word.text())
     }
 
-    /// The blocks of a word.
+    /// The blocks of a word that a name holds.
     pub(super) fn blocks(&self, word: WordId) -> &[Block] {
-        self.list.get(word as usize).map_or(&[], |known| &known.blocks)
+        self.list.get(word as usize).and_then(|known| known.blocks.as_deref()).unwrap_or_default()
     }
 
     /// A block as the index writes it.
@@ -93,29 +104,34 @@ impl Words {
 
     /// The blocks of a name with these words.
     pub(super) fn blocks_of(&self, held: &[Held]) -> Blocks {
-        let blocks = held.iter().flat_map(|held| {
-            self.blocks(held.word).iter().map(move |block| (*block, held.place))
-        });
+        let blocks = held
+            .iter()
+            .flat_map(|held| self.blocks(held.word).iter().map(move |block| (*block, held.place)));
         let mut blocks: Vec<(Block, u8)> = blocks.collect();
         blocks.sort_by_key(|(block, place)| (*place, *block));
         blocks.dedup();
         Blocks::new(blocks)
     }
 
-    /// How near the second word is to the first, if they share a block.
+    /// How near the second word is to the first.
     pub(super) fn nearness(&self, one: WordId, other: WordId) -> Option<Nearness> {
         let (known, facing) = (self.list.get(one as usize)?, self.list.get(other as usize)?);
-        let shared = known.blocks.iter().any(|block| facing.blocks.contains(block));
-        if shared { known.word.nearness(&facing.word) } else { None }
+        known.word.nearness(&facing.word)
     }
 
-    /// Whether one of `own` is near one of `others`.
+    /// Whether one of `own` shares a block with one of `others` and is near it.
     pub(super) fn agree<'h>(
         &self,
         mut own: impl Iterator<Item = &'h Held>,
         others: &[Held],
     ) -> bool {
-        own.any(|own| others.iter().any(|other| self.nearness(own.word, other.word).is_some()))
+        own.any(|own| {
+            let blocks = self.blocks(own.word);
+            others.iter().any(|other| {
+                self.blocks(other.word).iter().any(|block| blocks.contains(block))
+                    && self.nearness(own.word, other.word).is_some()
+            })
+        })
     }
 }
 
@@ -124,9 +140,11 @@ impl Words {
 pub(super) fn sides(held: &[Held]) -> [impl Iterator<Item = &Held> + Clone; 2] {
     let long = held.iter().any(|held| held.place > 2);
     let side = move |first: bool| {
-        held.iter().filter(move |held| {
-            if first { held.begins } else { held.ends || long && !held.begins }
-        })
+        held.iter().filter(
+            move |held| {
+                if first { held.begins } else { held.ends || long && !held.begins }
+            },
+        )
     };
     [side(true), side(false)]
 }

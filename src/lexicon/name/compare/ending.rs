@@ -46,7 +46,8 @@ impl Endings {
         let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
         for (bit, line) in lines.enumerate() {
             let mut columns = line.split('\t').skip(1);
-            let weak = columns.next() == Some("weak");
+            let certainty = columns.next();
+            let weak = certainty == Some("weak");
             for (at, ending) in columns.next().unwrap_or_default().split(' ').enumerate() {
                 let letters: Vec<char> =
                     ending.chars().filter(|letter| *letter != '-').map(spelling::letter).collect();
@@ -56,7 +57,7 @@ impl Endings {
                 let entry = patterns.entry(packed(&sounds)).or_default();
                 let own = 1_u64.checked_shl(bit as u32).unwrap_or_default();
                 *(if weak { &mut entry.weak } else { &mut entry.sure }) |= own;
-                if at == 0 {
+                if at == 0 && certainty == Some("sure") {
                     entry.nominative |= own;
                 }
             }
@@ -108,7 +109,7 @@ mod tests {
         for line in lines {
             let columns: Vec<&str> = line.split('\t').collect();
             let [_, certainty, endings] = columns.as_slice() else { panic!("{line}") };
-            assert!(matches!(*certainty, "sure" | "weak"), "{line}");
+            assert!(matches!(*certainty, "sure" | "weak" | "kin"), "{line}");
             assert!(endings.split(' ').all(|ending| !ending.is_empty()), "{line}");
             patterns += 1;
         }

@@ -55,8 +55,6 @@ pub struct Name {
     pub(super) members: Vec<Member>,
     /// Which of several of one name: 1 for senior, 2 for junior, 0 if nothing is said.
     pub(super) suffix: u8,
-    /// Whether one of the words is a surname that many bear.
-    pub(super) is_common: bool,
 }
 
 impl Name {
@@ -111,6 +109,11 @@ impl Name {
             codes
         });
         codes.filter(|codes| !codes.is_empty()).collect()
+    }
+
+    /// Whether one of the words is a surname that many bear.
+    pub(super) fn is_common(&self) -> bool {
+        self.whole().any(|member| member.word.is_common())
     }
 
     pub(super) fn whole(&self) -> impl Iterator<Item = &Member> {
@@ -279,7 +282,7 @@ fn assemble(mut tokens: Vec<Token>) -> Name {
     let tokens = split_surname(tokens);
     let others_small = tokens.iter().any(|token| !token.capitals && token.letters.len() > 1);
     let count = tokens.len();
-    let mut name = Name { members: Vec::with_capacity(count), suffix: 0, is_common: false };
+    let mut name = Name { members: Vec::with_capacity(count), suffix: 0 };
     let mut set_aside: Vec<(usize, Token, bool)> = Vec::new();
     let mut group = 0_u8;
     let mut servant = false;
@@ -352,8 +355,6 @@ fn assemble(mut tokens: Vec<Token>) -> Name {
         }
     }
     restore(&mut name, set_aside);
-    let is_common = name.whole().any(|member| member.word.is_common());
-    name.is_common = is_common;
     name
 }
 
