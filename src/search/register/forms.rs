@@ -229,8 +229,17 @@ impl<'r> Forms<'r> {
         Ok(found)
     }
 
-    /// Number of different full names that have one of these words; `most` and one if they are more.
+    /// Number of different full names that have one of these words, at most that; `most` and one if
+    /// they are more than `most`.
     pub(super) fn count(&self, words: &[WordId], most: usize) -> Result<usize, Error> {
+        let mut terms = 0;
+        for &word in words {
+            terms += self.terms(word)?;
+        }
+        // A name has a term at least.
+        if !self.complete && terms <= most as u64 {
+            return Ok(usize::try_from(terms).unwrap_or(most));
+        }
         let mut names: FxHashSet<String> = FxHashSet::default();
         for &word in words {
             if let Some(known) = self.having.get(&(word, true)) {

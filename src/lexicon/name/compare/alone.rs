@@ -109,7 +109,11 @@ impl NameWord {
             Agreement::Given(given::Kind::Short) => Nearness::Short,
             Agreement::Close | Agreement::Given(given::Kind::Same) => match (own, others) {
                 (0, 0) => Nearness::Written,
-                _ if is_nominative(&self.word, own, &other.word, others) => Nearness::Declined,
+                _ if is_nominative(&self.word, own, &other.word, others)
+                    || is_given(&self.word, &other.word) =>
+                {
+                    Nearness::Declined
+                }
                 _ => Nearness::Case,
             },
         })
@@ -170,6 +174,13 @@ fn is_nominative(one: &Word, own: u8, other: &Word, others: u8) -> bool {
     }
 }
 
+/// Whether the first is a given name as the table has it, and the second the same with an ending.
+fn is_given(one: &Word, other: &Word) -> bool {
+    one.given.iter().filter(|row| row.ending == 0).any(|row| {
+        other.given.iter().any(|facing| facing.number == row.number && facing.ending > 0)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,6 +226,7 @@ mod tests {
             ("vučićem", "vučić", Some(Case)),
             ("golikova", "golikovoi", Some(Declined)),
             ("golikovoi", "golikovu", Some(Case)),
+            ("sergei", "сергеем", Some(Declined)),
             ("шойгу", "shoigu", Some(Written)),
             ("bob", "robert", Some(Short)),
             ("lavrov", "putin", None),
