@@ -37,6 +37,9 @@ pub(super) type FormId = usize;
 /// Two blocks, the lesser number first.
 type Pair = (Block, Block);
 
+/// Words with how near they are to one.
+type Near = Rc<[(WordId, Nearness)]>;
+
 /// A report: number of its segment, number in it.
 pub(super) type Document = (u32, u32);
 
@@ -88,7 +91,7 @@ pub(super) struct Forms<'r> {
     /// The words of each block that was read: of full names, or of others.
     of_block: FxHashMap<(Block, bool), Rc<[WordId]>>,
     /// The words near to each for which that was asked.
-    near: FxHashMap<(WordId, bool), Rc<[(WordId, Nearness)]>>,
+    near: FxHashMap<(WordId, bool), Near>,
     /// The names that have each word that was asked for.
     having: FxHashMap<(WordId, bool), Rc<[FormId]>>,
     /// Whether the whole register was read.
@@ -154,11 +157,7 @@ impl<'r> Forms<'r> {
     }
 
     /// The words of full names, or of others, that are near to a word.
-    pub(super) fn near(
-        &mut self,
-        word: WordId,
-        full: bool,
-    ) -> Result<Rc<[(WordId, Nearness)]>, Error> {
+    pub(super) fn near(&mut self, word: WordId, full: bool) -> Result<Near, Error> {
         if let Some(near) = self.near.get(&(word, full)) {
             return Ok(near.clone());
         }
@@ -169,7 +168,7 @@ impl<'r> Forms<'r> {
         near.sort_unstable();
         near.dedup();
         let nearness = |other: WordId| Some((other, self.words.nearness(word, other)?));
-        let near: Rc<[_]> = near.into_iter().filter_map(nearness).collect();
+        let near: Near = near.into_iter().filter_map(nearness).collect();
         self.near.insert((word, full), near.clone());
         Ok(near)
     }

@@ -25,6 +25,8 @@ pub(super) struct Stem {
     pub(super) weak: u64,
     /// Those of which it is the ending of the nominative.
     pub(super) nominative: u64,
+    /// Those that are no declension.
+    pub(super) kin: u64,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -32,6 +34,7 @@ struct Patterns {
     sure: u64,
     weak: u64,
     nominative: u64,
+    kin: u64,
 }
 
 struct Endings {
@@ -57,8 +60,10 @@ impl Endings {
                 let entry = patterns.entry(packed(&sounds)).or_default();
                 let own = 1_u64.checked_shl(bit as u32).unwrap_or_default();
                 *(if weak { &mut entry.weak } else { &mut entry.sure }) |= own;
-                if at == 0 && certainty == Some("sure") {
-                    entry.nominative |= own;
+                match certainty {
+                    Some("kin") => entry.kin |= own,
+                    Some("sure") if at == 0 => entry.nominative |= own,
+                    _ => {}
                 }
             }
         }
@@ -94,8 +99,9 @@ pub(super) fn stems_into(word: &[Sound], stems: &mut Vec<Stem>) {
             break;
         }
         let Some(ending) = word.get(length..) else { break };
-        if let Some(&Patterns { sure, weak, nominative }) = ENDINGS.patterns.get(&packed(ending)) {
-            stems.push(Stem { length: length as u8, sure, weak, nominative });
+        if let Some(&patterns) = ENDINGS.patterns.get(&packed(ending)) {
+            let Patterns { sure, weak, nominative, kin } = patterns;
+            stems.push(Stem { length: length as u8, sure, weak, nominative, kin });
         }
     }
 }

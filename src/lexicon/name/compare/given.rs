@@ -89,8 +89,8 @@ fn hash(sounds: &[Sound]) -> u64 {
 pub(super) fn rows(sounds: &[Sound], stems: &[Stem]) -> Vec<Row> {
     let mut found = Vec::new();
     let whole = sounds.len() as u8;
-    // `Ivanov` is no form of Ivan.
-    let sure = stems.iter().filter(|stem| stem.sure != 0).map(|stem| stem.length);
+    // `Ivanov` is no form of Ivan, nor is `Ivanova`.
+    let sure = stems.iter().filter(|stem| stem.sure & !stem.kin != 0).map(|stem| stem.length);
     for length in std::iter::once(whole).chain(sure) {
         let stem = sounds.get(..usize::from(length)).unwrap_or_default();
         if stem.len() < 2 {
