@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::sound::{SOUNDS, Sound};
 use super::spelling::{self, Spelt};
+use crate::lexicon::rows;
 
 /// Most sounds in an ending.
 const LONGEST: usize = 5;
@@ -46,12 +47,9 @@ static ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::read(include_str!(
 impl Endings {
     fn read(table: &str) -> Self {
         let mut patterns: FxHashMap<u64, Patterns> = FxHashMap::default();
-        let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        for (bit, line) in lines.enumerate() {
-            let mut columns = line.split('\t').skip(1);
-            let certainty = columns.next();
-            let weak = certainty == Some("weak");
-            for (at, ending) in columns.next().unwrap_or_default().split(' ').enumerate() {
+        for (bit, [_, certainty, endings]) in rows::columns(table).enumerate() {
+            let weak = certainty == "weak";
+            for (at, ending) in endings.split(' ').enumerate() {
                 let letters: Vec<char> =
                     ending.chars().filter(|letter| *letter != '-').map(spelling::letter).collect();
                 let mut sounds = Vec::new();
@@ -61,8 +59,8 @@ impl Endings {
                 let own = 1_u64.checked_shl(bit as u32).unwrap_or_default();
                 *(if weak { &mut entry.weak } else { &mut entry.sure }) |= own;
                 match certainty {
-                    Some("kin") => entry.kin |= own,
-                    Some("sure") if at == 0 => entry.nominative |= own,
+                    "kin" => entry.kin |= own,
+                    "sure" if at == 0 => entry.nominative |= own,
                     _ => {}
                 }
             }
@@ -108,11 +106,12 @@ pub(super) fn stems_into(word: &[Sound], stems: &mut Vec<Stem>) {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn every_line_of_the_table_is_read() {
-        let lines = include_str!("endings.tsv").lines().filter(|line| !line.starts_with('#'));
         let mut patterns = 0;
-        for line in lines {
+        for line in rows::lines(include_str!("endings.tsv")) {
             let columns: Vec<&str> = line.split('\t').collect();
             let [_, certainty, endings] = columns.as_slice() else { panic!("{line}") };
             assert!(matches!(*certainty, "sure" | "weak" | "kin"), "{line}");
