@@ -170,8 +170,10 @@ fn contents(reader: &Reader, checkup: &mut Checkup) {
     let mut ids = Vec::new();
     for (ordinal, segment) in reader.searcher().segment_readers().iter().enumerate() {
         let mut faults = Vec::new();
-        if let Err(error) = of_segment(reader, ordinal as u32, segment, &mut ids, &mut faults) {
-            faults.push(error.to_string());
+        match of_segment(reader, ordinal as u32, segment, &mut ids, &mut faults) {
+            Ok(()) => {}
+            Err(Error::Damaged { detail, .. }) => faults.push(detail),
+            Err(error) => faults.push(error.to_string()),
         }
         checkup.add(faults);
     }
@@ -224,7 +226,8 @@ fn of_segment(
             faults.push(format!("`{id}` is of no collection"));
         }
         match reader.report(address) {
-            Err(error) => faults.push(format!("`{id}`: {error}")),
+            Err(Error::Damaged { detail, .. }) => faults.push(format!("`{id}`: {detail}")),
+            Err(error) => return Err(error),
             Ok(report) => {
                 let agree = report.id == id
                     && report.path == path

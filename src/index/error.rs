@@ -84,12 +84,19 @@ pub enum Error {
 }
 
 impl Error {
+    /// An error if damage was met in the index in `folder`.
+    pub(super) fn if_damaged(folder: &Path, damage: &Damage) -> Result<(), Self> {
+        damage.detail().map_or(Ok(()), |detail| {
+            Err(Self::Damaged { folder: folder.to_owned(), detail: detail.to_owned() })
+        })
+    }
+
     /// The error for what the engine says of the index in `folder`, where `damage` was met.
     pub(super) fn of_engine(folder: &Path, source: TantivyError, damage: &Damage) -> Self {
-        let folder = folder.to_owned();
-        if let Some(detail) = damage.detail() {
-            return Self::Damaged { folder, detail: detail.to_owned() };
+        if let Err(damaged) = Self::if_damaged(folder, damage) {
+            return damaged;
         }
+        let folder = folder.to_owned();
         if let TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) = &source {
             let detail = format!("`{}`: missing", file.display());
             return Self::Damaged { folder, detail };

@@ -21,8 +21,8 @@ use crate::lexicon::name::Statements;
 /// 1: first format. 2: breaks between sentences and paragraphs; names of the fields with a value.
 /// 3: days of the text beside the report's own date; which dates are open.
 /// 4: names of organisations, places, exercises and equipment; quantities; the register of persons.
-/// 5: checksums in every file.
-pub(super) const FORMAT: u32 = 5;
+/// 5: the register by words of names; checksums in every file.
+pub const FORMAT: u32 = 5;
 
 /// The first format whose files have checksums.
 const FIRST_WITH_CHECKSUM: u32 = 5;

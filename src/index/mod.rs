@@ -25,7 +25,7 @@ mod writer;
 pub use catalog::{Catalog, Known, Place};
 pub use check::{Checkup, Fault, check};
 pub use error::Error;
-pub use manifest::{Collection, LastRun, Manifest};
+pub use manifest::{Collection, FORMAT, LastRun, Manifest};
 pub use reader::Reader;
 pub(crate) use schema::{
     Fields, PARAGRAPH, SENTENCE, hash_column, kind_with_status, person_pairs, uncertain,

@@ -182,12 +182,7 @@ impl Reader {
     /// To be asked before an answer is given away: the engine may have made a smaller answer of
     /// a read that failed.
     pub(crate) fn whole(&self) -> Result<(), Error> {
-        match self.damage.detail() {
-            None => Ok(()),
-            Some(detail) => {
-                Err(Error::Damaged { folder: self.folder.clone(), detail: detail.to_owned() })
-            }
-        }
+        Error::if_damaged(&self.folder, &self.damage)
     }
 
     /// The report at an address of the engine.

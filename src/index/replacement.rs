@@ -42,7 +42,8 @@ pub(super) fn remove_temporary(folder: &Path) -> Result<(), Error> {
         let Some(name) = name.to_str() else { continue };
         // A new version of a small file that was not put into place; and the engine's own such
         // files, locks and list, which this format does without.
-        let ours = name.starts_with('.') && name.ends_with(".new");
+        let ours =
+            name.starts_with('.') && entry.path().extension().is_some_and(|end| end == "new");
         let engines = name.starts_with(".tmp") && name.len() == ".tmp".len() + 6
             || name.starts_with(".tantivy-")
             || name == ".managed.json";

@@ -212,7 +212,8 @@ impl Writer {
             prepared.commit()
         })();
         committed.map_err(|source| self.error(source))?;
-        whole(&self.folder, &self.damage)
+        // The engine may have gone on without what it could not read.
+        Error::if_damaged(&self.folder, &self.damage)
     }
 
     /// Ends the run: waits until the engine has put small segments together and, if the index was
@@ -292,15 +293,8 @@ fn lock(folder: &Path) -> Result<WriterLock, Error> {
 fn merged(engine: RwLock<IndexWriter<Held>>, folder: &Path, damage: &Damage) -> Result<(), Error> {
     let engine = engine.into_inner().unwrap_or_else(PoisonError::into_inner);
     engine.wait_merging_threads().map_err(|source| Error::of_engine(folder, source, damage))?;
-    whole(folder, damage)
-}
-
-/// An error if damage was met: the engine gives a merge up without a word, and what it could not
-/// read may have been what was to be deleted.
-fn whole(folder: &Path, damage: &Damage) -> Result<(), Error> {
-    damage.detail().map_or(Ok(()), |detail| {
-        Err(Error::Damaged { folder: folder.to_owned(), detail: detail.to_owned() })
-    })
+    // The engine gives a merge up without a word.
+    Error::if_damaged(folder, damage)
 }
 
 /// Makes sure that `folder` can become that of an index.

@@ -17,5 +17,7 @@ pub mod name;
 pub(crate) mod organisation;
 pub(crate) mod place;
 pub mod quantity;
+pub(crate) mod rows;
 pub(crate) mod sieve;
 pub(crate) mod thing;
+pub(crate) mod word;

@@ -13,6 +13,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
 use std::path::Path;
 use std::process::{Child, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,7 +29,7 @@ use crate::harness::{Folder, TODAY};
 use crate::shared;
 
 /// Kills if nothing else is said.
-const KILLS: usize = 10;
+const KILLS: usize = 8;
 
 /// Files of one report each, and lines of the container.
 const REPORTS: usize = 40;
@@ -92,7 +93,7 @@ impl Sources {
                 3 if let Some(version) = self.files.remove(&name) => {
                     let moved = format!("{number:02}-{}.txt", self.round);
                     let path = |name: &str| self.folder.path(format!("reports/{name}"));
-                    std::fs::rename(path(&name), path(&moved)).expect("a file of ours");
+                    fs::rename(path(&name), path(&moved)).expect("a file of ours");
                     self.files.insert(moved, version);
                 }
                 _ => {}
@@ -142,6 +143,11 @@ fn state(index: &Path) -> State {
     state
 }
 
+/// The list of the last commit, to see when it changes.
+fn list_of_commit(index: &Path) -> Option<Vec<u8>> {
+    fs::read(index.join("meta.json")).ok()
+}
+
 /// Fails unless each report is as it was before or as it is to be, and those that are in `seen` as
 /// they are to be still are.
 #[track_caller]
@@ -177,6 +183,7 @@ fn killed_runs_lose_nothing_that_was_committed_and_double_nothing() {
         let mut run = sources.run(arguments);
         let ended = AtomicBool::new(false);
         let delay = longest * u32::try_from(sources.random.below(1000)).expect("small") / 900;
+        let after_commit = sources.random.percent(50);
         let (success, seen) = thread::scope(|scope| {
             let reader = scope.spawn(|| {
                 let mut seen = before.clone();
@@ -189,8 +196,18 @@ fn killed_runs_lose_nothing_that_was_committed_and_double_nothing() {
                 seen
             });
             if !spared {
-                thread::sleep(delay);
-                run.kill().expect("our own process");
+                // Half of the kills wait for a first commit, to fall among the later ones.
+                if after_commit {
+                    let list = list_of_commit(&index);
+                    while list_of_commit(&index) == list
+                        && run.try_wait().is_ok_and(|end| end.is_none())
+                    {
+                        thread::sleep(Duration::from_millis(1));
+                    }
+                }
+                thread::sleep(if after_commit { delay / 8 } else { delay });
+                // It may have ended meanwhile.
+                let _ = run.kill();
             }
             let success = run.wait().expect("our own process").success();
             ended.store(true, Ordering::Relaxed);

@@ -33,6 +33,7 @@ mod dating;
 
 // What the store promises: commits, locks, damage, versions.
 mod damage;
+mod formats;
 mod killed;
 mod store;
 

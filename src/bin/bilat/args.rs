@@ -190,16 +190,22 @@ pub(crate) struct IndexArguments {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Compares every byte of every file of the index with its checksum, and what the files say of each
-other. `bilat index --rebuild` mends what is found.
+other. `bilat index --rebuild` mends what is found. With --sources every report is read again, and
+those are named that an update would add, change or remove.
 
 Examples:
   bilat check
+  bilat check --sources
   bilat check --index ~/bilat --format json
 
-Exit status: 0 the index is whole, 2 it is not.")]
+Exit status: 0 the index is whole, 1 it is, but not as new as its sources, 2 it is damaged.")]
 pub(crate) struct CheckArguments {
     #[command(flatten)]
     pub(crate) folder: IndexFolder,
+
+    /// Compare the index with the files that it was made from, too
+    #[arg(long)]
+    pub(crate) sources: bool,
 
     /// Output format
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]

@@ -14,9 +14,11 @@ mod reading;
 mod room;
 mod run;
 mod scope;
+mod sources;
 mod worker;
 
 pub use account::{Account, Doubt};
 pub use error::Error;
 pub use options::{Control, Options, Progress};
 pub use run::{run, run_with};
+pub use sources::{Comparison, compare};
