@@ -6,9 +6,9 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::DocAddress;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocAddress, SegmentReader};
 
 use crate::index::{Error, Reader, Stamp};
 use crate::report::{Key, Report};
@@ -71,24 +71,8 @@ impl<'a> Catalog<'a> {
                 catalog.segments.push(None);
                 continue;
             };
-            // Reports of one file stand together, so its name is looked up once.
-            let mut name = String::new();
-            let mut last: Option<(u64, Key)> = None;
-            for document in segment.doc_ids_alive() {
-                let Some(term) = files.term_ords(document).next() else { continue };
-                let file = match last {
-                    Some((known, file)) if known == term => file,
-                    _ => {
-                        name.clear();
-                        files
-                            .ord_to_str(term, &mut name)
-                            .map_err(|error| reader.error(error.into()))?;
-                        Key::of(&name)
-                    }
-                };
-                last = Some((term, file));
-                let stamp = stamps.first(document).unwrap_or(0);
-                let place = Place { segment: ordinal as u32, document };
+            for (place, file) in keys(reader, &files, alive(ordinal, segment))? {
+                let stamp = stamps.first(place.document).unwrap_or(0);
                 catalog.reports.push(Entry { file, place, stamp });
             }
             catalog.segments.push(Some(Columns { ids, files, hashes }));
@@ -118,11 +102,14 @@ impl<'a> Catalog<'a> {
     /// The reports of `file`, each under its id.
     pub fn reports(&self, file: &str) -> Result<FxHashMap<Key, Known>, Error> {
         let entries = self.of(Key::of(file));
-        let mut reports = FxHashMap::default();
-        let mut id = String::new();
-        for entry in entries {
-            self.read_id(entry.place, &mut id)?;
-            reports.insert(Key::of(&id), self.known(entry.place));
+        let mut reports = FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
+        for of_segment in entries.chunk_by(|one, other| one.place.segment == other.place.segment) {
+            let columns = of_segment.first().and_then(|entry| self.columns(entry.place));
+            let Some(columns) = columns else { continue };
+            let places = of_segment.iter().map(|entry| entry.place).collect();
+            for (place, id) in keys(self.reader, &columns.ids, places)? {
+                reports.insert(id, self.known(place));
+            }
         }
         Ok(reports)
     }
@@ -200,4 +187,41 @@ impl<'a> Catalog<'a> {
             range
         })
     }
+}
+
+/// Where the reports of a segment stand.
+pub(super) fn alive(ordinal: usize, segment: &SegmentReader) -> Vec<Place> {
+    let place = |document| Place { segment: ordinal as u32, document };
+    segment.doc_ids_alive().map(place).collect()
+}
+
+/// The value that each of the reports at `places`, of one segment, has in a column of names.
+///
+/// Names stand in blocks that build on each other, so they are read in their order: one by one,
+/// each would cost its block.
+pub(super) fn keys(
+    reader: &Reader,
+    column: &StrColumn,
+    places: Vec<Place>,
+) -> Result<impl Iterator<Item = (Place, Key)>, Error> {
+    let term = |place: Place| Some((column.term_ords(place.document).next()?, place));
+    let mut terms: Vec<(u64, Place)> = places.into_iter().filter_map(term).collect();
+    terms.sort_unstable();
+    let ordinals: Vec<u64> = terms.iter().map(|(term, _)| *term).collect();
+    let mut keys = Vec::with_capacity(ordinals.len());
+    let mut last: Option<(u64, Key)> = None;
+    let mut rest = ordinals.iter();
+    column
+        .dictionary()
+        .sorted_ords_to_term_cb(&ordinals, |name| {
+            let ordinal = rest.next().copied();
+            let key = match last {
+                Some((known, key)) if Some(known) == ordinal => key,
+                _ => Key::of(name),
+            };
+            last = ordinal.map(|ordinal| (ordinal, key));
+            keys.push(key);
+        })
+        .map_err(|error| reader.error(error.into()))?;
+    Ok(terms.into_iter().zip(keys).map(|((_, place), key)| (place, key)))
 }

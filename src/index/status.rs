@@ -3,9 +3,10 @@
 use std::fs;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
+use crate::index::catalog::{alive, keys};
 use crate::index::manifest::FORMAT;
 use crate::index::{Error, Reader};
 
@@ -46,14 +47,19 @@ impl Status {
             Self { reports: reader.len(), format: FORMAT, bytes: size(reader)?, ..Self::default() };
         let mut languages: FxHashMap<Option<String>, u64> = FxHashMap::default();
         let mut days: Option<(i64, i64)> = None;
-        for segment in reader.searcher().segment_readers() {
+        let mut seen = FxHashSet::default();
+        for (ordinal, segment) in reader.searcher().segment_readers().iter().enumerate() {
             let wrap = |source| reader.error(source);
             let columns = segment.fast_fields();
             let dates = columns.i64("date").map_err(wrap)?;
             let spoken = columns.str("lang").map_err(wrap)?;
             let files = columns.str("file").map_err(wrap)?;
             let mut counts: FxHashMap<Option<u64>, u64> = FxHashMap::default();
-            let mut last_file = None;
+            if let Some(files) = files {
+                // Reports of one file may stand in several segments.
+                let named = keys(reader, &files, alive(ordinal, segment))?;
+                seen.extend(named.map(|(_, file)| file));
+            }
             for document in segment.doc_ids_alive() {
                 match dates.first(document) {
                     None => status.undated += 1,
@@ -64,9 +70,6 @@ impl Status {
                 }
                 let term = spoken.as_ref().and_then(|column| column.term_ords(document).next());
                 *counts.entry(term).or_default() += 1;
-                let file = files.as_ref().and_then(|column| column.term_ords(document).next());
-                status.files += u64::from(file != last_file);
-                last_file = file;
             }
             for (term, count) in sorted(counts) {
                 let mut name = None;
@@ -78,6 +81,7 @@ impl Status {
                 *languages.entry(name).or_default() += count;
             }
         }
+        status.files = seen.len() as u64;
         (status.first, status.last) =
             days.map_or((None, None), |(first, last)| (day(first), day(last)));
         let counted = sorted(languages).into_iter();

@@ -6,8 +6,8 @@ pub struct Key(u128);
 
 impl Key {
     /// The key of a name.
-    pub fn of(name: &str) -> Self {
-        let hash = *blake3::hash(name.as_bytes()).as_bytes();
+    pub fn of(name: impl AsRef<[u8]>) -> Self {
+        let hash = *blake3::hash(name.as_ref()).as_bytes();
         let mut first = [0; 16];
         first.copy_from_slice(&hash[..16]);
         Self(u128::from_le_bytes(first))

@@ -48,12 +48,13 @@ fn file_that_is_nothing_but_a_hole_is_named_and_not_read() {
 #[test]
 fn hostile_lines_are_read_or_named_with_their_numbers() {
     let deep = format!("{{\"text\":\"x\",\"a\":{}{}}}", "[".repeat(9_000), "]".repeat(9_000));
-    let many: String = (0..60_000).map(|n| format!("\"k{n}\":0,")).collect();
+    let many: Vec<_> = (0..60_000).map(|n| format!("\"k{n}\":0,")).collect();
+    let many = many.concat();
     let lines: &[(&[u8], Result<&str, &str>)] = &[
         (b"{\"text\":\"a\\u0000b\"}", Ok("a\0b")),
         (b"{\"text\":\"x\\ud83dy\"}", Ok("x\u{fffd}y")),
         (b"{\"text\":\"\\u202eabc\"}", Ok("\u{202e}abc")),
-        (b"{\"text\":\"\xff\xc3\x28 good \xc5\xa1\xc4\x8d\xc5\xa1\xc4\x8d\xc5\xa1\xc4\x8d\xc5\xa1\xc4\x8d\"}", Ok("\u{fffd}\u{fffd}( good ščščščšč")),
+        (b"{\"text\":\"\xff\xc3\x28 good \xc5\xa1\xc4\x8d\xc5\xa1\xc4\x8d\xc5\xa1\xc4\x8d\xc5\xa1\xc4\x8d\xc5\xa1\xc4\x8d\xc5\xa1\xc4\x8d\"}", Ok("\u{fffd}\u{fffd}( good ščščščščščšč")),
         (b"{\"text\":\"x\0\"}", Err("not text (it holds NUL bytes)")),
         (deep.as_bytes(), Err("not JSON: recursion limit exceeded")),
         (b"{\"text\":{\"a\":1}}", Err("no `text`")),

@@ -43,7 +43,7 @@ collection reports
 reports    4 in 4 files
 dates      2014-05-01 to 2025-04-01
 undated    2
-languages  en 3, de 1
+languages  unknown 2, de 1, en 1
 size       [size]
 last run   [time]: 4 new, 0 changed, removed 0, skipped 2 (1 with trouble)
 unread     d.jsonl
@@ -60,7 +60,10 @@ versions   [versions]
         ("undated", json!(2)),
         ("first", json!("2014-05-01")),
         ("last", json!("2025-04-01")),
-        ("languages", json!([{"lang": "en", "reports": 3}, {"lang": "de", "reports": 1}])),
+        (
+            "languages",
+            json!([{"lang": null, "reports": 2}, {"lang": "de", "reports": 1}, {"lang": "en", "reports": 1}]),
+        ),
         ("unread", json!(["d.jsonl"])),
         ("outdated", json!(false)),
     ] {

@@ -195,7 +195,7 @@ fn reports_of_a_container_stay_while_parts_of_it_cannot_be_read() {
     let wire = "{\"id\":\"a\",\"text\":\"Serbia met Hungary.\"}\n{\"id\":\"b\",\"text\":\"France met Mali.\"}\n";
     let folder = Folder::new().file("reports/wire.jsonl", wire).indexed();
     folder.write("reports/wire.jsonl", wire.replace("{\"id\":\"b\"", "{\"id\":b"));
-    let said = "trouble: reports/wire.jsonl: 1 report that it held before stays in the index, as parts of it cannot be read\n\
+    let said = "trouble: reports/wire.jsonl: 1 report that it held before stayed in the index, as parts of it cannot be read\n\
                 trouble: reports/wire.jsonl:2: not JSON: expected value at column 7\n\
                 indexed 0 (0 new, 0 changed), unchanged 1, removed 0, skipped 2 (2 with trouble)\n\
                 nothing to do, [seconds] s\n";

@@ -393,23 +393,20 @@ impl Run<'_> {
         let file = reading.file;
         self.account.files += usize::from(reading.reports > 0);
         let known = mem::take(&mut reading.known);
-        if !reading.troubled {
-            self.forget(known)?;
-        } else {
+        if reading.troubled {
             // What cannot be read now keeps the state it was last read in. Which reports the parts
             // held that cannot be read, nobody knows.
             if reading.reports > 0 && !known.is_empty() {
+                let count = known.len();
+                let reports = if count == 1 { "report" } else { "reports" };
                 let reason = format!(
-                    "{} that it held before stay in the index, as parts of it cannot be read",
-                    if known.len() == 1 {
-                        "1 report".into()
-                    } else {
-                        format!("{} reports", known.len())
-                    }
+                    "{count} {reports} that it held before stayed in the index, as parts of it cannot be read"
                 );
                 self.account.skipped.push(Skip::trouble(&file.shown, reason));
             }
             self.troubled.insert(file.id.clone());
+        } else {
+            self.forget(known)?;
         }
         let renewed = &mut self.manifest.renewed;
         let has_room = renewed.len() < Manifest::RENEWED || renewed.contains_key(&file.id);

@@ -133,7 +133,7 @@ fn document(
         None if raw.title.is_some() => String::new(),
         None => return Err("no `text`".to_owned()),
     };
-    let (header, body) = header::split(text);
+    let (header, body) = header::take_off(text);
     if body.trim().is_empty() && raw.title.is_none() {
         return Err("no text after the header".to_owned());
     }

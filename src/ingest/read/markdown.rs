@@ -21,7 +21,7 @@ const LARGEST_FRONT_MATTER: usize = 64 << 10;
 /// Fills `base` from the text of a file.
 pub(super) fn document(mut base: RawDocument, text: String) -> RawDocument {
     let Some((front_matter, body)) = split(&text) else {
-        let (declared, body) = header::split(text);
+        let (declared, body) = header::take_off(text);
         return RawDocument { declared: declared.into_iter().collect(), body, ..base };
     };
     if front_matter.len() > LARGEST_FRONT_MATTER {
@@ -33,7 +33,7 @@ pub(super) fn document(mut base: RawDocument, text: String) -> RawDocument {
         base.notes.push("front matter is not valid YAML and was kept as text".to_owned());
         return RawDocument { body: text, ..base };
     };
-    let (header, mut body) = header::split(body.to_owned());
+    let (header, mut body) = header::take_off(body.to_owned());
     let mut document = declared(base, keys.unwrap_or_default(), Source::FrontMatter);
     document.declared.extend(header);
     body.drain(..body.len() - body.trim_start_matches('\n').len());

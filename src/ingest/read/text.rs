@@ -5,6 +5,6 @@ use crate::report::raw::RawDocument;
 
 /// Fills `base` from the text of a file.
 pub(super) fn document(base: RawDocument, text: String) -> RawDocument {
-    let (declared, body) = header::split(text);
+    let (declared, body) = header::take_off(text);
     RawDocument { declared: declared.into_iter().collect(), body, ..base }
 }
