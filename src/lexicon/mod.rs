@@ -18,4 +18,5 @@ pub(crate) mod organisation;
 pub(crate) mod place;
 pub mod quantity;
 pub(crate) mod sieve;
+pub mod stop_word;
 pub(crate) mod thing;

@@ -30,6 +30,7 @@ mod things;
 // The whole engine against the meaning of its language.
 mod brute_force;
 mod dating;
+mod ranking;
 
 // The program, a command each.
 mod eval;

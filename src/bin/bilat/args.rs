@@ -194,11 +194,27 @@ impl From<AccountFormat> for Format {
 )]
 pub(crate) struct SearchArguments {
     /// Words, phrases, fields and operators; several arguments are joined by blanks
-    #[arg(value_name = "QUERY", required_unless_present = "batch")]
+    #[arg(value_name = "QUERY", required_unless_present_any = ["batch", "like"])]
     pub(crate) query: Vec<String>,
 
     #[command(flatten)]
     pub(crate) folder: IndexFolder,
+
+    /// Find reports with any of the words, the more and the rarer of them the better
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) any: bool,
+
+    /// Find nothing where no report has all words [default: any of them will do then]
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    /// Add words of the best hits to the query, and say which
+    #[arg(long)]
+    pub(crate) expand: bool,
+
+    /// Find reports that are like this one; a query narrows them down
+    #[arg(long, value_name = "ID", conflicts_with_all = ["any", "all", "expand", "batch"])]
+    pub(crate) like: Option<String>,
 
     /// Hits to show
     #[arg(long, value_name = "N", default_value_t = 10)]
@@ -318,6 +334,9 @@ Examples:
   bilat search 'dyad:serbia-hungary since:2023' --sort -date
   bilat search 'kind:arms' --format jsonl | jq -r .title
   bilat search 'country:HUN' --format paths -0 | xargs -0 grep -l NATO
+  bilat search --any 'which states plan joint exercises'
+  bilat search --expand mine clearance
+  bilat search --like en/serbia-hungary-79-joint-activities.txt since:2023
   bilat search --batch < queries.txt
   bilat explain 'serbia NEAR/s coop*'
 
@@ -456,7 +475,8 @@ impl From<PeopleFormat> for Format {
 const EVAL_EXAMPLE: &str = "\
 Examples:
   bilat eval extract gold.jsonl
-  bilat eval names --variants variants.tsv --rivals rivals.tsv";
+  bilat eval names --variants variants.tsv --rivals rivals.tsv
+  bilat eval rank docs.jsonl queries.tsv qrels.tsv";
 
 /// What is measured.
 #[derive(Debug, Subcommand)]
@@ -465,6 +485,8 @@ pub(crate) enum EvalCommand {
     Extract(EvalExtractArguments),
     /// Hold spellings, rivals and a register of names against each other
     Names(EvalNamesArguments),
+    /// Ask the questions of a test collection and measure the ranking
+    Rank(EvalRankArguments),
 }
 
 #[derive(Debug, Args)]
@@ -524,6 +546,52 @@ pub(crate) struct EvalNamesArguments {
     /// Print every difference too, a line each
     #[arg(long)]
     pub(crate) diff: bool,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: AccountFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Indexes the documents in a temporary folder, asks each question as plain words of which any will
+do, and measures the first thousand documents by the judgements. docs/ranking.md tells the formats
+of the files, how each measure is counted, and what it gave.
+
+Examples:
+  bilat eval rank docs.jsonl queries.tsv qrels.tsv
+  bilat eval rank docs.jsonl.zst queries.tsv qrels.tsv --run plain.run
+  bilat eval rank docs.jsonl queries.tsv qrels.tsv --expand --against plain.run
+
+Exit status: 0 done, 2 something could not be read or measured.")]
+pub(crate) struct EvalRankArguments {
+    /// Documents: an object with id, title and text a line; .zst is unpacked
+    #[arg(value_name = "DOCS", value_hint = ValueHint::FilePath)]
+    pub(crate) documents: PathBuf,
+
+    /// Questions: an id, a tab and words a line
+    #[arg(value_name = "QUERIES", value_hint = ValueHint::FilePath)]
+    pub(crate) questions: PathBuf,
+
+    /// Judgements: question, 0, document and gain a line
+    #[arg(value_name = "QRELS", value_hint = ValueHint::FilePath)]
+    pub(crate) judgements: PathBuf,
+
+    /// Add words of the best hits to each question
+    #[arg(long)]
+    pub(crate) expand: bool,
+
+    /// Write what was found to a file, as trec_eval reads it
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) run: Option<PathBuf>,
+
+    /// Compare with such a file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) against: Option<PathBuf>,
+
+    /// Print the measures of every question too
+    #[arg(long)]
+    pub(crate) per_query: bool,
 
     /// Output format
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
