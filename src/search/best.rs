@@ -52,8 +52,11 @@ pub(super) fn best(
         let scored = |hits| with_nearness(segment, nearness, stop, hits);
         let mut hits = match wanted.sort {
             Sort::Score => {
-                let hits = still_possible(hits, most, nearness, &scored)?;
-                first(scored(hits)?, most, |hit| order.first(hit))
+                let hits = match nearness {
+                    Some(nearness) => best_with_nearness(hits, most, nearness, &scored)?,
+                    None => hits,
+                };
+                first(hits, most, |hit| order.first(hit))
             }
             // Where the score only decides between equals, the others need none.
             _ => scored(first(hits, most, |hit| order.first(hit)))?,
@@ -84,21 +87,41 @@ impl Match {
     }
 }
 
-/// Those of `hits` that can be among the `most` best whatever nearness adds to each.
-fn still_possible(
+/// Scores `hits` with nearness, the best ones without it first, as long as one of those left can
+/// be among the `most` best whatever nearness adds to it; gives those that were scored.
+fn best_with_nearness(
     mut hits: Vec<Match>,
     most: usize,
-    nearness: Option<&Nearness>,
+    nearness: &Nearness,
     scored: &dyn Fn(Vec<Match>) -> tantivy::Result<Vec<Match>>,
 ) -> tantivy::Result<Vec<Match>> {
-    let Some(nearness) = nearness.filter(|_| hits.len() > most) else { return Ok(hits) };
-    let best = first(hits.clone(), most, |hit| -hit.shown());
-    let reached = scored(best)?.iter().map(Match::shown).min().unwrap_or(0);
     // What is added in another order may differ in its last digits.
-    let factor = 1.0 + nearness.most() + 1e-4;
-    hits.retain(|hit| (hit.score * factor * DECIMALS + 1.0) as i64 >= reached);
-    Ok(hits)
+    let factor = (1.0 + nearness.most() + 1e-4) * DECIMALS;
+    let mut done = Vec::new();
+    // Each round raises what has to be reached, and is cheap beside what it spares.
+    let mut count = most.max(FIRST_ROUND);
+    while !hits.is_empty() {
+        let mut left = Vec::new();
+        if count < hits.len() {
+            let by_score = |one: &Match, other: &Match| other.score.total_cmp(&one.score);
+            hits.select_nth_unstable_by(count, by_score);
+            left = hits.split_off(count);
+        }
+        done.append(&mut scored(hits)?);
+        if done.len() >= most {
+            let mut shown: Vec<i64> = done.iter().map(|hit| -hit.shown()).collect();
+            let (_, last, _) = shown.select_nth_unstable(most - 1);
+            let reached = -*last;
+            left.retain(|hit| (hit.score * factor + 1.0) as i64 >= reached);
+        }
+        hits = left;
+        count *= 4;
+    }
+    Ok(done)
 }
+
+/// Hits that are scored with nearness in the first round.
+const FIRST_ROUND: usize = 32;
 
 /// The hits with what nearness adds to their scores, as far as there is time for it.
 fn with_nearness(

@@ -51,16 +51,22 @@ struct Pair {
 }
 
 impl Nearness {
-    /// The pairs among the plain words of `leaves`, in the order of the query; none if there are
-    /// fewer than two such words.
+    /// The pairs among the plain words of `leaves`, which `root` was lowered to, in the order of
+    /// the query; none if there are fewer than two such words.
     pub(super) fn of(
         reader: &Reader,
+        root: &Clause,
         leaves: &[Leaf<'_>],
         ranking: &Ranking,
     ) -> tantivy::Result<Option<Self>> {
         let mut words: Vec<Word> = Vec::new();
         let mut sequence = Vec::new();
+        let mut scored = Vec::new();
+        always_scored(root, false, &mut scored);
         for leaf in leaves {
+            if !scored.iter().any(|clause| std::ptr::eq(*clause, leaf.clause)) {
+                continue;
+            }
             let Some(word) = plain(leaf, reader.len()) else { continue };
             let known = words.iter().position(|other| other.name == word.name);
             sequence.push(known.unwrap_or(words.len()));
@@ -93,10 +99,13 @@ impl Nearness {
 
     /// The most that nearness adds to a score, as a share of it.
     pub(super) fn most(&self) -> f32 {
-        // Each pair adds at most its share of the score of its first word.
-        let of_word = |word: usize| self.pairs.iter().filter(|pair| pair.first == word).count();
-        let most = (0..self.words.len()).map(of_word).max().unwrap_or(0);
-        self.ranking.nearness * most as f32
+        // The score of the rarer word is at most the mean of both, so half a share of each word
+        // is paid for each pair that it belongs to.
+        let pairs = |word: usize| {
+            self.pairs.iter().filter(|pair| pair.first == word || pair.second == word).count()
+        };
+        let most = (0..self.words.len()).map(pairs).max().unwrap_or(0);
+        self.ranking.nearness * most as f32 / 2.0
     }
 
     /// Reads positions in a segment.
@@ -114,6 +123,26 @@ impl Nearness {
         let saturation = self.ranking.saturation;
         let counted = Frequencies::open(reader, &self.fields, &self.statistics, saturation, 1.0)?;
         Ok(InSegment { nearness: self, fields, counted, positions: Vec::new() })
+    }
+}
+
+/// The parts of a plan that add to the score of every hit in which they stand; only of such the
+/// bound holds. What stands in a group beside `OR` may not count though it is there.
+fn always_scored<'p>(clause: &'p Clause, is_option: bool, scored: &mut Vec<&'p Clause>) {
+    match clause {
+        Clause::Words { .. } => scored.push(clause),
+        Clause::Weighted { clause, .. } => always_scored(clause, is_option, scored),
+        Clause::Or(clauses) => {
+            clauses.iter().for_each(|clause| always_scored(clause, true, scored));
+        }
+        Clause::And(clauses) if !is_option => {
+            clauses.iter().for_each(|clause| always_scored(clause, false, scored));
+        }
+        Clause::Ranked { required, optional } if !is_option => {
+            required.iter().for_each(|clause| always_scored(clause, false, scored));
+            optional.iter().for_each(|clause| always_scored(clause, true, scored));
+        }
+        _ => {}
     }
 }
 

@@ -161,7 +161,7 @@ impl<'m, 'p> Search<'m, 'p> {
         let Means { reader, ranking, stop } = means;
         let lowered = lower(reader, &plan.root, ranking, stop)?;
         let about = about(reader, &lowered.leaves, &lowered.names, ranking, stop)?;
-        let nearness = Nearness::of(reader, &lowered.leaves, ranking);
+        let nearness = Nearness::of(reader, &plan.root, &lowered.leaves, ranking);
         let nearness = nearness.map_err(|source| reader.error(source))?;
         let mut query = lowered.query.box_clone();
         if !about.is_empty() {

@@ -34,6 +34,7 @@ mod ranking;
 
 // The program, a command each.
 mod eval;
+mod eval_rank;
 mod explain;
 mod help;
 mod index;

@@ -40,7 +40,7 @@ struct Cases {
 
 /// What is wrong with a case, if something is.
 fn fault(case: &Case, collection: &Collection) -> Option<String> {
-    let run = ["search", "--format=tsv", "--fields=id", "--limit=100", "--", &case.query];
+    let run = ["search", "--all", "--format=tsv", "--fields=id", "--limit=100", "--", &case.query];
     let found = collection.bilat(run).outcome();
     let mut ids: Vec<&str> = found.stdout.lines().skip(1).collect();
     let (mut expected, code) = match (&case.finds, &case.ranks, &case.refuses) {
