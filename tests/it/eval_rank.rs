@@ -90,7 +90,7 @@ fn the_table_shows_a_run_beside_a_stored_one() {
 
              run  against   change   chance
 MAP       0.3750   0.3750    +0.0%   1.0000
-nDCG@10   0.5736   0.5736    +0.0%   1.0000
+nDCG@10   0.5735   0.5735    +0.0%   1.0000
 R@100     0.5000   0.5000    +0.0%   1.0000
 RR@10     0.7500   0.7500    +0.0%   1.0000
 ",
