@@ -103,13 +103,17 @@ fn main() {
     let collections: Vec<Collection> = paths.iter().map(|path| Collection::open(path)).collect();
     let settings = settings();
     print!("{:<22}", "MAP");
-    collections.iter().for_each(|collection| print!("{:>15}", collection.name));
+    for collection in &collections {
+        print!("{:>15}", collection.name);
+    }
     println!("{:>15}", "mean change");
     let mut table: Vec<Vec<f64>> = Vec::new();
     for setting in &settings {
         let row: Vec<f64> = collections.iter().map(|all| all.measure(setting)).collect();
         print!("{:<22}", setting.0);
-        row.iter().for_each(|map| print!("{map:>15.4}"));
+        for map in &row {
+            print!("{map:>15.4}");
+        }
         let base = table.first().unwrap_or(&row);
         let change = mean(&row, base, |_| true);
         println!("{:>14.2}%", (change - 1.0) * 100.0);

@@ -29,17 +29,13 @@ pub(super) fn human(
             writeln!(out, "{:<8}{:>8}{:>9}{:>9}{:>9}", "", "run", "against", "change", "chance")?;
             for measure in MEASURES {
                 let (run, against) = ((measure.of)(&evaluation.means), (measure.of)(&other.means));
-                let change = if against > 0.0 {
+                let gain = if against > 0.0 {
                     format!("{:+.1}%", (run / against - 1.0) * 100.0)
                 } else {
                     "–".to_owned()
                 };
                 let chance = (measure.of)(&other.chance);
-                writeln!(
-                    out,
-                    "{:<8}{run:>8.4}{against:>9.4}{change:>9}{chance:>9.4}",
-                    measure.name
-                )?;
+                writeln!(out, "{:<8}{run:>8.4}{against:>9.4}{gain:>9}{chance:>9.4}", measure.name)?;
             }
         }
     }

@@ -65,7 +65,7 @@ pub(super) fn best(
         hits = first(hits, most, |hit| (order.first(hit), order.second(hit), order.id(hit)));
         for hit in hits {
             let address = DocAddress::new(ordinal, hit.document);
-            all.push((order.across_segments(&hit)?, hit.shown(), address));
+            all.push((order.across_segments(hit)?, hit.shown(), address));
         }
     }
     all.sort_unstable();
@@ -82,7 +82,7 @@ struct Match {
 
 impl Match {
     /// The score in units of its last decimal.
-    fn shown(&self) -> i64 {
+    fn shown(self) -> i64 {
         (self.score * DECIMALS + 0.5) as i64
     }
 }
@@ -143,13 +143,13 @@ fn with_nearness(
 }
 
 /// The first `most` of `hits` in ascending order of `key`, and all whose key equals the last.
-fn first<K: Ord>(mut hits: Vec<Match>, most: usize, key: impl Fn(&Match) -> K) -> Vec<Match> {
+fn first<K: Ord>(mut hits: Vec<Match>, most: usize, key: impl Fn(Match) -> K) -> Vec<Match> {
     if hits.len() <= most || most == 0 {
         return hits;
     }
-    let mut keys: Vec<K> = hits.iter().map(&key).collect();
+    let mut keys: Vec<K> = hits.iter().copied().map(&key).collect();
     let (_, last, _) = keys.select_nth_unstable(most - 1);
-    hits.retain(|hit| key(hit) <= *last);
+    hits.retain(|hit| key(*hit) <= *last);
     hits
 }
 
@@ -169,13 +169,13 @@ impl Order {
     }
 
     /// The day as a number; of reports without one, as if it came last.
-    fn date(&self, hit: &Match, newest_first: bool) -> i64 {
+    fn date(&self, hit: Match, newest_first: bool) -> i64 {
         let date = self.dates.as_ref().and_then(|dates| dates.first(hit.document));
         date.map_or(i64::MAX, |date| if newest_first { -date } else { date })
     }
 
     /// By what the hits are ordered first; paths by their number in the segment.
-    fn first(&self, hit: &Match) -> i64 {
+    fn first(&self, hit: Match) -> i64 {
         match self.sort {
             Sort::Score => -hit.shown(),
             Sort::Oldest => self.date(hit, false),
@@ -185,7 +185,7 @@ impl Order {
     }
 
     /// By what those are ordered that are equal by then.
-    fn second(&self, hit: &Match) -> i64 {
+    fn second(&self, hit: Match) -> i64 {
         match self.sort {
             Sort::Score => self.date(hit, true),
             Sort::Oldest | Sort::Newest | Sort::Path => -hit.shown(),
@@ -193,12 +193,12 @@ impl Order {
     }
 
     /// By what those are ordered that are still equal: the number of the id in the segment.
-    fn id(&self, hit: &Match) -> i64 {
+    fn id(&self, hit: Match) -> i64 {
         ordinal(self.ids.as_ref(), hit)
     }
 
     /// The same keys as they compare with those of other segments.
-    fn across_segments(&self, hit: &Match) -> tantivy::Result<(String, i64, i64, String)> {
+    fn across_segments(&self, hit: Match) -> tantivy::Result<(String, i64, i64, String)> {
         let (path, first) = match self.sort {
             Sort::Path => (text(self.paths.as_ref(), hit)?, 0),
             _ => (String::new(), self.first(hit)),
@@ -208,12 +208,12 @@ impl Order {
 }
 
 /// The number of a report's value among those of the segment, which are in order.
-fn ordinal(column: Option<&StrColumn>, hit: &Match) -> i64 {
+fn ordinal(column: Option<&StrColumn>, hit: Match) -> i64 {
     let ordinal = column.and_then(|column| column.ords().first(hit.document));
     ordinal.and_then(|ordinal| i64::try_from(ordinal).ok()).unwrap_or(i64::MAX)
 }
 
-fn text(column: Option<&StrColumn>, hit: &Match) -> tantivy::Result<String> {
+fn text(column: Option<&StrColumn>, hit: Match) -> tantivy::Result<String> {
     let mut text = String::new();
     if let Some(column) = column
         && let Some(ordinal) = column.ords().first(hit.document)

@@ -1,6 +1,6 @@
 //! Feedback and likeness: queries made of the words of reports.
 //!
-//! RM3 (Abdul-Jaleel and others: UMass at TREC 2004, Novelty and HARD) adds to a
+//! RM3 (Abdul-Jaleel and others: `UMass` at TREC 2004, Novelty and HARD) adds to a
 //! query the words that its best hits are full of. Here a hit counts less the
 //! further its score is behind the best (exponentially), so that one good hit is not
 //! diluted by nine poor ones, and a word counts by its share of the text and its

@@ -133,14 +133,22 @@ fn always_scored<'p>(clause: &'p Clause, is_option: bool, scored: &mut Vec<&'p C
         Clause::Words { .. } => scored.push(clause),
         Clause::Weighted { clause, .. } => always_scored(clause, is_option, scored),
         Clause::Or(clauses) => {
-            clauses.iter().for_each(|clause| always_scored(clause, true, scored));
+            for clause in clauses {
+                always_scored(clause, true, scored);
+            }
         }
         Clause::And(clauses) if !is_option => {
-            clauses.iter().for_each(|clause| always_scored(clause, false, scored));
+            for clause in clauses {
+                always_scored(clause, false, scored);
+            }
         }
         Clause::Ranked { required, optional } if !is_option => {
-            required.iter().for_each(|clause| always_scored(clause, false, scored));
-            optional.iter().for_each(|clause| always_scored(clause, true, scored));
+            for clause in required {
+                always_scored(clause, false, scored);
+            }
+            for clause in optional {
+                always_scored(clause, true, scored);
+            }
         }
         _ => {}
     }

@@ -35,7 +35,7 @@ pub struct Ranking {
     pub feedback: Feedback,
 }
 
-/// How words are added to a query from its best hits: RM3 (Abdul-Jaleel and others: UMass at TREC
+/// How words are added to a query from its best hits: RM3 (Abdul-Jaleel and others: `UMass` at TREC
 /// 2004, Novelty and HARD).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Feedback {

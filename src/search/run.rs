@@ -52,11 +52,11 @@ pub fn search(
     let plan = any.as_ref().unwrap_or(plan);
     let (response, warnings) = answer(means, plan, source, request)?;
     // Whoever only counts wants to know of how many reports the query holds.
-    let relaxes = request.matching == Matching::AllElseAny
+    let may_relax = request.matching == Matching::AllElseAny
         && response.total == 0
         && response.complete
         && request.limit > 0;
-    let Some(any) = plan.any_word().filter(|_| relaxes) else { return Ok((response, warnings)) };
+    let Some(any) = plan.any_word().filter(|_| may_relax) else { return Ok((response, warnings)) };
     let (mut relaxed, _) = answer(means, &any, source, request)?;
     if relaxed.total == 0 {
         return Ok((response, warnings));

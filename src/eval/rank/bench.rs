@@ -13,7 +13,7 @@ use crate::query::plan::question;
 use crate::report::{Report, SCHEMA, TitleSource};
 use crate::search::{self, Matching, Means, Ranking, Request, Stop};
 
-/// Documents that are looked at for each question, as in trec_eval's runs.
+/// Documents that are looked at for each question, as in `trec_eval`'s runs.
 const DEPTH: usize = 1000;
 
 /// Why a collection could not be measured.

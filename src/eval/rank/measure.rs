@@ -1,6 +1,6 @@
 //! Measures of a ranked list against judgements.
 //!
-//! As trec_eval has them: `map`, `ndcg_cut_10`, `recall_100`, and `recip_rank`
+//! As `trec_eval` has them: `map`, `ndcg_cut_10`, `recall_100`, and `recip_rank`
 //! of the first ten. A document without a judgement is not relevant.
 
 use std::collections::BTreeMap;

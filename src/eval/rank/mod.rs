@@ -3,7 +3,7 @@
 //!
 //! [`collection`] reads documents, questions and judgements, [`Bench`] indexes the
 //! documents once and asks, [`measure`] makes measures of the order, [`run_file`]
-//! reads and writes runs as trec_eval does, and [`significance`] says whether two
+//! reads and writes runs as `trec_eval` does, and [`significance`] says whether two
 //! runs differ by more than chance. The result is plain data.
 
 mod bench;

@@ -1,6 +1,6 @@
-//! Runs as trec_eval reads them: `question Q0 document place score name`, a line each.
+//! Runs as `trec_eval` reads them: `question Q0 document place score name`, a line each.
 //!
-//! trec_eval orders by score, and equal scores by document, not by the place that
+//! `trec_eval` orders by score, and equal scores by document, not by the place that
 //! is written. What we write therefore has scores that tell the order: each is less
 //! than the one before by at least a hundred-millionth.
 

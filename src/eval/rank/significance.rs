@@ -40,7 +40,7 @@ pub fn chance(one: &[f64], other: &[f64]) -> f64 {
     f64::from(as_much + 1) / f64::from(DRAWS + 1)
 }
 
-/// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014), from a
+/// `SplitMix64` (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014), from a
 /// fixed seed: the same runs have the same chance.
 struct Random(u64);
 

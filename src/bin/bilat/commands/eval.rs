@@ -92,7 +92,6 @@ fn complain(skipped: &[Skip]) {
 struct Scratch(PathBuf);
 
 impl Scratch {
-    #[expect(clippy::disallowed_methods, reason = "the program is where the environment is read")]
     fn new() -> Result<Self> {
         let folder = std::env::temp_dir().join(format!("bilat-eval-{}", std::process::id()));
         // What a run with the same number left when it was killed.
