@@ -15,7 +15,7 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// The eight bytes from `at` on, the first of them lowest; zeros behind the end.
 #[inline]
-fn eight(bytes: &[u8], at: usize) -> u64 {
+pub(crate) fn eight(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or_default();
     if let Some(chunk) = rest.first_chunk() {
         return u64::from_le_bytes(*chunk);
@@ -36,6 +36,60 @@ fn letter_bits(eight: u64) -> u64 {
     let from_a = lower + ONES * u64::from(0x80 - b'a');
     let behind_z = lower + ONES * u64::from(0x7f - b'z');
     from_a & !behind_z & !eight & HIGH
+}
+
+/// The highest bits of the bytes that are digits.
+#[inline]
+fn digit_bits(eight: u64) -> u64 {
+    let plain = eight & !HIGH;
+    let from_nought = plain + ONES * u64::from(0x80 - b'0');
+    let behind_nine = plain + ONES * u64::from(0x7f - b'9');
+    from_nought & !behind_nine & !eight & HIGH
+}
+
+/// The first byte from `at` on that may be of a word: a plain letter or digit, or no ASCII.
+#[inline]
+pub(crate) fn skip_signs(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+        at += 1;
+    }
+    at
+}
+
+/// The first byte from `at` on that is a plain letter or no ASCII.
+#[inline]
+pub(crate) fn skip_no_letters(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
+        at += 1;
+    }
+    at
+}
+
+/// The first byte from `at` on that is no plain letter.
+#[inline]
+pub(crate) fn skip_letters(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        let count = letters(eight(bytes, at));
+        at += count as usize;
+        if count < 8 {
+            return at;
+        }
+    }
+}
+
+/// The end of the word at byte `at`, if it is of plain letters and digits alone.
+#[inline]
+pub(crate) fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut end = at;
+    loop {
+        let next = eight(bytes, end);
+        let count = ((letter_bits(next) | digit_bits(next)) ^ HIGH).trailing_zeros() / 8;
+        end += count as usize;
+        if count < 8 {
+            let behind = (next >> (8 * count)) as u8;
+            return (behind.is_ascii() && end > at).then_some(end);
+        }
+    }
 }
 
 /// The lower case of the first `count` of eight ASCII letters, and zeros.
@@ -151,12 +205,20 @@ impl Sought<'_> {
     }
 }
 
+/// A word of ASCII letters.
+struct Word {
+    /// Eight bytes from its beginning on, with what stands behind a shorter word.
+    first: u64,
+    /// How many of them are letters.
+    count: u32,
+    /// The byte where it ends.
+    end: usize,
+}
+
 /// Passes over words from byte `at` on that are not `sought`, with what stands between; the byte
-/// where the first other word, a digit or what is no ASCII begins. Of a pair that is the first
-/// word.
+/// where the first other word, a digit or what is no ASCII begins.
 #[inline]
-pub(crate) fn pass_over(text: &str, mut at: usize, sought: &Sought) -> usize {
-    let bytes = text.as_bytes();
+fn pass_over_others(bytes: &[u8], mut at: usize, is_sought: impl Fn(Word) -> bool) -> usize {
     loop {
         let first = eight(bytes, at);
         let count = letters(first);
@@ -168,14 +230,25 @@ pub(crate) fn pass_over(text: &str, mut at: usize, sought: &Sought) -> usize {
             continue;
         }
         let (end, behind) = word_end(bytes, at, first, count);
-        let key = lower(first, count);
-        let beginnings = if first & 0x20 == 0 { sought.capital } else { sought.small };
-        if beginnings.has(key) || sought.has_pair(bytes, key, end) || is_other(behind) {
+        if is_other(behind) || is_sought(Word { first, count, end }) {
             return at;
         }
         // Most often there is one blank.
         at = end + usize::from(end < bytes.len());
     }
+}
+
+/// Passes over words from byte `at` on that are not `sought`, with what stands between; the byte
+/// where the first other word, a digit or what is no ASCII begins. Of a pair that is the first
+/// word.
+#[inline]
+pub(crate) fn pass_over(text: &str, at: usize, sought: &Sought) -> usize {
+    let bytes = text.as_bytes();
+    pass_over_others(bytes, at, |Word { first, count, end }| {
+        let key = lower(first, count);
+        let beginnings = if first & 0x20 == 0 { sought.capital } else { sought.small };
+        beginnings.has(key) || sought.has_pair(bytes, key, end)
+    })
 }
 
 /// Stems of words, by the letters that they begin with; it may hold more than was put in.
@@ -208,26 +281,10 @@ impl Stems {
     /// Passes over words from byte `at` on that begin with none of the stems, with what stands
     /// between; the byte where the first other word, a digit or what is no ASCII begins.
     #[inline]
-    pub(crate) fn pass_over(&self, text: &str, mut at: usize) -> usize {
-        let bytes = text.as_bytes();
-        loop {
-            let first = eight(bytes, at);
-            let count = letters(first);
-            if count == 0 {
-                if at >= bytes.len() || is_other(first as u8) {
-                    return at;
-                }
-                at += 1;
-                continue;
-            }
-            let (end, behind) = word_end(bytes, at, first, count);
-            if count >= 3 && self.0.has(hash(lower(first, count.min(Self::LOOKED_AT))))
-                || is_other(behind)
-            {
-                return at;
-            }
-            at = end + usize::from(end < bytes.len());
-        }
+    pub(crate) fn pass_over(&self, text: &str, at: usize) -> usize {
+        pass_over_others(text.as_bytes(), at, |Word { first, count, .. }| {
+            count >= 3 && self.0.has(hash(lower(first, count.min(Self::LOOKED_AT))))
+        })
     }
 }
 

@@ -17,6 +17,8 @@ pub mod name;
 pub(crate) mod organisation;
 pub(crate) mod place;
 pub mod quantity;
+pub(crate) mod rows;
 pub(crate) mod sieve;
 pub mod stop_word;
 pub(crate) mod thing;
+pub(crate) mod word;

@@ -9,12 +9,12 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::lexicon::rows;
+
 const LIST: &str = include_str!("stop_words.tsv");
 
-static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let rows = LIST.lines().filter_map(|line| line.split_once('\t'));
-    rows.flat_map(|(_, words)| words.split(' ')).collect()
-});
+static WORDS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| rows::columns(LIST).flat_map(|[_, words]| words.split(' ')).collect());
 
 /// Whether a word, folded, is one in any language.
 ///
@@ -34,8 +34,7 @@ mod tests {
 
     #[test]
     fn words_are_listed_folded_and_once_a_language() {
-        for line in LIST.lines() {
-            let (language, words) = line.split_once('\t').expect("a language and its words");
+        for [language, words] in rows::columns(LIST) {
             let mut seen = FxHashSet::default();
             for word in words.split(' ') {
                 assert_eq!(fold(word), word, "{language}");

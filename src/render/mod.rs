@@ -6,9 +6,11 @@
 mod answer;
 mod columns;
 mod eval;
+mod evaluation;
 mod human;
 mod json;
 mod names;
+mod paint;
 mod people;
 mod rank;
 mod table;

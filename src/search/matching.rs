@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analyze::breaks::{Breaks, breaks};
 use crate::analyze::token::{folded, words};
-use crate::index::person::{entries, first_block};
+use crate::index::person;
 use crate::index::{counts, person_pairs};
 use crate::lexicon::date::DateRange;
 use crate::lexicon::fold::fold_into;
@@ -147,8 +147,16 @@ pub(super) fn in_title(leaves: &[Leaf<'_>], report: &Report) -> Vec<Match> {
 /// Whether the report knows the person by a name that is meant.
 fn is_meant(person: &Person, leaf: &Leaf<'_>) -> bool {
     let mut meant = false;
-    entries(person, &mut |entry| {
-        meant = meant || leaf.entries.contains(&entry.term(first_block(entry.blocks)));
+    person::entries(person, &mut |entry, words| {
+        meant = meant
+            || words.iter().any(|word| {
+                leaf.entries.contains(&entry.term(word.text()))
+                    || leaf.has_words
+                        && word.blocks().iter().any(|block| {
+                            let term = person::word_term(block, word.text(), entry.full);
+                            leaf.entries.contains(&term)
+                        })
+            });
     });
     meant
 }

@@ -45,7 +45,7 @@ pub use explanation::{Bearers, Explanation, Form, Widening};
 pub use feedback::Added;
 pub use ranking::{Feedback, Ranking};
 pub use register::{
-    KnownCountry, KnownForm, KnownPerson, People, PeopleRequest, PeopleSort, people,
+    KnownCountry, KnownForm, KnownPerson, MOST_NAMES, People, PeopleRequest, PeopleSort, people,
 };
 pub use request::{Matching, Request, Sort};
 pub use response::{Hit, Part, Response, Snippet};

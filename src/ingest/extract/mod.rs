@@ -24,12 +24,13 @@ use jiff::civil::Date;
 
 use crate::analyze::sentence::sentences;
 use crate::lexicon::date;
+use crate::lexicon::word::Words;
 use crate::report::raw::RawDocument;
 use crate::report::{Report, SCHEMA};
 
 /// Version of the rules; raised when the same document would give another
 /// record, so that an index made with older rules is rebuilt.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Reads everything that is known of one document.
 ///
@@ -38,6 +39,7 @@ pub const VERSION: u32 = 3;
 pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let body = document.body.as_str();
     let lang = language::language(&document);
+    let words = Words::cut(body);
     let sentences = sentences(body);
     let furniture = furniture::furniture(body);
     let expressions = date::scan(body);
@@ -57,16 +59,17 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let (dyads, multilateral) =
         dyads::dyads(body, title.place(), &sentences, &furniture, &mentions);
     let countries = countries::countries(body, &mentions, &furniture, &dyads);
-    let people = people::people(body, &mentions);
-    let things = things::things(body, lang.as_deref(), &mentions, &people);
+    let people = people::people(&words, &mentions);
+    let things = things::things(&words, lang.as_deref(), &mentions, &people);
     let around = activities::Surroundings {
         title: title.place(),
         sentences: &sentences,
         furniture: &furniture,
         dates: &dates,
+        exercises: &things.exercises,
         lang: lang.as_deref(),
     };
-    let activities = activities::activities(body, &around);
+    let activities = activities::activities(&words, &around);
     let quantities =
         quantities::quantities(body, lang.as_deref(), &expressions, &sentences, &furniture);
     let mut notes = document.notes;

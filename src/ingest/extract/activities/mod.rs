@@ -11,8 +11,9 @@ mod sentence;
 mod status;
 mod weight;
 
-use crate::lexicon::activity::{Kind, Status, Strength, scan};
-use crate::report::Activity;
+use crate::lexicon::activity::{Kind, Meaning, Status, Strength, Word, scan, scan_words};
+use crate::lexicon::word::Words;
+use crate::report::{Activity, Named};
 use crate::span::Span;
 
 use super::dyads::Title;
@@ -27,15 +28,18 @@ const KEPT: usize = 3;
 /// Mentions of each kind whose status is looked at.
 const LOOKED_AT: usize = 6;
 
-/// The activities of `body`, in text order.
-pub(crate) fn activities(body: &str, around: &Surroundings<'_>) -> Vec<Activity> {
-    let mut words = scan(body, around.lang);
+/// The activities of a body, in text order.
+pub(crate) fn activities(words: &Words<'_>, around: &Surroundings<'_>) -> Vec<Activity> {
+    let body = words.text;
+    let mut words = scan_words(words, around.lang);
+    words.extend(named(around.exercises));
     words.retain(|word| !touches(around.furniture, word.span));
+    words.sort_by_key(|word| word.span);
     let sentences = sentences(body, &words, around);
     let mut weights = Weights::of_report(sentences.len());
     if let Title::Beside(title) = around.title {
         let words = scan(title, around.lang);
-        let title = Sentence { text: title, span: Span::new(0, title.len()), words: &words };
+        let title = Sentence::new(title, Span::new(0, title.len()), &words);
         weights.add(&title, Place::Title, &Surroundings { dates: &[], ..*around });
     }
     let mut place = Place::Lead(0);
@@ -65,6 +69,13 @@ pub(crate) fn activities(body: &str, around: &Surroundings<'_>) -> Vec<Activity>
     }
     activities.sort_by_key(|activity| (activity.span, activity.kind));
     activities
+}
+
+/// The names of exercises, which tell of one without any word for it: "took part in Tradewinds".
+fn named(exercises: &[Named]) -> impl Iterator<Item = Word> {
+    let meaning = Meaning::Kind(Kind::Exercise, Strength::Event);
+    let mentions = exercises.iter().flat_map(|exercise| &exercise.mentions);
+    mentions.map(move |mention| Word { meaning, span: mention.span })
 }
 
 const fn is_settlement(kind: Kind) -> bool {
