@@ -6,6 +6,7 @@
 mod answer;
 mod columns;
 mod eval;
+pub mod html;
 mod human;
 mod json;
 mod names;

@@ -18,6 +18,7 @@ mod dictionary;
 mod error;
 mod explanation;
 mod forms;
+mod layout;
 mod lower;
 mod matching;
 mod passage;
@@ -40,7 +41,7 @@ pub use explanation::{Bearers, Explanation, Form, Widening};
 pub use register::{
     KnownCountry, KnownForm, KnownPerson, People, PeopleRequest, PeopleSort, people,
 };
-pub use request::{Request, Sort};
+pub use request::{Context, Request, Snippets, Sort};
 pub use response::{Hit, Part, Response, Snippet};
 pub use run::{explain, search};
 pub use stop::Stop;

@@ -11,13 +11,15 @@ use crate::query::plan::{Clause, Plan};
 use crate::report::{Dyad, Report, ShownDate};
 use crate::search::error::Error;
 use crate::search::explanation::{Explanation, explanation};
+use crate::search::layout::Layout;
 use crate::search::lower::{Leaf, Lowered, lower};
+use crate::search::matching::{Matcher, Parts};
 use crate::search::response::{Hit, Part, Response};
 use crate::search::shown_score::ShownScore;
 use crate::search::stop::Stop;
 use crate::search::stoppable::Stoppable;
 use crate::search::suggestion::suggestions;
-use crate::search::{Request, Sort, bearer, matching, passage};
+use crate::search::{Request, Snippets, Sort, bearer, passage};
 
 /// Answers a plan, made from the query `source`, from the index; `stop` can end it early, with
 /// what was found until then.
@@ -36,12 +38,14 @@ pub fn search(
     let (addresses, total) = ranked(reader, &lowered, request, stop).map_err(wrap)?;
     let complete = !stop.is_set();
     let mut hits = Vec::with_capacity(addresses.len());
+    let query_parts = Parts::of(&lowered.leaves, reader.len());
+    let mut matcher = Matcher::new(&plan.root, &lowered.leaves, &query_parts);
     for (index, (score, address)) in addresses.into_iter().enumerate() {
         let mut hit = if request.names_only {
             let (id, path) = reader.names(address)?;
             Hit { id, path, ..Hit::default() }
         } else {
-            hit(reader.report(address)?, &lowered.leaves, request.snippets)
+            hit(reader.report(address)?, &mut matcher, &request.snippets)
         };
         hit.rank = request.offset + index + 1;
         hit.score = score;
@@ -110,15 +114,11 @@ fn ranked(
     })
 }
 
-fn hit(report: Report, leaves: &[Leaf<'_>], snippets: usize) -> Hit {
-    let matches = matching::in_body(leaves, &report);
-    let snippets = passage::snippets(&report, &matches, snippets);
-    let mut title_highlights: Vec<[usize; 2]> = Vec::new();
-    for found in matching::in_title(leaves, &report) {
-        if title_highlights.last().is_none_or(|last| last[1] <= found.span.start) {
-            title_highlights.push([found.span.start, found.span.end]);
-        }
-    }
+fn hit(report: Report, matcher: &mut Matcher<'_, '_>, wanted: &Snippets) -> Hit {
+    let layout = Layout::new(&report.body);
+    let found = matcher.matched(&report, &layout);
+    let snippets = passage::snippets(&report, &layout, &found, matcher.parts(), wanted);
+    let title_highlights = found.title_highlights();
     let date = report.shown_date();
     Hit {
         rank: 0,

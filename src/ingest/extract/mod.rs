@@ -29,7 +29,7 @@ use crate::report::{Report, SCHEMA};
 
 /// Version of the rules; raised when the same document would give another
 /// record, so that an index made with older rules is rebuilt.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Reads everything that is known of one document.
 ///
@@ -91,6 +91,7 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
         equipment: things.equipment,
         activities,
         quantities,
+        furniture,
         body: document.body,
         hash,
         extra: document.extra,
