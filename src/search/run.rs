@@ -116,7 +116,7 @@ fn ranked(
 
 fn hit(report: Report, matcher: &mut Matcher<'_, '_>, wanted: &Snippets) -> Hit {
     let layout = Layout::new(&report.body);
-    let found = matcher.matched(&report, &layout);
+    let found = matcher.matched(&report, &layout, wanted.most != Some(0));
     let snippets = passage::snippets(&report, &layout, &found, matcher.parts(), wanted);
     let title_highlights = found.title_highlights();
     let date = report.shown_date();

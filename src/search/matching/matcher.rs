@@ -48,14 +48,34 @@ impl<'l, 'p> Matcher<'l, 'p> {
         self.parts
     }
 
-    /// What of a hit matched; `layout` is that of its text.
-    pub(in crate::search) fn matched(&mut self, report: &Report, layout: &Layout<'_>) -> Matched {
+    /// What of a hit matched; `layout` is that of its text. Without `body`, in which nothing is then
+    /// looked for unless the title depends on it, only what of the title matched.
+    pub(in crate::search) fn matched(
+        &mut self,
+        report: &Report,
+        layout: &Layout<'_>,
+        body: bool,
+    ) -> Matched {
         let lang = report.lang.as_deref();
         let mut matched = Matched::default();
-        let Matched { body, title, pairs } = &mut matched;
+        let memory = &mut self.memory;
+        self.words.find(&report.title, lang, Scope::Title, None, memory, &mut matched.title);
+        in_order(&mut matched.title);
+        let branches = may_branch(self.plan);
+        if body || branches {
+            self.find_in_body(report, layout, &mut matched);
+        }
+        if branches {
+            self.keep_alive(report, &mut matched);
+        }
+        matched
+    }
+
+    fn find_in_body(&mut self, report: &Report, layout: &Layout<'_>, matched: &mut Matched) {
+        let lang = report.lang.as_deref();
+        let Matched { body, pairs, .. } = matched;
         let memory = &mut self.memory;
         self.words.find(&report.body, lang, Scope::Text, Some(layout), memory, body);
-        self.words.find(&report.title, lang, Scope::Title, None, memory, title);
         for field in NAMED {
             let scope = Scope::Names(field);
             if !self.leaves.iter().any(|leaf| WordMatcher::looks_in(leaf, scope)) {
@@ -81,16 +101,10 @@ impl<'l, 'p> Matcher<'l, 'p> {
         let dyads = self.leaves.iter().flat_map(|leaf| facts::dyads(leaf, report));
         pairs.extend(dyads.map(|dyad| dyad.span));
         in_order(body);
-        in_order(title);
-        self.keep_alive(report, &mut matched);
-        matched
     }
 
     /// Drops what matched in a branch of the query that is not fulfilled.
     fn keep_alive(&self, report: &Report, matched: &mut Matched) {
-        if !may_branch(self.plan) {
-            return;
-        }
         let shown = |part: usize| {
             let shows = |found: &Match| found.part == part;
             matched.body.iter().any(shows) || matched.title.iter().any(shows)

@@ -20,7 +20,7 @@ const FACT: f32 = 0.8;
 const LONGEST_ROW: f32 = 2.5;
 
 /// Bounds of what `^` makes of a worth, so that no weight hides all other parts.
-const WEIGHTS: (f32, f32) = (0.25, 4.0);
+const WEIGHTS: (f32, f32) = (0.05, 4.0);
 
 /// The parts of a query.
 #[derive(Debug, Default)]
