@@ -128,9 +128,9 @@ fn chosen(
         }
         let Some((number, _)) = best else { break };
         let (candidate, standing) = candidates.remove(number);
-        // What the title shows does not make the next sentence less new.
+        // What the title shows does not make the next sentence less new, but those after that.
         if !standing.on_view {
-            for found in &candidate.matches {
+            for found in chosen.iter().chain([&candidate]).flat_map(|chosen| &chosen.matches) {
                 if let Some(left) = left.get_mut(found.part) {
                     *left = AGAIN;
                 }
