@@ -1,6 +1,7 @@
 //! Extraction speed: bytes a second from raw documents to records, on one thread.
 
 mod collection;
+mod random;
 
 use std::ops::ControlFlow;
 use std::path::Path;

@@ -4,6 +4,7 @@
 //! generated JSON lines at two sizes, with two threads. Every run starts with no index.
 
 mod collection;
+mod random;
 
 use std::path::{Path, PathBuf};
 

@@ -2,6 +2,8 @@
 //! opening it, and the whole register listed. Names are made of syllables from a fixed seed, with
 //! the endings of surnames; a few given names are many persons', as in life.
 
+mod random;
+
 use std::path::Path;
 
 use bilat::Engine;
@@ -14,6 +16,8 @@ use bilat::span::Span;
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
+
+use crate::random::Random;
 
 const TODAY: Date = date(2026, 1, 1);
 
@@ -82,7 +86,7 @@ fn report(number: usize, name: &str) -> Report {
 fn build(folder: &Path) {
     let writer = Writer::open(folder, 2).expect("an index can be made");
     let mut entry = writer.entry();
-    let mut random = Random(0x5eed_0dad);
+    let mut random = Random::new(0x5eed_0dad);
     let names = (0..SIZE).map(|_| invented(&mut random));
     for (number, name) in names.chain(SPELLINGS.map(str::to_owned)).enumerate() {
         let report = report(number, &name);
@@ -154,20 +158,6 @@ fn people(criterion: &mut Criterion) {
         });
     });
     group.finish();
-}
-
-/// `SplitMix64` (Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^= mixed >> 31;
-        (mixed % limit as u64) as usize
-    }
 }
 
 criterion_group!(benches, people);

@@ -4,6 +4,7 @@
 //! on the same index.
 
 mod collection;
+mod random;
 
 use std::path::Path;
 

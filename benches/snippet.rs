@@ -8,6 +8,7 @@
 //! is given their words.
 
 mod collection;
+mod random;
 
 use std::path::Path;
 

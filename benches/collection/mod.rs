@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 use bilat::analyze::sentence::sentences;
 
+use crate::random::Random;
+
 /// Where the sample corpus is.
 pub(crate) fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
@@ -32,7 +34,7 @@ pub(crate) fn generate(path: &Path, count: usize) -> u64 {
         .filter(|sentence| !sentence.starts_with("date ") && !sentence.starts_with("---"))
         .collect();
     assert!(pool.len() > 500, "the sample corpus has {} sentences", pool.len());
-    let mut random = Random(0x5eed_b11a);
+    let mut random = Random::new(0x5eed_b11a);
     let mut lines = String::new();
     for number in 0..count {
         let mut text = String::new();
@@ -90,19 +92,5 @@ fn invented(random: &mut Random) -> String {
         if rank == 0 {
             return word;
         }
-    }
-}
-
-/// `SplitMix64` (Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^= mixed >> 31;
-        (mixed % limit as u64) as usize
     }
 }

@@ -89,19 +89,12 @@ pub(crate) fn entries(person: &Person, each: &mut dyn FnMut(Entry<'_>)) {
     forms.retain(|form| !form.is_empty() && form.len() <= LONGEST);
     forms.sort_unstable();
     forms.dedup();
-    let mut names: Vec<(String, Name)> = forms
-        .into_iter()
-        .map(|form| (Name::parse(&form), form))
-        .map(|(name, form)| (form, name))
-        .collect();
-    let full = names.iter().any(|(_, name)| name.is_full());
-    if full {
-        names.retain(|(_, name)| name.is_full());
-    } else {
-        let best = on_one_line(&person.name);
-        names.retain(|(form, _)| *form == best);
-    }
-    for (form, name) in &names {
+    let names: Vec<(Name, &str)> =
+        forms.iter().map(|form| (Name::parse(form), form.as_str())).collect();
+    let full = names.iter().any(|(name, _)| name.is_full());
+    let best = on_one_line(&person.name);
+    let stands = |name: &Name, form: &str| if full { name.is_full() } else { form == best };
+    for (name, form) in names.iter().filter(|(name, form)| stands(name, form)) {
         let blocks = blocks(name, form);
         each(Entry { full, blocks: &blocks, form, country: person.country });
     }

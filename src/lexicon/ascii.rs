@@ -151,12 +151,20 @@ impl Sought<'_> {
     }
 }
 
+/// A word of ASCII letters.
+struct Word {
+    /// Eight bytes from its beginning on, with what stands behind a shorter word.
+    first: u64,
+    /// How many of them are letters.
+    count: u32,
+    /// The byte where it ends.
+    end: usize,
+}
+
 /// Passes over words from byte `at` on that are not `sought`, with what stands between; the byte
-/// where the first other word, a digit or what is no ASCII begins. Of a pair that is the first
-/// word.
+/// where the first other word, a digit or what is no ASCII begins.
 #[inline]
-pub(crate) fn pass_over(text: &str, mut at: usize, sought: &Sought) -> usize {
-    let bytes = text.as_bytes();
+fn pass_over_others(bytes: &[u8], mut at: usize, is_sought: impl Fn(Word) -> bool) -> usize {
     loop {
         let first = eight(bytes, at);
         let count = letters(first);
@@ -168,14 +176,25 @@ pub(crate) fn pass_over(text: &str, mut at: usize, sought: &Sought) -> usize {
             continue;
         }
         let (end, behind) = word_end(bytes, at, first, count);
-        let key = lower(first, count);
-        let beginnings = if first & 0x20 == 0 { sought.capital } else { sought.small };
-        if beginnings.has(key) || sought.has_pair(bytes, key, end) || is_other(behind) {
+        if is_other(behind) || is_sought(Word { first, count, end }) {
             return at;
         }
         // Most often there is one blank.
         at = end + usize::from(end < bytes.len());
     }
+}
+
+/// Passes over words from byte `at` on that are not `sought`, with what stands between; the byte
+/// where the first other word, a digit or what is no ASCII begins. Of a pair that is the first
+/// word.
+#[inline]
+pub(crate) fn pass_over(text: &str, at: usize, sought: &Sought) -> usize {
+    let bytes = text.as_bytes();
+    pass_over_others(bytes, at, |Word { first, count, end }| {
+        let key = lower(first, count);
+        let beginnings = if first & 0x20 == 0 { sought.capital } else { sought.small };
+        beginnings.has(key) || sought.has_pair(bytes, key, end)
+    })
 }
 
 /// Stems of words, by the letters that they begin with; it may hold more than was put in.
@@ -208,26 +227,10 @@ impl Stems {
     /// Passes over words from byte `at` on that begin with none of the stems, with what stands
     /// between; the byte where the first other word, a digit or what is no ASCII begins.
     #[inline]
-    pub(crate) fn pass_over(&self, text: &str, mut at: usize) -> usize {
-        let bytes = text.as_bytes();
-        loop {
-            let first = eight(bytes, at);
-            let count = letters(first);
-            if count == 0 {
-                if at >= bytes.len() || is_other(first as u8) {
-                    return at;
-                }
-                at += 1;
-                continue;
-            }
-            let (end, behind) = word_end(bytes, at, first, count);
-            if count >= 3 && self.0.has(hash(lower(first, count.min(Self::LOOKED_AT))))
-                || is_other(behind)
-            {
-                return at;
-            }
-            at = end + usize::from(end < bytes.len());
-        }
+    pub(crate) fn pass_over(&self, text: &str, at: usize) -> usize {
+        pass_over_others(text.as_bytes(), at, |Word { first, count, .. }| {
+            count >= 3 && self.0.has(hash(lower(first, count.min(Self::LOOKED_AT))))
+        })
     }
 }
 

@@ -17,5 +17,6 @@ pub mod name;
 pub(crate) mod organisation;
 pub(crate) mod place;
 pub mod quantity;
+pub(crate) mod rows;
 pub(crate) mod sieve;
 pub(crate) mod thing;

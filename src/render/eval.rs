@@ -13,13 +13,10 @@ use crate::diag::visible;
 use crate::eval::compare::{Difference, Field, Figures};
 use crate::eval::extract::{Evaluation, Row};
 use crate::eval::measure::{Counts, Published, Resolution};
-use crate::ingest::read::Skip;
 use crate::lexicon::blank::on_one_line;
 use crate::render::answer::SCHEMA;
+use crate::render::evaluation::{SkipLine, shown, write_differences};
 use crate::render::json::write_line;
-
-/// What stands for a share of nothing.
-const NONE: &str = "–";
 
 /// The columns of a table behind the first.
 type Columns = [(&'static str, String)];
@@ -78,10 +75,8 @@ pub(super) fn human(
         by_language(field.name(), evaluation, &|figures| facts(counts(figures)).to_vec(), out)?;
     }
     if differences {
-        writeln!(out, "\ndifferences: {}", evaluation.differences.len())?;
-        for difference in &evaluation.differences {
-            write_difference(difference, out)?;
-        }
+        writeln!(out)?;
+        write_differences(&evaluation.differences, write_difference, out)?;
     }
     Ok(())
 }
@@ -129,15 +124,11 @@ fn write_cells(columns: &Columns, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn share(share: Option<f64>) -> String {
-    share.map_or_else(|| NONE.to_owned(), |share| format!("{share:.3}"))
-}
-
 fn shares(counts: Counts) -> [(&'static str, String); 3] {
     [
-        ("precision", share(counts.precision())),
-        ("recall", share(counts.recall())),
-        ("f1", share(counts.f1())),
+        ("precision", shown(counts.precision())),
+        ("recall", shown(counts.recall())),
+        ("f1", shown(counts.f1())),
     ]
 }
 
@@ -161,7 +152,7 @@ fn own_date(dates: Published) -> Vec<(&'static str, String)> {
         ("missed", dates.missed.to_string()),
         ("wrong", dates.wrong.to_string()),
         ("invented", dates.invented.to_string()),
-        ("share_right", share(dates.share_right())),
+        ("share_right", shown(dates.share_right())),
     ];
     columns.extend(shares(dates.counts()));
     columns
@@ -173,9 +164,9 @@ fn where_resolved(dates: Resolution) -> [(&'static str, String); 7] {
         ("open", dates.open.to_string()),
         ("wrong", dates.wrong.to_string()),
         ("unfound", dates.unfound.to_string()),
-        ("share_right", share(dates.share_right())),
-        ("share_open", share(dates.share_open())),
-        ("share_wrong", share(dates.share_wrong())),
+        ("share_right", shown(dates.share_right())),
+        ("share_open", shown(dates.share_open())),
+        ("share_wrong", shown(dates.share_wrong())),
     ]
 }
 
@@ -184,8 +175,8 @@ fn where_open(dates: Resolution) -> [(&'static str, String); 5] {
         ("kept_open", dates.kept_open.to_string()),
         ("invented", dates.invented.to_string()),
         ("unfound_open", dates.unfound_open.to_string()),
-        ("share_kept_open", share(dates.share_kept_open())),
-        ("share_misled", share(dates.share_misled())),
+        ("share_kept_open", shown(dates.share_kept_open())),
+        ("share_misled", shown(dates.share_misled())),
     ]
 }
 
@@ -254,12 +245,6 @@ struct ResolutionLine {
     share_misled: Option<f64>,
 }
 
-#[derive(Serialize)]
-struct SkipLine<'a> {
-    place: &'a str,
-    reason: &'a str,
-}
-
 pub(super) fn json(
     evaluation: &Evaluation,
     differences: bool,
@@ -272,7 +257,7 @@ pub(super) fn json(
         schema: SCHEMA,
         rows: std::iter::once(row_line(None, &evaluation.all)).chain(languages).collect(),
         differences: differences.then_some(&evaluation.differences),
-        skipped: skipped.map(|Skip { place, reason, .. }| SkipLine { place, reason }).collect(),
+        skipped: skipped.map(SkipLine::from).collect(),
     };
     write_line(&line, out)
 }

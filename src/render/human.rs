@@ -6,7 +6,6 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -16,16 +15,13 @@ use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country;
 use crate::lexicon::quantity::Approximate;
 use crate::render::answer::{Answer, Style};
+use crate::render::json;
+use crate::render::paint::{BOLD, DIM, MATCH, paint};
 use crate::render::people::{forms, summary};
 use crate::report::field::NAMED;
 use crate::report::{Certainty, DateMention, DateSource, Quantity, Report};
 use crate::search::{Bearers, Explanation, Form, Hit, Snippet};
 use crate::span::Span;
-
-const BOLD: &str = "\u{1b}[1m";
-const DIM: &str = "\u{1b}[2m";
-const MATCH: &str = "\u{1b}[1;31m";
-const RESET: &str = "\u{1b}[0m";
 
 /// Narrowest text that is still wrapped; below it a line is left to the terminal.
 const NARROWEST: usize = 20;
@@ -327,10 +323,6 @@ fn wrapped(
     writeln!(out)
 }
 
-fn paint(style: &Style, code: &str, text: &str) -> String {
-    if style.color { format!("{code}{text}{RESET}") } else { text.to_owned() }
-}
-
 /// A whole record with the words that each fact was read from.
 pub(super) fn report(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let mut line = |name: &str, text: &str| -> io::Result<()> {
@@ -461,8 +453,7 @@ fn describe(date: &DateMention) -> String {
 
 /// The name of a role or reason, as the record has it, in words.
 fn in_words(name: &impl Serialize) -> String {
-    let name = serde_json::to_value(name).ok();
-    name.as_ref().and_then(Value::as_str).unwrap_or_default().replace('-', " ")
+    json::word(name).replace('-', " ")
 }
 
 /// What a capital stands for where it is not the place; nothing for what names a state anyway.
@@ -502,6 +493,7 @@ fn brief(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::paint::RESET;
 
     fn shown(text: &str, highlights: &[Span], width: Option<usize>, color: bool) -> String {
         let style = Style { width, color, ..Style::default() };

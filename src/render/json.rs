@@ -129,6 +129,14 @@ fn chosen(hit: &Hit, style: &Style) -> io::Result<Value> {
     Ok(Value::Object(kept))
 }
 
+/// A name as it stands in JSON; empty for what is no text there.
+pub(super) fn word(name: &impl Serialize) -> String {
+    match serde_json::to_value(name) {
+        Ok(Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
 /// A value on a line of its own.
 pub(super) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, value)?;

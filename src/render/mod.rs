@@ -6,10 +6,12 @@
 mod answer;
 mod columns;
 mod eval;
+mod evaluation;
 pub mod html;
 mod human;
 mod json;
 mod names;
+mod paint;
 mod people;
 mod table;
 

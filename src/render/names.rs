@@ -9,13 +9,10 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::diag::visible;
 use crate::eval::names::{Joined, NameDifference, NamesEvaluation, People, Rivals};
-use crate::ingest::read::Skip;
 use crate::lexicon::name::compare::{Reason, Verdict};
 use crate::render::answer::SCHEMA;
-use crate::render::json::write_line;
-
-/// What stands for a share of nothing.
-const NONE: &str = "–";
+use crate::render::evaluation::{NONE, SkipLine, shown, write_differences};
+use crate::render::json::{word, write_line};
 
 pub(super) fn human(
     evaluation: &NamesEvaluation,
@@ -26,10 +23,7 @@ pub(super) fn human(
     rivals(evaluation.rivals, out)?;
     people(evaluation.people, out)?;
     if differences {
-        writeln!(out, "differences: {}", evaluation.differences.len())?;
-        for difference in &evaluation.differences {
-            write_difference(difference, out)?;
-        }
+        write_differences(&evaluation.differences, write_difference, out)?;
     }
     Ok(())
 }
@@ -111,20 +105,8 @@ fn write_difference(difference: &NameDifference, out: &mut dyn Write) -> io::Res
     writeln!(out, "{part}  {verdict}  {} | {}  {}", visible(one), visible(other), reasons.join(" "))
 }
 
-/// A value as it stands in JSON.
-fn word(value: &impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
-}
-
 fn share(count: usize, of: usize) -> Option<f64> {
     (of > 0).then(|| count as f64 / of as f64)
-}
-
-fn shown(share: Option<f64>) -> String {
-    share.map_or_else(|| NONE.to_owned(), |share| format!("{share:.3}"))
 }
 
 #[derive(Serialize)]
@@ -184,12 +166,6 @@ struct DifferenceLine<'a> {
     reasons: &'a [Reason],
 }
 
-#[derive(Serialize)]
-struct SkipLine<'a> {
-    place: &'a str,
-    reason: &'a str,
-}
-
 pub(super) fn json(
     evaluation: &NamesEvaluation,
     differences: bool,
@@ -237,11 +213,7 @@ pub(super) fn json(
         people,
         differences: differences
             .then(|| evaluation.differences.iter().map(difference_line).collect()),
-        skipped: evaluation
-            .skipped
-            .iter()
-            .map(|Skip { place, reason, .. }| SkipLine { place, reason })
-            .collect(),
+        skipped: evaluation.skipped.iter().map(SkipLine::from).collect(),
     };
     write_line(&line, out)
 }

@@ -7,13 +7,12 @@ use serde::Serialize;
 use crate::diag::visible;
 use crate::render::answer::{Format, SCHEMA, Style};
 use crate::render::json::write_line;
+use crate::render::paint::{BOLD, paint};
+use crate::render::table;
 use crate::search::{KnownPerson, People};
 
 /// Names shown for a reader; more are only counted.
 const NAMED: usize = 8;
-
-const BOLD: &str = "\u{1b}[1m";
-const RESET: &str = "\u{1b}[0m";
 
 /// Columns of tables.
 const COLUMNS: [&str; 9] =
@@ -32,8 +31,8 @@ pub(super) fn people(
             .iter()
             .try_for_each(|person| write_line(&PersonLine { schema: SCHEMA, person }, out)),
         Format::Json => write_line(&PeopleLine { schema: SCHEMA, people }, out),
-        Format::Tsv => tsv(people, out),
-        Format::Csv => csv(people, out),
+        Format::Tsv => table::write_tsv(COLUMNS, people.people.iter().map(values), out),
+        Format::Csv => table::write_csv(COLUMNS, people.people.iter().map(values), out),
         // Of a register there are no paths to print.
         Format::Human | Format::Paths => human(people, style, out),
     }
@@ -55,8 +54,7 @@ struct PeopleLine<'a> {
 
 fn human(people: &People, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     for person in &people.people {
-        let name = visible(&person.name);
-        let name = if style.color { format!("{BOLD}{name}{RESET}") } else { name };
+        let name = paint(style, BOLD, &visible(&person.name));
         writeln!(out, "{name}  {}", visible(&summary(person)))?;
         // A person with one name is told by it.
         if person.forms.len() > 1 {
@@ -111,27 +109,4 @@ fn values(person: &KnownPerson) -> [String; COLUMNS.len()] {
         countries.collect::<Vec<_>>().join(";"),
         forms.collect::<Vec<_>>().join(";"),
     ]
-}
-
-/// Forms stand on one line and hold no tab, as they were read.
-fn tsv(people: &People, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", COLUMNS.join("\t"))?;
-    people.people.iter().try_for_each(|person| writeln!(out, "{}", values(person).join("\t")))
-}
-
-fn csv(people: &People, out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(COLUMNS).map_err(io_error)?;
-    for person in &people.people {
-        writer.write_record(values(person)).map_err(io_error)?;
-    }
-    writer.flush()
-}
-
-/// The system's own error, so that a closed pipe is known as one.
-fn io_error(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
 }

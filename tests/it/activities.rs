@@ -7,7 +7,6 @@
 //!    neither is one that only the furniture of the page names.
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use bilat::ingest::extract;
 use bilat::lexicon::activity::Kind;
@@ -15,7 +14,7 @@ use bilat::report::raw::RawDocument;
 use bilat::report::{Activity, Report};
 use jiff::civil::date;
 
-use crate::collection::root;
+use crate::suite;
 
 fn report(lang: Option<&str>, body: &str) -> Report {
     let document = RawDocument {
@@ -41,15 +40,11 @@ fn name(told: &Activity) -> String {
 
 #[test]
 fn short_reports_tell_what_they_tell() {
-    let table = fs::read_to_string(root().join("tests/suite/activities/reports.tsv"));
-    let table = table.expect("a table");
     let mut languages = BTreeSet::new();
     let mut faults = Vec::new();
-    let rows = table.lines().filter(|line| !line.starts_with('#'));
-    let rows: Vec<Vec<&str>> = rows.map(|row| row.split('\t').collect()).collect();
-    for row in &rows {
-        let [lang, expected, text] = row[..] else { panic!("three columns: {row:?}") };
-        languages.insert(lang);
+    let rows = suite::rows("activities/reports.tsv");
+    for [lang, expected, text] in &rows {
+        languages.insert(lang.as_str());
         let expected: BTreeSet<String> = expected.split_whitespace().map(str::to_owned).collect();
         let found = told(&report(Some(lang), &text.replace(" / ", "\n")));
         if found != expected {

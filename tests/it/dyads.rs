@@ -14,22 +14,18 @@ use bilat::report::{Dyad, Report};
 use jiff::civil::date;
 
 use crate::collection::root;
+use crate::suite;
 
 /// Least share of pairs that must be right, found and not too many taken together.
 const LEAST: f64 = 0.95;
 
 /// Pairs by report, one set for each reading of the pages.
 fn expected() -> BTreeMap<String, Vec<BTreeSet<String>>> {
-    let table = fs::read_to_string(root().join("tests/suite/dyads/corpus.tsv")).expect("a table");
-    let rows = table.lines().filter(|line| !line.starts_with('#'));
     let reading = |pairs: &str| {
         pairs.split_whitespace().filter(|pair| *pair != "none").map(str::to_owned).collect()
     };
-    rows.map(|row| {
-        let (path, pairs) = row.split_once('\t').expect("two columns");
-        (path.to_owned(), pairs.split(" | ").map(reading).collect())
-    })
-    .collect()
+    let rows = suite::rows("dyads/corpus.tsv").into_iter();
+    rows.map(|[path, pairs]| (path, pairs.split(" | ").map(reading).collect())).collect()
 }
 
 fn report(path: &str) -> Report {

@@ -20,8 +20,8 @@ use rphonetic::{
     BeiderMorseBuilder, ConfigFiles, DaitchMokotoffSoundexBuilder, DoubleMetaphone, Encoder as _,
 };
 
-use crate::collection::root;
 use crate::shared;
+use crate::suite;
 
 fn verdict(one: &str, other: &str) -> Verdict {
     compare(&Name::parse(one), &Name::parse(other)).verdict
@@ -29,18 +29,14 @@ fn verdict(one: &str, other: &str) -> Verdict {
 
 #[test]
 fn pairs_get_their_verdicts() {
-    let table =
-        fs::read_to_string(root().join("tests/suite/names.tsv")).expect("the table is there");
     let mut wrong = Vec::new();
     let mut pairs = 0;
-    for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        let columns: Vec<&str> = line.split('\t').collect();
-        let [expected, one, other] = columns.as_slice() else { panic!("{line}") };
-        let expected = match *expected {
+    for [expected, one, other] in &suite::rows("names.tsv") {
+        let expected = match expected.as_str() {
             "same" => Verdict::Same,
             "maybe" => Verdict::Maybe,
             "different" => Verdict::Different,
-            _ => panic!("{line}"),
+            _ => panic!("{expected}: {one} | {other}"),
         };
         pairs += 1;
         let (there, back) = (verdict(one, other), verdict(other, one));
@@ -51,7 +47,7 @@ fn pairs_get_their_verdicts() {
         }
         let (one, other) = (Name::parse(one).blocks(), Name::parse(other).blocks());
         let shared = one.iter().any(|block| other.contains(block));
-        assert!(there == Verdict::Different || shared, "{line}: {one:?} {other:?}");
+        assert!(there == Verdict::Different || shared, "{one:?} {other:?}");
     }
     assert!(pairs > 100);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -7,25 +7,17 @@
 //! 3. Each mention holds the bytes of the text that it says it does.
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use bilat::ingest::extract;
 use bilat::report::Report;
 use bilat::report::raw::RawDocument;
 use jiff::civil::date;
 
-use crate::collection::root;
+use crate::suite;
 
 /// Language, sentence and persons of each row.
 fn rows() -> Vec<[String; 3]> {
-    let table = fs::read_to_string(root().join("tests/suite/people/sentences.tsv"));
-    let table = table.expect("the cases are part of the sources");
-    let rows = table.lines().filter(|row| !row.starts_with('#') && !row.is_empty());
-    rows.map(|row| {
-        let mut cells = row.split('\t').map(str::to_owned);
-        std::array::from_fn(|_| cells.next().unwrap_or_default())
-    })
-    .collect()
+    suite::rows("people/sentences.tsv")
 }
 
 fn report(text: &str) -> Report {

@@ -1,4 +1,4 @@
-//! Cases as data: the files of `tests/suite`, one folder for each subject.
+//! Cases as data: the files of `tests/suite`, one folder for each subject, and its tables.
 
 use std::path::Path;
 
@@ -26,4 +26,15 @@ pub(crate) fn cases<Case: DeserializeOwned>(folder: &str) -> Vec<(String, Case)>
         cases.extend(file.case.into_iter().map(|case| (name.to_owned(), case)));
     }
     cases
+}
+
+/// The rows of a table below `tests/suite`, each of `N` columns; lines that begin with `#` are for
+/// whoever reads the file.
+pub(crate) fn rows<const N: usize>(file: &str) -> Vec<[String; N]> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite").join(file);
+    let table = std::fs::read_to_string(path).expect("the cases are part of the sources");
+    let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let columns = |line: &str| -> Vec<String> { line.split('\t').map(str::to_owned).collect() };
+    let exactly = |row: Vec<String>| row.try_into().unwrap_or_else(|row| panic!("{file}: {row:?}"));
+    lines.map(columns).map(exactly).collect()
 }

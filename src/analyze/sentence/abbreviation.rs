@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::number;
 use super::opening::Word;
 use crate::lexicon::fold::{fold, with_folded};
+use crate::lexicon::rows;
 
 /// Where an abbreviation stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,10 +39,7 @@ struct Entry {
 }
 
 static ABBREVIATIONS: LazyLock<FxHashMap<String, Entry>> = LazyLock::new(|| {
-    let words = include_str!("abbreviations.txt")
-        .lines()
-        .filter(|line| !line.starts_with("# "))
-        .flat_map(str::split_whitespace);
+    let words = rows::lines(include_str!("abbreviations.txt")).flat_map(str::split_whitespace);
     words.map(entry).collect()
 });
 
@@ -235,8 +233,7 @@ mod tests {
 
     #[test]
     fn nothing_is_listed_twice() {
-        let words =
-            include_str!("abbreviations.txt").lines().filter(|line| !line.starts_with("# "));
+        let words = rows::lines(include_str!("abbreviations.txt"));
         let mut seen = rustc_hash::FxHashSet::default();
         for word in words.flat_map(str::split_whitespace) {
             let (folded, _) = entry(word);

@@ -12,6 +12,7 @@ use rustc_hash::FxHashSet;
 
 use super::opening::{Word, beyond};
 use crate::lexicon::fold::{fold, with_folded};
+use crate::lexicon::rows;
 
 /// Characters before a number that are looked at for the letters of a language.
 const LOOKED_AT: usize = 80;
@@ -33,7 +34,7 @@ struct Neighbours {
 
 static NEIGHBOURS: LazyLock<Neighbours> = LazyLock::new(|| {
     let mut neighbours = Neighbours::default();
-    for line in include_str!("numbers.txt").lines() {
+    for line in rows::lines(include_str!("numbers.txt")) {
         let Some((kind, words)) = line.split_once(':') else { continue };
         let words = words.split_whitespace().map(fold);
         match kind {

@@ -9,13 +9,12 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::fold::{fold, with_folded};
+use crate::lexicon::rows;
 
 /// Words that begin a sentence when they are capitalised where an abbreviation
 /// could go on with a name; true for those that must stand before a small letter.
 static STARTERS: LazyLock<FxHashMap<String, bool>> = LazyLock::new(|| {
-    include_str!("starters.txt")
-        .lines()
-        .filter(|line| !line.starts_with("# "))
+    rows::lines(include_str!("starters.txt"))
         .flat_map(str::split_whitespace)
         .map(|word| match word.strip_suffix('~') {
             Some(word) => (fold(word), true),
@@ -166,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_starter_is_marked_alike_wherever_it_is_listed() {
-        let lines = include_str!("starters.txt").lines().filter(|line| !line.starts_with("# "));
+        let lines = rows::lines(include_str!("starters.txt"));
         for word in lines.flat_map(str::split_whitespace) {
             let marked = STARTERS.get(&fold(word.trim_end_matches('~')));
             assert_eq!(marked, Some(&word.ends_with('~')), "{word}");

@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::fold::fold;
 use crate::lexicon::memo::Memo;
+use crate::lexicon::rows;
 use crate::span::Span;
 
 /// What a word can tell; the table explains each.
@@ -216,7 +217,7 @@ pub(super) fn cues(lang: &str) -> Option<&'static Cues> {
 
 static CUES: LazyLock<FxHashMap<&'static str, Cues>> = LazyLock::new(|| {
     let mut table: FxHashMap<&str, Cues> = FxHashMap::default();
-    for (kind, langs, forms) in include_str!("tense.tsv").lines().filter_map(row) {
+    for (kind, langs, forms) in rows::lines(include_str!("tense.tsv")).filter_map(row) {
         for lang in langs.split(' ') {
             let number = table.len();
             let cues = table.entry(lang).or_insert_with(|| Cues { number, ..Cues::default() });
@@ -300,7 +301,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_read() {
-        for line in include_str!("tense.tsv").lines().filter(|line| !line.starts_with('#')) {
+        for line in rows::lines(include_str!("tense.tsv")) {
             let (_, langs, forms) = row(line).unwrap_or_else(|| panic!("{line}"));
             assert!(!langs.is_empty() && !forms.split(' ').any(str::is_empty), "{line}");
             // The first of two words is looked up as a whole.

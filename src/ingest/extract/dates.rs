@@ -292,6 +292,8 @@ const PARAGRAPH: usize = 600;
 
 #[cfg(test)]
 mod tests {
+    use crate::lexicon::rows;
+
     use jiff::civil::date;
 
     use super::*;
@@ -510,7 +512,7 @@ mod tests {
     fn sentences_of_many_languages_are_dated() {
         let day = published(date(2023, 5, 12), date(2023, 5, 12), Precision::Day);
         let table = include_str!("../../../tests/suite/dated_sentences.tsv");
-        for line in table.lines().filter(|line| !line.starts_with('#')) {
+        for line in rows::lines(table) {
             let columns: Vec<&str> = line.split('\t').collect();
             let [lang, text, expected] = columns.as_slice() else { panic!("{line}") };
             let found: Vec<String> = read(text, Some(&day), Some(lang))

@@ -29,7 +29,7 @@ use crate::report::{Report, SCHEMA};
 
 /// Version of the rules; raised when the same document would give another
 /// record, so that an index made with older rules is rebuilt.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// Reads everything that is known of one document.
 ///
@@ -64,6 +64,7 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
         sentences: &sentences,
         furniture: &furniture,
         dates: &dates,
+        exercises: &things.exercises,
         lang: lang.as_deref(),
     };
     let activities = activities::activities(body, &around);

@@ -17,6 +17,7 @@ use super::Kind;
 use super::letters::{Key, in_cyrillic, is_unspaced};
 use super::meaning::{Cue, Meaning, Strength};
 use crate::lexicon::fold::fold;
+use crate::lexicon::rows;
 use crate::lexicon::sieve::{GOLDEN, Sieve};
 
 /// Most letters that `*` stands for.
@@ -151,9 +152,7 @@ pub(super) struct Row {
 
 /// The lines of both tables; of a line that cannot be read, those parts that can.
 pub(super) fn rows() -> impl Iterator<Item = Row> {
-    let lines =
-        |text: &'static str| text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let activities = lines(include_str!("activities.tsv")).map(|line| {
+    let activities = rows::lines(include_str!("activities.tsv")).map(|line| {
         let mut columns = line.split('\t');
         let kinds = columns.next().unwrap_or_default();
         let strength = columns.next().and_then(Strength::named);
@@ -162,7 +161,7 @@ pub(super) fn rows() -> impl Iterator<Item = Row> {
         let meanings = kinds.filter_map(|kind| Some(Meaning::Kind(kind, strength?))).collect();
         row(line, meanings, columns)
     });
-    let cues = lines(include_str!("cues.tsv")).map(|line| {
+    let cues = rows::lines(include_str!("cues.tsv")).map(|line| {
         let mut columns = line.split('\t');
         let cue = columns.next().and_then(Cue::named).map(Meaning::Cue);
         row(line, cue.into_iter().collect(), columns)

@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::fold::fold;
 use crate::lexicon::memo::Memo;
+use crate::lexicon::rows;
 use crate::span::Span;
 
 use super::words::{is_hyphen, word_after, word_before};
@@ -102,11 +103,8 @@ struct Context {
 impl Context {
     fn read(table: &str) -> Self {
         let mut context = Self { words: FxHashMap::default(), stems: FxHashMap::default() };
-        for line in table.lines().filter(|line| !line.starts_with('#')) {
-            let mut columns = line.split('\t');
-            let class = columns.next().unwrap_or_default();
+        for [class, _, words] in rows::columns(table) {
             let class = CLASSES.iter().find(|(name, _)| *name == class).map_or(0, |(_, bit)| *bit);
-            let words = columns.nth(1).unwrap_or_default();
             for word in words.split(", ") {
                 let (map, word) = match word.strip_suffix('~') {
                     Some(stem) => (&mut context.stems, stem),
@@ -346,9 +344,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_has_a_class_that_is_known() {
-        for line in
-            include_str!("capital_context.tsv").lines().filter(|line| !line.starts_with('#'))
-        {
+        for line in rows::lines(include_str!("capital_context.tsv")) {
             let class = line.split('\t').next().unwrap_or_default();
             assert!(CLASSES.iter().any(|(name, _)| *name == class), "{line}");
             assert_eq!(line.split('\t').count(), 3, "{line}");

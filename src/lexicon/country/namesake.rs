@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::rows;
 use crate::span::Span;
 
 use super::words::{Word, word_after, word_before};
@@ -75,8 +76,7 @@ const CLASSES: [(&str, Classes); 16] = [
 
 fn read(table: &'static str) -> FxHashMap<&'static str, Classes> {
     let mut words = FxHashMap::default();
-    for line in table.lines().filter(|line| !line.starts_with('#')) {
-        let Some((class, list)) = line.split_once('\t') else { continue };
+    for [class, list] in rows::columns(table) {
         let class = CLASSES.iter().find(|(name, _)| *name == class).map_or(0, |(_, bit)| *bit);
         for word in list.split(", ") {
             *words.entry(word).or_default() |= class;
@@ -269,7 +269,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_has_a_class_that_is_known() {
-        for line in include_str!("namesake.tsv").lines().filter(|line| !line.starts_with('#')) {
+        for line in rows::lines(include_str!("namesake.tsv")) {
             let class = line.split('\t').next().unwrap_or_default();
             assert!(CLASSES.iter().any(|(name, _)| *name == class), "{line}");
         }

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use crate::lexicon::fold::fold;
 use crate::lexicon::memo::Memo;
+use crate::lexicon::rows;
 use crate::span::Span;
 
 use super::words::{word_after, word_before};
@@ -16,10 +17,8 @@ use super::words::{word_after, word_before};
 type Stem = (String, bool);
 
 static STEMS: LazyLock<Vec<Stem>> = LazyLock::new(|| {
-    let lines = include_str!("people.tsv").lines().filter(|line| !line.starts_with('#'));
-    let stems =
-        lines.filter_map(|line| line.split_once('\t')).flat_map(|(_, stems)| stems.split(' '));
-    stems
+    rows::columns(include_str!("people.tsv"))
+        .flat_map(|[_, stems]| stems.split(' '))
         .map(|stem| stem.strip_suffix('!').map_or((fold(stem), false), |stem| (fold(stem), true)))
         .collect()
 });

@@ -6,6 +6,7 @@
 //! The notation of forms is explained in `names/README.md`.
 
 use super::{Code, Kind};
+use crate::lexicon::rows;
 
 static STATES: &str = include_str!("states.tsv");
 static PHRASES: &str = include_str!("names/phrases.tsv");
@@ -115,7 +116,7 @@ pub(super) enum Mark {
 
 /// Every state in alphabetic order of the codes.
 pub(super) fn states() -> impl Iterator<Item = State> {
-    lines(STATES).filter_map(|line| {
+    rows::lines(STATES).filter_map(|line| {
         let mut columns = line.split('\t');
         let code = columns.next()?.parse().ok()?;
         let alpha2 = columns.next()?;
@@ -126,7 +127,8 @@ pub(super) fn states() -> impl Iterator<Item = State> {
 
 /// Every form: English first, then the other languages, institutions, and phrases last.
 pub(super) fn forms() -> impl Iterator<Item = Form> {
-    let sheets = sheets().flat_map(|(sheet, text)| lines(text).map(move |line| (sheet, line)));
+    let sheets =
+        sheets().flat_map(|(sheet, text)| rows::lines(text).map(move |line| (sheet, line)));
     sheets.flat_map(|(sheet, line)| {
         let mut columns = line.split('\t');
         let first = columns.next().unwrap_or_default();
@@ -153,7 +155,7 @@ pub(super) fn forms() -> impl Iterator<Item = Form> {
 /// The endings that the language of each file adds to stems.
 pub(super) fn endings() -> impl Iterator<Item = (Sheet, &'static str)> {
     sheets().flat_map(|(sheet, text)| {
-        let line = lines(text).find_map(|line| line.strip_prefix("endings\t"));
+        let line = rows::lines(text).find_map(|line| line.strip_prefix("endings\t"));
         line.unwrap_or_default()
             .split(' ')
             .filter(|ending| !ending.is_empty())
@@ -167,10 +169,6 @@ const PHRASE_SHEET: Sheet = INSTITUTION_SHEET + 1;
 fn sheets() -> impl Iterator<Item = (Sheet, &'static str)> {
     let texts = LANGUAGES.iter().copied().chain([INSTITUTIONS, PHRASES]);
     (0..).zip(texts)
-}
-
-fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.split('\n').filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 fn split_mark(text: &'static str) -> (&'static str, Mark) {

@@ -18,6 +18,7 @@ use super::language::Languages;
 use super::meaning::{DayName, Entry, Kinds, Meaning, Month, Roles, Sense, Usage};
 use super::plain::{is_east_asian, with_folded};
 use crate::lexicon::ascii::Beginnings;
+use crate::lexicon::rows;
 
 /// What stands between two runs of letters of one form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -337,12 +338,9 @@ fn read_meaning(meaning: &str) -> Option<Meaning> {
     Some(simple)
 }
 
-/// Rows of a table that is separated by tabs; missing columns are empty.
+/// Rows of any of the tables; the widest has five columns.
 fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 5]> {
-    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| {
-        let mut columns = line.split('\t');
-        std::array::from_fn(|_| columns.next().unwrap_or_default())
-    })
+    rows::columns(table)
 }
 
 fn read_usage(usage: &str) -> Option<Usage> {

@@ -11,7 +11,7 @@ use crate::lexicon::thing::mark::{
     ARTICLE, DOUBTFUL_PREFIX, EQUIPMENT, HEAD, LAST, LINK, NUMBERED, PREFIX, SHIP, SHIP_PREFIX,
     STOP, TITLE,
 };
-use crate::lexicon::thing::table::{Class, Sort};
+use crate::lexicon::thing::table::Sort;
 use crate::lexicon::thing::text::{BLANK, DOT, HYPHEN, Hit, LINE, OTHER, Owner, QUOTE, Text};
 use crate::lexicon::thing::token::Shape;
 use crate::span::Span;
@@ -49,11 +49,9 @@ pub(crate) fn find_known(text: &mut Text<'_>, found: &mut Vec<Found>) {
             found.push(Found { row: Some(hit.row), ..Found::new(Sort::Equipment, span) });
         }
     }
-    found.extend(text.unspaced.iter().filter_map(|hit| {
-        let row = text.row(*hit).filter(|row| row.sort == Sort::Equipment)?;
-        let new = Found::new(Sort::Equipment, hit.span);
-        (row.class != Class::Cue).then_some(Found { row: Some(hit.row), ..new })
-    }));
+    // Who makes a thing does not say whose it is.
+    let known = text.known_unspaced(Sort::Equipment);
+    found.extend(known.map(|known| Found { country: None, ..known }));
 }
 
 /// The last word of a known name with its version: `Панцир-С1`, `Leopard 2A7HU`.

@@ -10,7 +10,7 @@ use crate::lexicon::thing::Found;
 use crate::lexicon::thing::mark::{
     AND, EXERCISE, GENERIC, HEAD, IN, LAST, LINK, PLACE_BEFORE, STOP,
 };
-use crate::lexicon::thing::table::{Class, Sort};
+use crate::lexicon::thing::table::Sort;
 use crate::lexicon::thing::text::{
     BLANK, CLOSE, COMMA, DOT, HYPHEN, Hit, LINE, OPEN, OTHER, Owner, QUOTE, SLASH, Text,
 };
@@ -43,15 +43,9 @@ pub(crate) fn find(text: &mut Text<'_>, found: &mut Vec<Found>) {
             add(text, unknown, first, last, found);
         }
     }
-    found.extend(text.unspaced.iter().filter_map(|hit| {
-        let row = text.row(*hit).filter(|row| row.sort == Sort::Exercise)?;
-        let (span, edition) = with_year(text.body, hit.span);
-        let new = Found { edition, ..Found::new(Sort::Exercise, span) };
-        (row.class != Class::Cue).then_some(Found {
-            row: Some(hit.row),
-            country: row.country,
-            ..new
-        })
+    found.extend(text.known_unspaced(Sort::Exercise).map(|known| {
+        let (span, edition) = with_year(text.body, known.span);
+        Found { span, edition, ..known }
     }));
     if text.has_unspaced() {
         unspaced(text, found);

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{ending, latin};
+use crate::lexicon::rows;
 use crate::lexicon::sieve::{GOLDEN, Sieve};
 
 /// Where in a name a word of the table stands.
@@ -50,12 +51,8 @@ const BITS: u32 = 15;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table { places: FxHashMap::default(), beginnings: Sieve::new(BITS) };
-    let file = include_str!("given.tsv");
-    for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        let mut columns = line.split('\t');
-        let (Some(names), Some(place)) = (columns.next(), columns.next().and_then(place)) else {
-            continue;
-        };
+    for [names, place_named] in rows::columns(include_str!("given.tsv")) {
+        let Some(place) = place(place_named) else { continue };
         for name in names.split(' ') {
             let sounds =
                 if place == Place::Surname { Sounds::none(name) } else { Sounds::of(name) };
@@ -286,8 +283,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_read() {
-        let file = include_str!("given.tsv");
-        for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for line in rows::lines(include_str!("given.tsv")) {
             let columns: Vec<&str> = line.split('\t').collect();
             assert_eq!(columns.len(), 3, "{line}");
             assert!(place(columns[1]).is_some(), "{line}");

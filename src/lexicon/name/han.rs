@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mention::Mention;
+use crate::lexicon::rows;
 use crate::span::Span;
 
 /// The table of titles and signs.
@@ -37,14 +38,7 @@ enum Role {
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table::default();
-    let file = include_str!("han.tsv");
-    for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        let mut columns = line.split('\t');
-        let (Some(words), Some(role), Some(language)) =
-            (columns.next(), columns.next(), columns.next())
-        else {
-            continue;
-        };
+    for [words, role, language] in rows::columns(include_str!("han.tsv")) {
         let title = match role {
             "before" => Some(Role::Before),
             "after" => Some(Role::After),
@@ -439,8 +433,7 @@ mod tests {
 
     #[test]
     fn every_row_of_the_table_is_read() {
-        let file = include_str!("han.tsv");
-        for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for line in rows::lines(include_str!("han.tsv")) {
             let columns: Vec<&str> = line.split('\t').collect();
             assert_eq!(columns.len(), 3, "{line}");
             let roles = [

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{ending, latin};
+use crate::lexicon::rows;
 use crate::lexicon::sieve::{GOLDEN, Sieve};
 
 /// What sort of title a word is.
@@ -133,13 +134,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         (include_str!("titles.tsv"), title as fn(&str, &str) -> Option<Word>),
         (include_str!("context.tsv"), role),
     ] {
-        for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            let mut columns = line.split('\t');
-            let (Some(forms), Some(what), Some(second)) =
-                (columns.next(), columns.next(), columns.next())
-            else {
-                continue;
-            };
+        for [forms, what, second] in rows::columns(file) {
             let Some(word) = read(what, second) else { continue };
             for form in forms.split(' ') {
                 enter(form, word, &mut table);
@@ -338,7 +333,7 @@ mod tests {
             (include_str!("titles.tsv"), title as fn(&str, &str) -> Option<Word>),
             (include_str!("context.tsv"), role),
         ] {
-            for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            for line in rows::lines(file) {
                 let columns: Vec<&str> = line.split('\t').collect();
                 assert!(columns.len() >= 3, "{line}");
                 assert!(read(columns[1], columns[2]).is_some(), "{line}");

@@ -10,7 +10,7 @@ mod form;
 use crate::lexicon::country;
 use crate::lexicon::thing::Found;
 use crate::lexicon::thing::mark::{GENERIC, IN, PLACE_AFTER, PLACE_BEFORE};
-use crate::lexicon::thing::table::{Class, Sort};
+use crate::lexicon::thing::table::Sort;
 use crate::lexicon::thing::text::{BLANK, COMMA, Hit, LINE, OPEN, Owner, QUOTE, SLASH, Text};
 use crate::lexicon::thing::token::Shape;
 
@@ -40,15 +40,7 @@ pub(crate) fn find(text: &mut Text<'_>, language: Option<&str>, found: &mut Vec<
             found.push(Found { row: Some(hit.row), country, ..new });
         }
     }
-    found.extend(text.unspaced.iter().filter_map(|hit| {
-        let row = text.row(*hit).filter(|row| row.sort == Sort::Place)?;
-        let new = Found::new(Sort::Place, hit.span);
-        (row.class != Class::Cue).then_some(Found {
-            row: Some(hit.row),
-            country: row.country,
-            ..new
-        })
-    }));
+    found.extend(text.known_unspaced(Sort::Place));
     if text.has_unspaced() {
         for span in form::unspaced(text) {
             found.retain(|other| other.sort != Sort::Place || !span.contains(other.span));

@@ -134,28 +134,31 @@ fn is_participle(key: &str) -> bool {
 
 /// Passes over "more", "further" between a number and its noun.
 pub(super) fn past_further(text: &str, at: usize, languages: Languages, key: &mut String) -> usize {
-    let start = past_blanks(text, at);
-    let end = word_end(text, start, false);
-    if start == at || end == start {
-        return at;
-    }
-    key_into(text.get(start..end).unwrap_or_default(), key);
-    if table().is(key, Role::Further, languages) { end } else { at }
+    past_role(text, at, Role::Further, languages, key).unwrap_or(at)
 }
 
 /// Passes over "of", "de", "d'" between a number and its noun.
 pub(super) fn past_link(text: &str, at: usize, languages: Languages, key: &mut String) -> usize {
-    let start = past_blanks(text, at);
-    let end = word_end(text, start, false);
-    if start == at || end == start {
-        return at;
-    }
-    key_into(text.get(start..end).unwrap_or_default(), key);
-    if !table().is(key, Role::Link, languages) {
-        return at;
-    }
+    let Some(end) = past_role(text, at, Role::Link, languages, key) else { return at };
     match character(text, end) {
         Some(sign @ ('\'' | '’')) => end + sign.len_utf8(),
         _ => end,
     }
+}
+
+/// The end of the word behind the blanks at byte `at`, if it has this role.
+fn past_role(
+    text: &str,
+    at: usize,
+    role: Role,
+    languages: Languages,
+    key: &mut String,
+) -> Option<usize> {
+    let start = past_blanks(text, at);
+    let end = word_end(text, start, false);
+    if start == at || end == start {
+        return None;
+    }
+    key_into(text.get(start..end).unwrap_or_default(), key);
+    table().is(key, role, languages).then_some(end)
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::letters::key_into;
+use crate::lexicon::rows;
 use crate::lexicon::sieve::{GOLDEN, Sieve};
 
 /// A set of languages, one bit each.
@@ -147,8 +148,7 @@ pub fn unit_named(word: &str) -> Option<&'static str> {
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.map(|line| line.split('\t').collect())
+    rows::lines(table).map(|line| line.split('\t').collect())
 }
 
 impl Table {

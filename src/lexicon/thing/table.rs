@@ -12,6 +12,7 @@ use super::mark::{self, Marks};
 use super::token::{Beginning, beginning, is_unspaced};
 use crate::lexicon::country::Code;
 use crate::lexicon::fold::fold;
+use crate::lexicon::rows;
 use crate::lexicon::sieve::{GOLDEN, Sieve};
 
 /// What a named thing is.
@@ -278,21 +279,13 @@ fn hash(begins: Beginning) -> u64 {
     (begins ^ begins >> 29).wrapping_mul(GOLDEN)
 }
 
-fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
-
 /// The words with their roles.
 fn words() -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str>)> {
-    lines(include_str!("words.tsv")).map(|line| {
-        let mut columns = line.splitn(3, '\t');
-        let role = columns.next().unwrap_or_default();
-        (role, columns.nth(1).unwrap_or_default().split(' '))
-    })
+    rows::columns(include_str!("words.tsv")).map(|[role, _, words]| (role, words.split(' ')))
 }
 
 fn known() -> impl Iterator<Item = (Sort, &'static str)> {
-    KNOWN.into_iter().flat_map(|(sort, table)| lines(table).map(move |line| (sort, line)))
+    KNOWN.into_iter().flat_map(|(sort, table)| rows::lines(table).map(move |line| (sort, line)))
 }
 
 #[cfg(test)]

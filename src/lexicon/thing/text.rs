@@ -5,6 +5,7 @@
 //! them, and the known names in it. A number out of range is a small empty word
 //! behind a break, which ends every rule.
 
+use super::Found;
 use super::mark::{ARTICLE, LINK, Marks, STATE};
 use super::table::{Class, Meaning, Row, RowNumber, Sort, Table};
 use super::token::{Beginning, Shape, Token, each, fold_word};
@@ -219,6 +220,15 @@ impl<'a> Text<'a> {
     /// Whether any word is of a script that puts no blanks between words.
     pub(crate) fn has_unspaced(&self) -> bool {
         self.has_unspaced
+    }
+
+    /// The known things of a sort among the words of scripts without blanks.
+    pub(crate) fn known_unspaced(&self, sort: Sort) -> impl Iterator<Item = Found> {
+        self.unspaced.iter().filter_map(move |hit| {
+            let row = self.row(*hit).filter(|row| row.sort == sort && row.class != Class::Cue)?;
+            let new = Found::new(sort, hit.span);
+            Some(Found { row: Some(hit.row), country: row.country, ..new })
+        })
     }
 
     /// How many words there are.

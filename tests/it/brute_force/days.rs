@@ -12,10 +12,10 @@ use std::ops::RangeInclusive;
 use bilat::Engine;
 use bilat::lexicon::date::Precision;
 use bilat::report::{Report, Role};
-use bilat::search::Request;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
+use crate::brute_force::hits;
 use crate::brute_force::random::Random;
 use crate::harness::Folder;
 use crate::records::{index, mention, published, record};
@@ -278,23 +278,17 @@ fn questions_about_dates_find_what_looking_at_every_day_finds() {
             let holds = |known: &&Known| meaning.holds(known);
             let expected: Vec<&str> =
                 known.iter().filter(holds).map(|known| known.id.as_str()).collect();
-            let request = Request { limit: count, names_only: true, ..Request::default() };
-            let response = match engine.search(&source, &request) {
-                Ok((response, _)) => response,
-                Err(error) => panic!("seed {seed}, {source:?}: {error:?}"),
-            };
-            let mut found: Vec<&str> = response.hits.iter().map(|hit| hit.id.as_str()).collect();
-            found.sort_unstable();
+            let (total, found) = hits(&engine, &source, count);
             tried += 1;
             found_some += usize::from(!found.is_empty() && found.len() < count);
-            if found == expected && response.total == expected.len() {
+            if found == expected && total == expected.len() {
                 continue;
             }
             let mut text = format!(
                 "seed {seed}, query {source}\n{meaning:?}\nexpected {expected:?}\nfound {found:?}\n"
             );
             for known in &known {
-                if expected.contains(&known.id.as_str()) != found.contains(&known.id.as_str()) {
+                if expected.contains(&known.id.as_str()) != found.contains(&known.id) {
                     let _ = writeln!(text, "{known:?}");
                 }
             }

@@ -18,6 +18,7 @@ mod random;
 
 use std::fmt::Write as _;
 
+use bilat::Engine;
 use bilat::query::{self, Expr, Node};
 use bilat::search::{Hit, Request, Stop};
 
@@ -37,6 +38,18 @@ const COUNTED: usize = 4;
 
 /// Of so many queries one is looked at closely.
 const SAMPLE: usize = 50;
+
+/// The number of hits that the engine counts, and the ids of all of up to `most`, in order.
+fn hits(engine: &Engine, source: &str, most: usize) -> (usize, Vec<String>) {
+    let request = Request { limit: most, names_only: true, ..Request::default() };
+    let response = match engine.search(source, &request) {
+        Ok((response, _)) => response,
+        Err(error) => panic!("{source:?}: {error:?}"),
+    };
+    let mut ids: Vec<String> = response.hits.into_iter().map(|hit| hit.id).collect();
+    ids.sort_unstable();
+    (response.total, ids)
+}
 
 #[test]
 fn an_index_in_one_piece_finds_what_trying_everything_finds() {

@@ -11,8 +11,8 @@ mod sentence;
 mod status;
 mod weight;
 
-use crate::lexicon::activity::{Kind, Status, Strength, scan};
-use crate::report::Activity;
+use crate::lexicon::activity::{Kind, Meaning, Status, Strength, Word, scan};
+use crate::report::{Activity, Named};
 use crate::span::Span;
 
 use super::dyads::Title;
@@ -30,7 +30,9 @@ const LOOKED_AT: usize = 6;
 /// The activities of `body`, in text order.
 pub(crate) fn activities(body: &str, around: &Surroundings<'_>) -> Vec<Activity> {
     let mut words = scan(body, around.lang);
+    words.extend(named(around.exercises));
     words.retain(|word| !touches(around.furniture, word.span));
+    words.sort_by_key(|word| word.span);
     let sentences = sentences(body, &words, around);
     let mut weights = Weights::of_report(sentences.len());
     if let Title::Beside(title) = around.title {
@@ -65,6 +67,13 @@ pub(crate) fn activities(body: &str, around: &Surroundings<'_>) -> Vec<Activity>
     }
     activities.sort_by_key(|activity| (activity.span, activity.kind));
     activities
+}
+
+/// The names of exercises, which tell of one without any word for it: "took part in Tradewinds".
+fn named(exercises: &[Named]) -> impl Iterator<Item = Word> {
+    let meaning = Meaning::Kind(Kind::Exercise, Strength::Event);
+    let mentions = exercises.iter().flat_map(|exercise| &exercise.mentions);
+    mentions.map(move |mention| Word { meaning, span: mention.span })
 }
 
 const fn is_settlement(kind: Kind) -> bool {

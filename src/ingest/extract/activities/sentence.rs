@@ -3,7 +3,7 @@
 use crate::ingest::extract::dyads::Title;
 use crate::ingest::extract::furniture::touches;
 use crate::lexicon::activity::{Kind, Meaning, Strength, Word};
-use crate::report::DateMention;
+use crate::report::{DateMention, Named};
 use crate::span::Span;
 
 /// What is known of the body by then.
@@ -16,6 +16,8 @@ pub(crate) struct Surroundings<'a> {
     pub furniture: &'a [Span],
     /// Dates, in order.
     pub dates: &'a [DateMention],
+    /// Exercises that are named.
+    pub exercises: &'a [Named],
     /// The language, as far as it is known.
     pub lang: Option<&'a str>,
 }

@@ -7,13 +7,13 @@
 
 use super::sentence::{Sentence, Surroundings};
 use super::status::{Aside, aside, status};
-use crate::lexicon::activity::{Kind, Strength};
+use crate::lexicon::activity::{Kind, Status, Strength};
 
 /// Sentences of the report that are its lead.
 const LEAD: usize = 2;
 
 /// What is left of the weight of a kind beside words of talks: it may be no more than their topic.
-const TOPIC_OF_TALKS: f32 = 0.7;
+const TOPIC_OF_TALKS: f32 = 0.8;
 
 /// What is left where several kinds stand in a row, as in lists of what will be done one day.
 const ONE_OF_SEVERAL: f32 = 0.6;
@@ -25,9 +25,12 @@ const SEVERAL: usize = 3;
 const HISTORY: f32 = 0.5;
 const CALLED_OFF: f32 = 0.2;
 
-/// What is left below the lead of what nothing tells whether it is to come or has been: it may be a
-/// name or what somebody speaks of.
-const UNTOLD: f32 = 0.6;
+/// What is left below the lead of what is not told as having taken place: what is to come or was
+/// agreed is told in passing, and of what nothing tells either it may be a name.
+const NO_NEWS: f32 = 0.6;
+
+/// What is left of ceremonies below the lead: wreaths and honours are part of other visits.
+const COURTESY: f32 = 0.7;
 
 /// What the heaviest kind must weigh, the second, and so on: reports are about few things, so one
 /// more must be told more plainly.
@@ -35,6 +38,10 @@ const ENOUGH: [f32; 5] = [0.3, 0.45, 0.6, 0.9, 1.2];
 
 /// How much of that is enough for visits, meetings and agreements, which most reports are about.
 const COMMON: f32 = 0.8;
+
+/// What is enough for training, whatever else the report is about: who teaches whom is seldom told
+/// in more than one sentence.
+const TAUGHT: f32 = 0.75;
 
 /// Sentences of a report in which each below the lead counts in full. Of a longer one each counts
 /// less, by the root of the length: what a long text says twice is not yet what it is about.
@@ -108,17 +115,14 @@ impl Weights {
             if weight <= best.of(kind) {
                 continue;
             }
-            let share = match aside(kind, span, sentence, around.dates) {
-                Some(Aside::Cancelled) if matches!(place, Place::Below) => CALLED_OFF,
-                Some(Aside::History) => HISTORY,
-                None if matches!(place, Place::Below)
-                    && status(kind, span, sentence, around).is_none() =>
-                {
-                    UNTOLD
-                }
-                Some(Aside::Cancelled) | None => 1.0,
+            let aside = aside(kind, span, sentence, around.dates);
+            let history = if aside == Some(Aside::History) { HISTORY } else { 1.0 };
+            let news = match place {
+                Place::Title | Place::Lead(_) => 1.0,
+                Place::Below if aside == Some(Aside::Cancelled) => CALLED_OFF,
+                Place::Below => share_below(kind, status(kind, span, sentence, around)),
             };
-            best.set(kind, best.of(kind).max(weight * share));
+            best.set(kind, best.of(kind).max(weight * history * news));
         }
         let talks = best.of(Kind::Meeting) > 0.0;
         let told: Vec<Kind> = Kind::all().filter(|kind| best.of(*kind) > 0.0).collect();
@@ -149,8 +153,12 @@ impl Weights {
         let is_event = |kind: Kind| self.events & 1 << kind as u32 != 0;
         for kind in kinds {
             let enough = ENOUGH.get(told.len()).or(ENOUGH.last()).copied().unwrap_or_default();
-            let share = if is_common(kind) { COMMON } else { 1.0 };
-            if self.of(kind) >= enough * share {
+            let enough = match kind {
+                Kind::Training => enough.min(TAUGHT),
+                _ if is_common(kind) => enough * COMMON,
+                _ => enough,
+            };
+            if self.of(kind) >= enough {
                 told.push(kind);
             }
         }
@@ -163,6 +171,15 @@ impl Weights {
             told.retain(|kind| *kind != Kind::Other);
         }
         told
+    }
+}
+
+/// What is left below the lead of a kind of which this is told.
+const fn share_below(kind: Kind, status: Option<Status>) -> f32 {
+    let courtesy = if matches!(kind, Kind::Ceremony) { COURTESY } else { 1.0 };
+    match status {
+        Some(Status::Held) => courtesy,
+        _ => courtesy * NO_NEWS,
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::fold::fold;
+use crate::lexicon::rows;
 
 /// A form of a format's name: folded words, each whole or a beginning.
 struct Form {
@@ -29,10 +30,8 @@ static FORMS: LazyLock<FxHashMap<char, Vec<Form>>> = LazyLock::new(|| {
 });
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = include_str!("formats.tsv").lines().filter(|line| !line.starts_with('#'));
-    lines
-        .filter_map(|line| line.split_once('\t'))
-        .flat_map(|(name, forms)| forms.split("; ").map(move |form| (name, form)))
+    rows::columns(include_str!("formats.tsv"))
+        .flat_map(|[name, forms]| forms.split("; ").map(move |form| (name, form)))
 }
 
 /// The first format that `text` names.

@@ -12,6 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::lexicon::ascii;
 use crate::lexicon::fold::{fold, fold_into};
 use crate::lexicon::memo::Memo;
+use crate::lexicon::rows;
 use crate::lexicon::sieve::{GOLDEN, Sieve};
 use crate::span::Span;
 
@@ -127,12 +128,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = include_str!("words.tsv").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(|line| {
-        let mut columns = line.splitn(3, '\t');
-        let role = columns.next().unwrap_or_default();
-        columns.nth(1).unwrap_or_default().split(' ').map(move |stem| (role, stem))
-    })
+    rows::columns(include_str!("words.tsv"))
+        .flat_map(|[role, _, stems]| stems.split(' ').map(move |stem| (role, stem)))
 }
 
 thread_local! {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::fold::fold_into;
+use crate::lexicon::rows;
 
 /// What a phrase says of the line that it begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -79,13 +80,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 /// Every phrase of the table with what it is.
 pub(super) fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = include_str!("furniture.tsv").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(|line| {
-        let mut columns = line.splitn(3, '\t');
-        let kind = columns.next().unwrap_or_default();
-        let phrases = columns.nth(1).unwrap_or_default();
-        phrases.split("; ").map(move |phrase| (kind, phrase))
-    })
+    rows::columns(include_str!("furniture.tsv"))
+        .flat_map(|[kind, _, phrases]| phrases.split("; ").map(move |phrase| (kind, phrase)))
 }
 
 impl Table {

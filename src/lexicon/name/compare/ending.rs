@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::sound::{SOUNDS, Sound};
 use super::spelling::{self, Spelt};
+use crate::lexicon::rows;
 
 /// Most sounds in an ending.
 const LONGEST: usize = 5;
@@ -34,11 +35,9 @@ static ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::read(include_str!(
 impl Endings {
     fn read(table: &str) -> Self {
         let mut patterns: FxHashMap<u64, (u64, u64)> = FxHashMap::default();
-        let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        for (bit, line) in lines.enumerate() {
-            let mut columns = line.split('\t').skip(1);
-            let weak = columns.next() == Some("weak");
-            for ending in columns.next().unwrap_or_default().split(' ') {
+        for (bit, [_, certainty, endings]) in rows::columns(table).enumerate() {
+            let weak = certainty == "weak";
+            for ending in endings.split(' ') {
                 let letters: Vec<char> =
                     ending.chars().filter(|letter| *letter != '-').map(spelling::letter).collect();
                 let mut sounds = Vec::new();
@@ -89,11 +88,12 @@ pub(super) fn stems_into(word: &[Sound], stems: &mut Vec<Stem>) {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn every_line_of_the_table_is_read() {
-        let lines = include_str!("endings.tsv").lines().filter(|line| !line.starts_with('#'));
         let mut patterns = 0;
-        for line in lines {
+        for line in rows::lines(include_str!("endings.tsv")) {
             let columns: Vec<&str> = line.split('\t').collect();
             let [_, certainty, endings] = columns.as_slice() else { panic!("{line}") };
             assert!(matches!(*certainty, "sure" | "weak"), "{line}");

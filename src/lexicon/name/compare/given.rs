@@ -11,6 +11,7 @@ use super::ending::Stem;
 use super::reading;
 use super::sound::{SOUNDS, Sound};
 use super::spelling;
+use crate::lexicon::rows;
 
 /// What forms in one row are to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,8 +40,7 @@ struct Given {
 static GIVEN: LazyLock<Given> = LazyLock::new(|| {
     let mut given =
         Given { rows: FxHashMap::default(), kinds: Vec::new(), common: FxHashSet::default() };
-    let rows = include_str!("given.tsv").lines().filter_map(|row| row.split_once('\t'));
-    for (kind, forms) in rows.filter(|(kind, _)| !kind.starts_with('#')) {
+    for [kind, forms] in rows::columns(include_str!("given.tsv")) {
         let number = given.kinds.len() as u16;
         given.kinds.push(if kind == "short" { Kind::Short } else { Kind::Same });
         for form in forms.split(' ') {
@@ -54,7 +54,7 @@ static GIVEN: LazyLock<Given> = LazyLock::new(|| {
             }
         }
     }
-    for (_, names) in include_str!("common.tsv").lines().filter_map(|row| row.split_once('\t')) {
+    for [_, names] in rows::columns(include_str!("common.tsv")) {
         given.common.extend(names.split(' ').map(|name| hash(&sounds(name))));
     }
     given
@@ -119,14 +119,15 @@ pub(super) fn is_common(sounds: &[Sound], stems: &[Stem]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn every_line_of_the_tables_is_read() {
-        for line in include_str!("given.tsv").lines().filter(|line| !line.starts_with('#')) {
+        for line in rows::lines(include_str!("given.tsv")) {
             let columns: Vec<&str> = line.split('\t').collect();
-            assert!(line.is_empty() || columns.len() == 2, "{line}");
-            let forms = columns.get(1).map_or(0, |forms| forms.split(' ').count());
-            assert!(line.is_empty() || forms > 1, "{line}: a row joins forms");
-            assert!(line.is_empty() || matches!(columns[0], "same" | "short"), "{line}");
+            let [kind, forms] = columns.as_slice() else { panic!("{line}") };
+            assert!(matches!(*kind, "same" | "short"), "{line}");
+            assert!(forms.split(' ').count() > 1, "{line}: a row joins forms");
         }
     }
 }

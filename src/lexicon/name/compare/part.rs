@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::lexicon::rows;
+
 /// What a word is in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
@@ -26,8 +28,7 @@ struct Parts {
 
 static PARTS: LazyLock<Parts> = LazyLock::new(|| {
     let mut parts = Parts { words: FxHashMap::default(), surnames: FxHashSet::default() };
-    let lines = include_str!("parts.tsv").lines().filter(|line| !line.starts_with('#'));
-    for (kind, words) in lines.filter_map(|line| line.split_once('\t')) {
+    for [kind, words] in rows::columns(include_str!("parts.tsv")) {
         let part = match kind.split_once('-') {
             Some(("suffix", number)) => Part::Suffix(number.parse().unwrap_or_default()),
             _ if kind == "article" => Part::Article,
@@ -65,7 +66,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_read() {
-        for line in include_str!("parts.tsv").lines().filter(|line| !line.starts_with('#')) {
+        for line in rows::lines(include_str!("parts.tsv")) {
             let (kind, words) = line.split_once('\t').expect("two columns");
             assert!(
                 kind == "surname"

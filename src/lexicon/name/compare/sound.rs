@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::rows;
+
 /// A sound by its line in `sounds.tsv`.
 pub(super) type Sound = u8;
 
@@ -62,11 +64,8 @@ pub(super) static SOUNDS: LazyLock<Sounds> =
 
 impl Sounds {
     fn read(table: &'static str) -> Self {
-        let rows: Vec<Vec<&'static str>> = table
-            .lines()
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-            .map(|line| line.split('\t').collect())
-            .collect();
+        let rows: Vec<Vec<&'static str>> =
+            rows::lines(table).map(|line| line.split('\t').collect()).collect();
         let names: Vec<&'static str> = rows.iter().filter_map(|row| row.first().copied()).collect();
         let number = |name: &str| names.iter().position(|known| *known == name);
         let mut sounds = Self {
@@ -181,8 +180,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_read() {
-        let lines = include_str!("sounds.tsv").lines().filter(|line| !line.starts_with('#'));
-        for line in lines {
+        for line in rows::lines(include_str!("sounds.tsv")) {
             let columns: Vec<&str> = line.split('\t').collect();
             let [name, class, drop, letters, pairs] = columns.as_slice() else {
                 panic!("{line}");

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::sound::{SOUNDS, Sound};
+use crate::lexicon::rows;
 
 /// A sound as it stands in a word, and whether some writers leave it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +43,7 @@ static LETTERS: LazyLock<Letters> = LazyLock::new(|| Letters::read(include_str!(
 impl Letters {
     fn read(table: &str) -> Self {
         let mut rows: FxHashMap<char, Vec<Row>> = FxHashMap::default();
-        for line in table.lines().filter(|line| !line.starts_with('#')) {
-            let mut columns = line.split('\t');
-            let (Some(place), Some(spellings)) = (columns.next(), columns.next()) else { continue };
+        for [place, spellings, sounds] in rows::columns(table) {
             let place = match place {
                 "begin" => Place::Begin,
                 "end" => Place::End,
@@ -52,7 +51,7 @@ impl Letters {
                 "soft" => Place::Soft,
                 _ => Place::Any,
             };
-            let sounds: Vec<Spelt> = spelt(columns.next().unwrap_or_default()).collect();
+            let sounds: Vec<Spelt> = spelt(sounds).collect();
             for spelling in spellings.split(' ') {
                 let spelling: Vec<char> = spelling.chars().collect();
                 let Some(&first) = spelling.first() else { continue };
@@ -166,8 +165,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_read() {
-        let lines = include_str!("letters.tsv").lines();
-        for line in lines.filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        for line in rows::lines(include_str!("letters.tsv")) {
             let columns: Vec<&str> = line.split('\t').collect();
             let [place, spellings, sounds] = columns.as_slice() else { panic!("{line}") };
             assert!(matches!(*place, "any" | "begin" | "end" | "inner" | "soft"), "{line}");

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::spelling::{self, Spelt, spelt};
+use crate::lexicon::rows;
 
 /// Sounds of each Hangul letter at the beginning of a syllable, in their order.
 const INITIALS: [&str; 19] = [
@@ -35,8 +36,7 @@ const HANGUL: std::ops::RangeInclusive<u32> = 0xac00..=0xd7a3;
 
 static SYLLABLES: LazyLock<FxHashMap<char, Vec<Spelt>>> = LazyLock::new(|| {
     let mut syllables = FxHashMap::default();
-    let rows = include_str!("syllables.tsv").lines().filter(|line| !line.starts_with('#'));
-    for (syllable, characters) in rows.filter_map(|row| row.split_once('\t')) {
+    for [syllable, characters] in rows::columns(include_str!("syllables.tsv")) {
         for character in characters.chars() {
             let sounds = if is_kana(character) { romaji(syllable) } else { pinyin(syllable) };
             syllables.entry(character).or_insert(sounds);
