@@ -38,6 +38,7 @@ const ASKED: &[(&str, &str)] = &[
     ("full", "person:\"Kristof Szalai-Bobrovnicki\""),
     ("given", "person:Kristóf"),
     ("common-given", "person:Rado"),
+    ("hint", "szalay"),
     ("unknown", "person:\"Wxyz Qqqq\" OR szalay"),
 ];
 

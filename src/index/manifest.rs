@@ -17,7 +17,8 @@ use crate::lexicon::name::Statements;
 /// 1: first format. 2: breaks between sentences and paragraphs; names of the fields with a value.
 /// 3: days of the text beside the report's own date; which dates are open.
 /// 4: names of organisations, places, exercises and equipment; quantities; the register of persons.
-pub(super) const FORMAT: u32 = 4;
+/// 5: the register by words of names.
+pub(super) const FORMAT: u32 = 5;
 
 /// Name of the file that tells the format.
 const FILE: &str = "bilat.json";

@@ -15,7 +15,7 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// The eight bytes from `at` on, the first of them lowest; zeros behind the end.
 #[inline]
-fn eight(bytes: &[u8], at: usize) -> u64 {
+pub(crate) fn eight(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or_default();
     if let Some(chunk) = rest.first_chunk() {
         return u64::from_le_bytes(*chunk);
@@ -36,6 +36,60 @@ fn letter_bits(eight: u64) -> u64 {
     let from_a = lower + ONES * u64::from(0x80 - b'a');
     let behind_z = lower + ONES * u64::from(0x7f - b'z');
     from_a & !behind_z & !eight & HIGH
+}
+
+/// The highest bits of the bytes that are digits.
+#[inline]
+fn digit_bits(eight: u64) -> u64 {
+    let plain = eight & !HIGH;
+    let from_nought = plain + ONES * u64::from(0x80 - b'0');
+    let behind_nine = plain + ONES * u64::from(0x7f - b'9');
+    from_nought & !behind_nine & !eight & HIGH
+}
+
+/// The first byte from `at` on that may be of a word: a plain letter or digit, or no ASCII.
+#[inline]
+pub(crate) fn skip_signs(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+        at += 1;
+    }
+    at
+}
+
+/// The first byte from `at` on that is a plain letter or no ASCII.
+#[inline]
+pub(crate) fn skip_no_letters(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
+        at += 1;
+    }
+    at
+}
+
+/// The first byte from `at` on that is no plain letter.
+#[inline]
+pub(crate) fn skip_letters(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        let count = letters(eight(bytes, at));
+        at += count as usize;
+        if count < 8 {
+            return at;
+        }
+    }
+}
+
+/// The end of the word at byte `at`, if it is of plain letters and digits alone.
+#[inline]
+pub(crate) fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut end = at;
+    loop {
+        let next = eight(bytes, end);
+        let count = ((letter_bits(next) | digit_bits(next)) ^ HIGH).trailing_zeros() / 8;
+        end += count as usize;
+        if count < 8 {
+            let behind = (next >> (8 * count)) as u8;
+            return (behind.is_ascii() && end > at).then_some(end);
+        }
+    }
 }
 
 /// The lower case of the first `count` of eight ASCII letters, and zeros.

@@ -20,3 +20,4 @@ pub mod quantity;
 pub(crate) mod rows;
 pub(crate) mod sieve;
 pub(crate) mod thing;
+pub(crate) mod word;

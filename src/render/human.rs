@@ -20,7 +20,7 @@ use crate::render::paint::{BOLD, DIM, MATCH, paint};
 use crate::render::people::{forms, summary};
 use crate::report::field::NAMED;
 use crate::report::{Certainty, DateMention, DateSource, Quantity, Report};
-use crate::search::{Bearers, Explanation, Form, Hit, Snippet};
+use crate::search::{Bearers, Explanation, Form, Hit, MOST_NAMES, Snippet};
 use crate::span::Span;
 
 /// Narrowest text that is still wrapped; below it a line is left to the terminal.
@@ -154,6 +154,8 @@ const BEARERS: usize = 20;
 fn bearers(asked: &Bearers, out: &mut dyn Write) -> io::Result<()> {
     let name = visible(&asked.name);
     if let Some(names) = asked.too_many {
+        let names =
+            if names > MOST_NAMES { format!("more than {MOST_NAMES}") } else { names.to_string() };
         return writeln!(
             out,
             "      {name} is part of {names} full names in {}",

@@ -12,7 +12,7 @@ use crate::query::{advise, replaced};
 use crate::search::dictionary::reports;
 use crate::search::forms::similar;
 use crate::search::lower::Asked;
-use crate::search::register::{KnownPerson, Register};
+use crate::search::register::{KnownPerson, MOST_NAMES, Register};
 use crate::search::stop::Stop;
 
 /// Persons named in a warning; more are only counted.
@@ -50,7 +50,7 @@ pub(super) fn shared(names: &[Asked], source: &str) -> Vec<Diagnostic> {
             continue;
         }
         if let Some(names) = asked.meant.too_many {
-            let message = format!("`{typed}` is part of {names} full names");
+            let message = format!("`{typed}` is part of {} full names", many(names));
             let warning = Diagnostic::warning(asked.span, message);
             add(&mut warnings, warning.hint("write more of the name"));
             continue;
@@ -147,6 +147,11 @@ fn words(root: &Clause) -> Option<Vec<&Term>> {
         };
         clauses.iter().filter_map(term).collect()
     })
+}
+
+/// A number of names that are counted up to [`MOST_NAMES`].
+fn many(names: usize) -> String {
+    if names > MOST_NAMES { format!("more than {MOST_NAMES}") } else { names.to_string() }
 }
 
 /// A person in a few words: `Milan Mojsilović (SRB, 5 reports)`.

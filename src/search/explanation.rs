@@ -28,7 +28,8 @@ pub struct Bearers {
     pub name: String,
     /// Number of reports that name one of them.
     pub reports: usize,
-    /// Number of full names that hold it, where they are too many to tell whose they are.
+    /// Number of full names that hold it, where they are too many to tell whose they are; they are
+    /// counted no further than just beyond [`MOST_NAMES`](crate::search::MOST_NAMES).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub too_many: Option<usize>,
     /// Whom it means, those named by most reports first.

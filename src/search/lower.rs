@@ -44,6 +44,8 @@ pub(super) struct Leaf<'p> {
     pub shape: Arc<Shape>,
     /// Terms of the register for the persons it asks for; none where it asks for nobody.
     pub entries: Arc<FxHashSet<String>>,
+    /// Whether terms of words are among them.
+    pub has_words: bool,
     /// How much its score counts.
     pub weight: f32,
     pub query: Box<dyn Query>,
@@ -190,10 +192,11 @@ impl<'r, 'p> Lowering<'r, 'p> {
                 let meant = self.register()?.meant(name)?;
                 let query = any(fields.person, meant.terms.iter().cloned());
                 let entries = Arc::new(meant.terms.iter().cloned().collect());
+                let has_words = meant.too_many.is_some();
                 let (name, span) = (name.clone(), *span);
                 let asked = Asked { clause: clause.to_string(), name, span, shown, meant };
                 self.names.push(asked);
-                return Ok(Leaf { entries, ..self.plain(clause, query) });
+                return Ok(Leaf { entries, has_words, ..self.plain(clause, query) });
             }
             Clause::PersonForm { words } => {
                 let mut terms = person_pairs(words);
@@ -248,6 +251,7 @@ impl<'r, 'p> Lowering<'r, 'p> {
             terms: Vec::new(),
             shape: Arc::new(Shape::Either(Vec::new())),
             entries: Arc::new(FxHashSet::default()),
+            has_words: false,
             weight: self.weight,
             query,
         }

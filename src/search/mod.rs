@@ -39,7 +39,7 @@ mod word_query;
 pub use error::Error;
 pub use explanation::{Bearers, Explanation, Form, Widening};
 pub use register::{
-    KnownCountry, KnownForm, KnownPerson, People, PeopleRequest, PeopleSort, people,
+    KnownCountry, KnownForm, KnownPerson, MOST_NAMES, People, PeopleRequest, PeopleSort, people,
 };
 pub use request::{Context, Request, Snippets, Sort};
 pub use response::{Hit, Part, Response, Snippet};

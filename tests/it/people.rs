@@ -7,7 +7,8 @@
 //! 4. A surname alone is the one person's who can be meant, and stands for itself otherwise.
 //! 5. Statements win over rules, in the index or for one call; faults name file and line.
 //! 6. Hints say whose a shared name is, who may have been meant, and that a word is a name.
-//! 7. Formats, filters, order and exit codes are as documented.
+//! 7. A word is taken as written, then for a case; short forms and joined words are found, too.
+//! 8. Formats, filters, order and exit codes are as documented.
 
 use std::fmt::Write as _;
 
@@ -459,6 +460,72 @@ fn people_are_filtered_ordered_and_cut() {
     );
     let missing = bilat(&folder, ["people", "--index=elsewhere"]).outcome();
     assert_eq!((missing.code, missing.stdout.as_str()), (2, ""));
+}
+
+#[test]
+fn word_is_a_case_only_where_nobody_bears_it_as_written() {
+    let folder = registered(&[
+        "a RUS Sergei Ivanov",
+        "b RUS Ivan Turgenev",
+        "c RUS Yelena Ivanova",
+        "d RUS Ivan Sergeyev",
+        "e SRB Aleksandar Vučić",
+        "f BGR Gjorge Ivanov",
+        "g RUS Иваном Тургеневым",
+        "h RUS Игорь Лавровский",
+        "i RUS Сергеем Лавровым",
+    ]);
+    for (name, expected) in [
+        ("ivanov", "a c f"),
+        ("ivan", "b d g"),
+        ("ivanova", "c"),
+        ("sergei", "a i"),
+        ("sergeyev", "d"),
+        ("turgenev", "b g"),
+        // Nobody is called so, but it is a case of somebody's name.
+        ("turgenevu", "b g"),
+        ("vucica", "e"),
+        ("lavrov", "i"),
+        ("\"Ivan Sergeyev\"", "d"),
+        ("\"Sergei Ivanov\"", "a"),
+    ] {
+        let found = found(&folder, &format!("person:{name}"), &[]);
+        assert_eq!(found.join(" "), expected, "{name}");
+    }
+}
+
+#[test]
+fn given_names_and_joined_words_find_their_persons_in_any_size() {
+    let mut lines: Vec<String> = (0..90)
+        .map(|number| {
+            let letter = |at: usize| ["ba", "do", "ki", "la", "mu"].get(at % 5).copied();
+            let word: String =
+                [number, number / 5, number / 25 + 1].into_iter().filter_map(letter).collect();
+            format!("x{number} - Gates {word}dim")
+        })
+        .collect();
+    lines.extend(
+        [
+            "a USA Robert Gates",
+            "b USA Bob Gates",
+            "c - Ban Ki-moon",
+            "d - Ban Kimoon",
+            "e FRA Charles de Gaulle",
+            "f FRA Charles DeGaulle",
+        ]
+        .map(str::to_owned),
+    );
+    let folder = registered(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    for (name, expected) in [
+        ("\"Robert Gates\"", "a b"),
+        ("\"Ban Ki Moon\"", "c d"),
+        ("kimoon", "c d"),
+        ("degaulle", "e f"),
+        ("gaulle", "e f"),
+    ] {
+        let found = found(&folder, &format!("person:{name}"), &[]);
+        assert_eq!(found.join(" "), expected, "{name}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::ascii;
 use crate::lexicon::fold::fold;
 use crate::lexicon::memo::Memo;
 use crate::lexicon::rows;
@@ -114,31 +115,21 @@ fn words_with(
 ) -> Vec<Word> {
     let mut words = Vec::with_capacity(window.len() / 6);
     let mut pairs = Vec::new();
-    let mut start = None;
-    let part = window.of(text);
-    for (at, character) in part.char_indices().chain([(part.len(), ' ')]) {
-        let at = window.start + at;
-        // Scripts without blanks run on into the date.
-        let met = character >= '\u{2e80}' && (at == date.start || at == date.end);
-        if character.is_alphabetic() && !met {
-            start.get_or_insert(at);
+    let mut at = window.start;
+    while let Some(span) = next_word(text, at, window.end, date) {
+        at = span.end;
+        if span.overlaps(date) {
             continue;
         }
-        let next = (met && character.is_alphabetic()).then_some(at);
-        if let Some(start) = std::mem::replace(&mut start, next) {
-            let span = Span::new(start, at);
-            if !span.overlaps(date) {
-                let written = span.of(text);
-                let told = memo.of_kind(cues.number, written, || cues.told(written)).copied();
-                let (mut kinds, behind) = told.unwrap_or_default();
-                // The month, not the verb.
-                if written == "May" {
-                    kinds = Kinds::default();
-                }
-                pairs.extend(behind.map(|behind| (words.len(), behind)));
-                words.push(Word { span, kinds });
-            }
+        let written = span.of(text);
+        let told = memo.of_kind(cues.number, written, || cues.told(written)).copied();
+        let (mut kinds, behind) = told.unwrap_or_default();
+        // The month, not the verb.
+        if written == "May" {
+            kinds = Kinds::default();
         }
+        pairs.extend(behind.map(|behind| (words.len(), behind)));
+        words.push(Word { span, kinds });
     }
     for (index, behind) in pairs {
         let mut kinds = words.get(index).map(|word| word.kinds).unwrap_or_default();
@@ -155,6 +146,32 @@ fn words_with(
         }
     }
     words
+}
+
+/// The next run of letters between two bytes of the text.
+fn next_word(text: &str, from: usize, end: usize, date: Span) -> Option<Span> {
+    let bytes = text.as_bytes().get(..end)?;
+    let mut at = from;
+    loop {
+        at = ascii::skip_no_letters(bytes, at);
+        let letter = text.get(at..end)?.chars().next()?;
+        if letter.is_alphabetic() {
+            break;
+        }
+        at += letter.len_utf8();
+    }
+    let start = at;
+    loop {
+        at = ascii::skip_letters(bytes, at);
+        let Some(letter) = text.get(at..end).and_then(|rest| rest.chars().next()) else { break };
+        // Scripts without blanks run on into the date.
+        let met = letter >= '\u{2e80}' && at > start && (at == date.start || at == date.end);
+        if !letter.is_alphabetic() || met {
+            break;
+        }
+        at += letter.len_utf8();
+    }
+    Some(Span::new(start, at))
 }
 
 /// A whole word, a beginning, an ending or a part.

@@ -24,6 +24,7 @@ use jiff::civil::Date;
 
 use crate::analyze::sentence::sentences;
 use crate::lexicon::date;
+use crate::lexicon::word::Words;
 use crate::report::raw::RawDocument;
 use crate::report::{Report, SCHEMA};
 
@@ -38,6 +39,7 @@ pub const VERSION: u32 = 5;
 pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let body = document.body.as_str();
     let lang = language::language(&document);
+    let words = Words::cut(body);
     let sentences = sentences(body);
     let furniture = furniture::furniture(body);
     let expressions = date::scan(body);
@@ -57,8 +59,8 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let (dyads, multilateral) =
         dyads::dyads(body, title.place(), &sentences, &furniture, &mentions);
     let countries = countries::countries(body, &mentions, &furniture, &dyads);
-    let people = people::people(body, &mentions);
-    let things = things::things(body, lang.as_deref(), &mentions, &people);
+    let people = people::people(&words, &mentions);
+    let things = things::things(&words, lang.as_deref(), &mentions, &people);
     let around = activities::Surroundings {
         title: title.place(),
         sentences: &sentences,
@@ -67,7 +69,7 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
         exercises: &things.exercises,
         lang: lang.as_deref(),
     };
-    let activities = activities::activities(body, &around);
+    let activities = activities::activities(&words, &around);
     let quantities =
         quantities::quantities(body, lang.as_deref(), &expressions, &sentences, &furniture);
     let mut notes = document.notes;

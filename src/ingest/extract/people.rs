@@ -16,13 +16,14 @@ use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country::{self, Code};
 use crate::lexicon::name::compare::{Name, Verdict, compare};
 use crate::lexicon::name::{self, Beginning, beginning};
+use crate::lexicon::word::Words;
 use crate::report::{Person, PersonMention};
 use crate::span::Span;
 
-/// The persons that `body` names, in order of first mention.
+/// The persons that a body names, in order of first mention.
 ///
-/// `countries` are the country mentions of `body`, in text order.
-pub(crate) fn people(body: &str, countries: &[country::Mention]) -> Vec<Person> {
+/// `countries` are the country mentions of the body, in text order.
+pub(crate) fn people(words: &Words<'_>, countries: &[country::Mention]) -> Vec<Person> {
     let is_town = |mention: &&country::Mention| {
         use country::Kind::{Capital, Dateline, Government};
         matches!(mention.kind, Capital | Dateline | Government)
@@ -31,8 +32,8 @@ pub(crate) fn people(body: &str, countries: &[country::Mention]) -> Vec<Person> 
     let spans = |mentions: Vec<&country::Mention>| -> Vec<Span> {
         mentions.into_iter().map(|mention| mention.span).collect()
     };
-    let runs = name::scan(body, &spans(states), &spans(towns));
-    let mut roll = Roll::new(body, &runs);
+    let runs = name::scan_words(words, &spans(states), &spans(towns));
+    let mut roll = Roll::new(words.text, &runs);
     roll.enter_sure();
     roll.enter_taken_up();
     roll.enter_others();
@@ -45,6 +46,15 @@ struct Candidate {
     forms: Vec<usize>,
     /// Positions in the list of runs.
     runs: Vec<usize>,
+    /// First letters of the words of all forms: most names share none and are spared the comparison.
+    beginnings: Vec<Beginning>,
+}
+
+impl Candidate {
+    fn add(&mut self, form: usize, written: &str) {
+        self.forms.push(form);
+        self.beginnings.extend(words(written).map(beginning));
+    }
 }
 
 /// A name as it is written in one place or more; it is read only when it is compared.
@@ -61,7 +71,7 @@ struct Roll<'a> {
     form_of: Vec<usize>,
     forms: Vec<Form<'a>>,
     candidates: Vec<Candidate>,
-    /// First letters of the words of all candidates: most runs fit none and are spared the comparison.
+    /// Those of all candidates.
     beginnings: FxHashSet<Beginning>,
 }
 
@@ -203,8 +213,11 @@ impl<'a> Roll<'a> {
     /// Makes a new person of the name in run `at`.
     fn enter(&mut self, at: usize, runs: Vec<usize>) {
         let form = self.form(at);
-        self.beginnings.extend(words(self.written(form)).map(beginning));
-        self.candidates.push(Candidate { forms: vec![form], runs });
+        let written = self.written(form);
+        let mut candidate = Candidate { forms: Vec::new(), runs, beginnings: Vec::new() };
+        candidate.add(form, written);
+        self.beginnings.extend(&candidate.beginnings);
+        self.candidates.push(candidate);
     }
 
     fn run(&self, at: usize) -> name::Mention {
@@ -236,7 +249,7 @@ impl<'a> Roll<'a> {
         if let Some(candidate) = self.candidates.get_mut(person) {
             if !candidate.forms.contains(&form) {
                 self.beginnings.extend(words(written).map(beginning));
-                candidate.forms.push(form);
+                candidate.add(form, written);
             }
             candidate.runs.push(at);
         }
@@ -248,7 +261,9 @@ impl<'a> Roll<'a> {
     /// too often a town or another man.
     fn owner(&self, form: usize, must_be_surname: bool) -> Owner {
         let written = self.written(form);
-        if !words(written).any(|word| self.beginnings.contains(&beginning(word))) {
+        let beginnings: Vec<Beginning> =
+            words(written).map(beginning).filter(|own| self.beginnings.contains(own)).collect();
+        if beginnings.is_empty() {
             return Owner::Nobody;
         }
         let is_single = words(written).nth(1).is_none();
@@ -257,6 +272,9 @@ impl<'a> Roll<'a> {
         for (at, candidate) in self.candidates.iter().enumerate() {
             if candidate.forms.contains(&form) {
                 return Owner::One(at);
+            }
+            if !beginnings.iter().any(|own| candidate.beginnings.contains(own)) {
+                continue;
             }
             let verdict = candidate
                 .forms
@@ -436,7 +454,7 @@ mod tests {
     #[test]
     fn mentions_of_one_person_are_joined() {
         for (body, expected) in CASES {
-            let found: Vec<String> = people(body, &[])
+            let found: Vec<String> = people(&Words::cut(body), &[])
                 .into_iter()
                 .map(|person| format!("{}: {}", person.name, person.mentions.len()))
                 .collect();
@@ -446,7 +464,7 @@ mod tests {
 
     #[test]
     fn name_loses_brackets_and_mentions_keep_them() {
-        let found = people("Prime Minister (Viktor) Orban and I", &[]);
+        let found = people(&Words::cut("Prime Minister (Viktor) Orban and I"), &[]);
         assert_eq!(found.first().map(|person| person.name.as_str()), Some("Viktor Orban"));
         assert_eq!(found[0].mentions[0].text, "(Viktor) Orban");
         assert_eq!(found[0].mentions[0].role.as_deref(), Some("Prime Minister"));

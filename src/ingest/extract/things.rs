@@ -14,6 +14,7 @@ use crate::lexicon::fold::fold;
 use crate::lexicon::thing::Found;
 use crate::lexicon::thing::table::{Class, Row, Sort, Table};
 use crate::lexicon::thing::text::Text;
+use crate::lexicon::word::Words;
 use crate::lexicon::{equipment, exercise, organisation, place};
 use crate::report::{Mention, Named, Person};
 use crate::span::Span;
@@ -27,9 +28,9 @@ pub(crate) struct Things {
     pub(crate) equipment: Vec<Named>,
 }
 
-/// The named things of `body`, which is in language `lang` if that is known.
+/// The named things of a body, which is in language `lang` if that is known.
 pub(crate) fn things(
-    body: &str,
+    words: &Words<'_>,
     lang: Option<&str>,
     countries: &[country::Mention],
     people: &[Person],
@@ -37,7 +38,7 @@ pub(crate) fn things(
     let mut persons: Vec<Span> =
         people.iter().flat_map(|person| &person.mentions).map(|mention| mention.span).collect();
     persons.sort_unstable();
-    let mut text = Text::new(body, countries, &persons);
+    let mut text = Text::new(words, countries, &persons);
     let mut found = Vec::new();
     exercise::find(&mut text, &mut found);
     equipment::find_ships(&mut text, &mut found);
@@ -46,7 +47,7 @@ pub(crate) fn things(
     equipment::find_designators(&mut text, &mut found);
     place::find(&mut text, lang, &mut found);
     found.sort_by_key(|found| (found.span, found.sort));
-    let mut groups = Groups::new(body);
+    let mut groups = Groups::new(words.text);
     let (explained, named): (Vec<&Found>, Vec<&Found>) =
         found.iter().partition(|found| found.full.is_some());
     for found in named.into_iter().chain(explained) {

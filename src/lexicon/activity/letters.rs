@@ -114,6 +114,12 @@ const TWINS: [(char, char); 13] = [
     ('т', 't'),
 ];
 
+/// Whether plain letters or digits and Cyrillic letters stand in a word.
+pub(super) fn is_mixed(word: &str) -> bool {
+    let is_cyrillic = |letter: char| ('\u{400}'..'\u{530}').contains(&letter);
+    word.bytes().any(|byte| byte.is_ascii_alphanumeric()) && word.chars().any(is_cyrillic)
+}
+
 /// A word that mixes Latin and Cyrillic letters, folded, in the one script that it is meant in.
 ///
 /// Look-alikes slip in where somebody types on the wrong keyboard.
@@ -140,16 +146,6 @@ pub(super) fn straightened(word: &str) -> String {
 /// Whether a character is of a script that writes words without blanks between them.
 pub(super) fn is_unspaced(character: char) -> bool {
     matches!(character, '\u{2e80}'..='\u{2fdf}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
-}
-
-/// Whether a character beyond ASCII is part of a word.
-pub(super) fn is_of_word(character: char) -> bool {
-    // Latin and Cyrillic, which is nearly all of them.
-    matches!(character, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ѐ'..='ҁ')
-        || !matches!(character, '\u{2010}'..='\u{2bff}')
-            && (character.is_alphanumeric()
-                || is_combining_mark(character)
-                || is_ignorable(character))
 }
 
 /// A form of Serbian Latin in Cyrillic.

@@ -15,4 +15,5 @@ mod table;
 pub use kind::{Kind, UnknownKind};
 pub use meaning::{Cue, Meaning, Strength, Word};
 pub use scan::scan;
+pub(crate) use scan::scan_words;
 pub use status::{Status, UnknownStatus};

@@ -1,19 +1,21 @@
 //! Words and phrases of running text that tell of an activity, or how far it has come.
 //!
-//! One pass over the text: the first letters of a word choose the few forms of
-//! the tables that can begin there, so most words cost one look into a sieve
-//! and no allocation.
+//! One pass over the words of the text: what can begin with a word is found out
+//! once for each word and remembered, so most words cost one look into a list.
 
-use std::cell::LazyCell;
+use std::cell::RefCell;
 
-use super::letters::{Key, is_of_word, is_unspaced, straightened};
+use rustc_hash::FxHashMap;
+
+use super::letters::Key;
 use super::meaning::Word;
-use super::table::{Form, Pattern, Table};
-use crate::lexicon::fold::fold_into;
+use super::table::{Begun, Form, Table};
+use crate::lexicon::fold::fold;
+use crate::lexicon::word::{Known, Shape, Words};
 use crate::span::Span;
 
-/// The words of `text`, which is of the language `lang` as far as that is known, that tell of
-/// activities, in text order.
+/// The words of a text that tell of activities, in text order; it is of the language `lang` as far as
+/// that is known.
 ///
 /// ```
 /// use bilat::lexicon::activity::{Kind, Meaning, scan};
@@ -29,98 +31,121 @@ use crate::span::Span;
 /// assert_eq!(kinds, [(Kind::Plan, "plan of bilateral"), (Kind::Meeting, "discussed")]);
 /// ```
 pub fn scan(text: &str, lang: Option<&str>) -> Vec<Word> {
+    scan_words(&Words::cut(text), lang)
+}
+
+/// What is known of the words that were met.
+#[derive(Default)]
+struct Memory {
+    /// What the table of each language has of them.
+    begun: FxHashMap<&'static str, Known<Option<Box<Begun>>>>,
+    folded: Known<Folded>,
+}
+
+/// A word as the second and later ones of a phrase are compared.
+struct Folded {
+    letters: Box<str>,
+    key: u64,
+}
+
+impl Folded {
+    fn of(written: &str) -> Self {
+        Self { letters: fold(written).into(), key: Key::of(written).letters }
+    }
+}
+
+thread_local! {
+    static KNOWN: RefCell<Memory> = RefCell::default();
+}
+
+/// As [`scan`], of a text that is cut into words already.
+pub(crate) fn scan_words(words: &Words<'_>, lang: Option<&str>) -> Vec<Word> {
     let table = Table::of(lang);
+    KNOWN.with_borrow_mut(|known| {
+        let Memory { begun, folded } = known;
+        scan_with(begun.entry(table.lang).or_default(), folded, words, table)
+    })
+}
+
+fn scan_with(
+    known: &mut Known<Option<Box<Begun>>>,
+    folded: &mut Known<Folded>,
+    words: &Words<'_>,
+    table: &'static Table,
+) -> Vec<Word> {
+    let text = words.text;
     let mut found = Vec::new();
-    let mut folded = String::new();
-    let mut at = 0;
-    while let Some(step) = next(text, at) {
-        at = match step {
-            Step::Word { span, key, mixed } => {
-                let mut entry = table.entry(key);
-                if mixed {
-                    folded = straightened(span.of(text));
-                    entry = table.entry(Key::of(&folded));
-                } else if entry.is_some() {
-                    folded.clear();
-                    fold_into(span.of(text), &mut folded);
-                }
-                let mut end = None;
-                if let Some(entry) = entry {
-                    let mut fit = |forms: &[Form]| {
-                        let (form, end) = longest(text, span, &folded, forms)?;
-                        let span = Span::new(span.start, end);
-                        found.extend(form.meanings.iter().map(|&meaning| Word { meaning, span }));
-                        Some(end)
-                    };
-                    fit(&entry.cues);
-                    end = fit(&entry.kinds);
-                }
-                if end.is_none() && table.has_compounds() && span.len() >= SHORTEST_COMPOUND {
-                    let form = compound(span.of(text), &mut folded, table);
-                    let meanings = form.map_or(&[][..], |form| &form.meanings);
-                    found.extend(meanings.iter().map(|&meaning| Word { meaning, span }));
-                }
-                end.unwrap_or(span.end)
+    // Where the last phrase ended.
+    let mut from = 0;
+    for (at, word) in words.as_slice().iter().enumerate() {
+        let span = word.span();
+        if word.shape == Shape::Unspaced {
+            from = from.max(span.start);
+            while from < span.end {
+                from = run(text, from, table, &mut found);
             }
-            Step::Sign(start) => run(text, start, table, &mut found),
+            continue;
+        }
+        let Some(begun) = known.of(words, *word, |written| table.begun(written)) else { continue };
+        if span.start < from {
+            continue;
+        }
+        let mut fit = |forms: &[&Form]| {
+            let (form, end) = longest(words, at, forms, folded)?;
+            let span = Span::new(span.start, end);
+            found.extend(form.meanings.iter().map(|&meaning| Word { meaning, span }));
+            Some(end)
         };
+        fit(&begun.cues);
+        if let Some(end) = fit(&begun.kinds) {
+            from = end;
+        } else {
+            let meanings = begun.compound.map_or(&[][..], |form| &form.meanings);
+            found.extend(meanings.iter().map(|&meaning| Word { meaning, span }));
+        }
     }
     found
 }
 
-/// Fewest bytes of a compound.
-const SHORTEST_COMPOUND: usize = 8;
-
-/// The longest form that is the last part of `word`.
-fn compound<'t>(word: &str, folded: &mut String, table: &'t Table) -> Option<&'t Form> {
-    let forms = table.endings(Key::of_end(word));
-    if forms.is_empty() {
-        return None;
-    }
-    folded.clear();
-    fold_into(word, folded);
-    forms.iter().find(|form| form.first.fits(folded, word))
-}
-
-/// The longest form that begins with the word at `span`, and where it ends.
+/// The longest of the forms that begin with a word, and where it ends.
 fn longest<'f>(
-    text: &str,
-    span: Span,
-    folded: &str,
-    forms: &'f [Form],
+    words: &Words<'_>,
+    at: usize,
+    forms: &[&'f Form],
+    folded: &mut Known<Folded>,
 ) -> Option<(&'f Form, usize)> {
-    // Many phrases begin with one small word, and the letters of the next tell most of them apart.
-    let second = LazyCell::new(|| match next(text, span.end) {
-        Some(Step::Word { key, .. }) => Some(key.letters),
-        _ => None,
-    });
-    forms
-        .iter()
-        .filter(|form| form.second.is_none() || form.second == *second)
-        .filter(|form| form.first.fits(folded, span.of(text)))
-        .find_map(|form| Some((form, end_of_phrase(text, span.end, &form.rest)?)))
+    forms.iter().find_map(|form| Some((*form, end_of_phrase(words, at, form, folded)?)))
 }
 
-/// Where the phrase ends whose further words are `rest`, if they follow.
-fn end_of_phrase(text: &str, end: usize, rest: &[Pattern]) -> Option<usize> {
-    let mut at = end;
-    let mut folded = String::new();
-    for pattern in rest {
-        let Step::Word { span, .. } = next(text, at)? else { return None };
-        let between = text.get(at..span.start)?;
+/// Where the phrase ends whose first word is that of a form, if the others follow.
+fn end_of_phrase(
+    words: &Words<'_>,
+    at: usize,
+    form: &Form,
+    folded: &mut Known<Folded>,
+) -> Option<usize> {
+    let mut rest = words.as_slice().get(at..)?.iter();
+    let mut end = rest.next()?.span().end;
+    for (place, pattern) in form.rest.iter().enumerate() {
+        let next = rest.next().filter(|next| next.shape != Shape::Unspaced)?;
+        let known = folded.of(words, *next, Folded::of);
+        // Many phrases begin with one small word, and the letters of the next tell most of them apart.
+        if place == 0 && form.second.is_some_and(|second| second != known.key) {
+            return None;
+        }
+        let written = next.span().of(words.text);
+        if !pattern.fits(&known.letters, written) {
+            return None;
+        }
+        let between = words.text.get(end..next.span().start)?;
         let joins = |sign: char| sign.is_whitespace() || matches!(sign, '\'' | '’' | '-' | '‑');
         // An empty line ends whatever stands before it.
-        if !between.chars().all(joins) || between.matches('\n').count() > 1 {
+        if between != " " && (!between.chars().all(joins) || between.matches('\n').count() > 1) {
             return None;
         }
-        folded.clear();
-        fold_into(span.of(text), &mut folded);
-        if !pattern.fits(&folded, span.of(text)) {
-            return None;
-        }
-        at = span.end;
+        end = next.span().end;
     }
-    Some(at)
+    Some(end)
 }
 
 /// Finds the longest run of signs that begins at byte `start`; gives where to go on.
@@ -161,80 +186,6 @@ fn sign(text: &str, at: usize) -> Option<(char, usize)> {
     let start = at + skipped.unwrap_or(0);
     let sign = text.get(start..)?.chars().next()?;
     Some((sign, start + sign.len_utf8()))
-}
-
-/// What a walk over a text meets next.
-enum Step {
-    Word {
-        span: Span,
-        key: Key,
-        /// Whether Latin and Cyrillic letters stand in it.
-        mixed: bool,
-    },
-    /// A sign of a script without blanks, at this byte.
-    Sign(usize),
-}
-
-/// The next run of letters and digits, or sign, from byte `from` on.
-fn next(text: &str, from: usize) -> Option<Step> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    // To the first letter.
-    loop {
-        let byte = *bytes.get(at)?;
-        if byte.is_ascii_alphanumeric() {
-            break;
-        }
-        if byte.is_ascii() {
-            at += 1;
-            continue;
-        }
-        let character = text.get(at..)?.chars().next()?;
-        if is_unspaced(character) {
-            return Some(Step::Sign(at));
-        }
-        if is_of_word(character) {
-            break;
-        }
-        at += character.len_utf8();
-    }
-    let start = at;
-    let mut key = Key::default();
-    // Most words are of plain letters; only the first of them count.
-    while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii_alphanumeric()) {
-        if !key.push(u16::from(byte.to_ascii_lowercase())) {
-            at += bytes.get(at..).map_or(0, plain);
-            break;
-        }
-        at += 1;
-    }
-    let (mut latin, mut cyrillic) = (at > start, false);
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
-            key.push(u16::from(byte.to_ascii_lowercase()));
-            latin = true;
-            at += 1;
-        } else if byte.is_ascii() {
-            break;
-        } else {
-            let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-                break;
-            };
-            let of_cyrillic = ('\u{400}'..'\u{482}').contains(&character);
-            if !of_cyrillic && (is_unspaced(character) || !is_of_word(character)) {
-                break;
-            }
-            key.push_written(character);
-            cyrillic |= ('\u{400}'..'\u{530}').contains(&character);
-            at += character.len_utf8();
-        }
-    }
-    Some(Step::Word { span: Span::new(start, at), key, mixed: latin && cyrillic })
-}
-
-/// How many plain letters and digits stand at the beginning.
-fn plain(bytes: &[u8]) -> usize {
-    bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len())
 }
 
 #[cfg(test)]

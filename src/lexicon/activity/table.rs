@@ -14,20 +14,16 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::Kind;
-use super::letters::{Key, in_cyrillic, is_unspaced};
+use super::letters::{Key, in_cyrillic, is_mixed, is_unspaced, straightened};
 use super::meaning::{Cue, Meaning, Strength};
 use crate::lexicon::fold::fold;
 use crate::lexicon::rows;
-use crate::lexicon::sieve::{GOLDEN, Sieve};
 
 /// Most letters that `*` stands for.
 const LONGEST_ENDING: usize = 9;
 
 /// Fewest letters of a compound before its last part.
 const SHORTEST_PART: usize = 3;
-
-/// Bits of the sieve of keys, as a power of two.
-const BITS: u32 = 16;
 
 /// A word of a form, folded.
 pub(super) enum Pattern {
@@ -109,15 +105,28 @@ pub(super) struct Run {
 }
 
 #[derive(Default)]
-pub(super) struct Entry {
-    pub kinds: Vec<Form>,
-    pub cues: Vec<Form>,
+struct Entry {
+    kinds: Vec<Form>,
+    cues: Vec<Form>,
 }
+
+/// What can begin with one word, the longest first.
+#[derive(Default)]
+pub(super) struct Begun {
+    pub kinds: Vec<&'static Form>,
+    pub cues: Vec<&'static Form>,
+    /// The last part of the word, if it is a compound.
+    pub compound: Option<&'static Form>,
+}
+
+/// Fewest bytes of a compound.
+const SHORTEST_COMPOUND: usize = 8;
 
 /// The words of one language, or of all.
 pub(super) struct Table {
+    /// Of which language; nothing if of all.
+    pub lang: &'static str,
     forms: FxHashMap<u64, Entry>,
-    keys: Sieve,
     /// Last parts of compounds, by their last letters.
     endings: FxHashMap<u64, Vec<Form>>,
     runs: FxHashMap<[char; 2], Vec<Run>>,
@@ -134,7 +143,8 @@ const MARKED: [&str; 1] = ["vi"];
 
 /// One table for each language of the lines; made when a text of it is read.
 static TABLES: LazyLock<FxHashMap<&'static str, OnceLock<Table>>> = LazyLock::new(|| {
-    rows().flat_map(|row| row.languages).map(|lang| (lang, OnceLock::new())).collect()
+    let languages = ROWS.iter().flat_map(|row| &row.languages);
+    languages.map(|lang| (*lang, OnceLock::new())).collect()
 });
 
 /// Every language at once.
@@ -150,7 +160,10 @@ pub(super) struct Row {
     pub forms: Vec<&'static str>,
 }
 
-/// The lines of both tables; of a line that cannot be read, those parts that can.
+/// The lines of both tables.
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| rows().collect());
+
+/// Reads the lines of both tables; of a line that cannot be read, those parts that can.
 pub(super) fn rows() -> impl Iterator<Item = Row> {
     let activities = rows::lines(include_str!("activities.tsv")).map(|line| {
         let mut columns = line.split('\t');
@@ -186,16 +199,16 @@ impl Table {
         own.map_or(&ALL, |(lang, table)| table.get_or_init(|| Self::new(Some(lang))))
     }
 
-    fn new(lang: Option<&str>) -> Self {
+    fn new(lang: Option<&'static str>) -> Self {
         let mut table = Self {
+            lang: lang.unwrap_or_default(),
             forms: FxHashMap::default(),
-            keys: Sieve::new(BITS),
             endings: FxHashMap::default(),
             runs: FxHashMap::default(),
         };
-        for row in rows() {
+        for row in &*ROWS {
             for own in row.languages.iter().filter(|own| lang.is_none_or(|lang| lang == **own)) {
-                table.add(&row, own);
+                table.add(row, own);
             }
         }
         #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own")]
@@ -216,21 +229,27 @@ impl Table {
         table
     }
 
-    /// The forms that can begin with a word of this key.
-    #[inline]
-    pub(super) fn entry(&self, key: Key) -> Option<&Entry> {
-        if self.keys.has(hash(key)) { self.forms.get(&key.letters) } else { None }
-    }
-
-    /// Whether the language writes compounds of whose last parts some are known.
-    #[inline]
-    pub(super) fn has_compounds(&self) -> bool {
-        !self.endings.is_empty()
-    }
-
-    /// The last parts of compounds that can end with these letters, longest first.
-    pub(super) fn endings(&self, key: Key) -> &[Form] {
-        self.endings.get(&key.letters).map_or(&[], Vec::as_slice)
+    /// What can begin with a word, or end it, if anything.
+    pub(super) fn begun(&'static self, written: &str) -> Option<Box<Begun>> {
+        let (folded, key) = if is_mixed(written) {
+            let straight = straightened(written);
+            let key = Key::of(&straight);
+            (straight, key)
+        } else {
+            (fold(written), Key::of(written))
+        };
+        let mut begun = Begun::default();
+        let fits = |form: &&Form| form.first.fits(&folded, written);
+        if let Some(entry) = self.forms.get(&key.letters) {
+            begun.kinds = entry.kinds.iter().filter(fits).collect();
+            begun.cues = entry.cues.iter().filter(fits).collect();
+        }
+        if !self.endings.is_empty() && written.len() >= SHORTEST_COMPOUND {
+            let forms = self.endings.get(&Key::of_end(written).letters);
+            begun.compound = forms.and_then(|forms| forms.iter().find(fits));
+        }
+        let is_any = !begun.kinds.is_empty() || !begun.cues.is_empty() || begun.compound.is_some();
+        is_any.then(|| Box::new(begun))
     }
 
     /// The runs of signs that begin with two signs, longest first.
@@ -267,7 +286,6 @@ impl Table {
             return;
         }
         let key = Key::of(first.trim_end_matches('*'));
-        self.keys.put(hash(key));
         let entry = self.forms.entry(key.letters).or_default();
         let is_cue = matches!(meanings, [Meaning::Cue(_)]);
         let forms = if is_cue { &mut entry.cues } else { &mut entry.kinds };
@@ -287,11 +305,6 @@ impl Table {
             self.runs.entry([one, other]).or_default().push(run);
         }
     }
-}
-
-fn hash(key: Key) -> u64 {
-    // The low letters alone would leave the high bits to the first letters.
-    (key.letters ^ key.letters >> 29).wrapping_mul(GOLDEN)
 }
 
 #[cfg(test)]

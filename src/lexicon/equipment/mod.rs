@@ -13,7 +13,7 @@ use crate::lexicon::thing::mark::{
 };
 use crate::lexicon::thing::table::Sort;
 use crate::lexicon::thing::text::{BLANK, DOT, HYPHEN, Hit, LINE, OTHER, Owner, QUOTE, Text};
-use crate::lexicon::thing::token::Shape;
+use crate::lexicon::word::Shape;
 use crate::span::Span;
 
 /// How far a word that speaks of equipment may stand.

@@ -14,7 +14,7 @@ use crate::lexicon::thing::table::Sort;
 use crate::lexicon::thing::text::{
     BLANK, CLOSE, COMMA, DOT, HYPHEN, Hit, LINE, OPEN, OTHER, Owner, QUOTE, SLASH, Text,
 };
-use crate::lexicon::thing::token::Shape;
+use crate::lexicon::word::Shape;
 use crate::span::Span;
 
 /// Most words of a name.

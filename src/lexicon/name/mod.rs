@@ -30,7 +30,8 @@ pub use key::key;
 pub use latin::plain;
 pub use mention::Mention;
 pub use scan::scan;
+pub(crate) use scan::scan_words;
 pub use statement::{StatementFault, Statements};
 
 /// Version of the rules by which names are compared; an index holds the blocks that they make.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;

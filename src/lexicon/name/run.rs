@@ -4,11 +4,12 @@
 //! from its words and their gaps alone; titles beside it are another matter
 //! (`phrase`), but words that are titles end it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use super::given::{self, Place};
 use super::title::{self, Kind, Role, Word};
 use super::token::{Gap, Shape, Token, tokens};
+use crate::lexicon::word::{self, Known};
 use crate::span::Span;
 
 /// Longest name in words.
@@ -21,8 +22,8 @@ const LONGEST_NAME: usize = 6;
 pub(super) struct Words<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
-    /// What the words can be, once it was asked.
-    known: Vec<Cell<Option<Word>>>,
+    /// What is known of each of them.
+    facts: Vec<Fact>,
     /// Where they stand in names, once it was asked.
     places: Vec<Cell<Asked>>,
     is_country: Vec<bool>,
@@ -36,6 +37,33 @@ enum Asked {
     Answered(Option<Place>),
 }
 
+/// What a word is to names, wherever it stands.
+#[derive(Clone, Copy, Default)]
+struct Fact {
+    word: Word,
+    /// Whether it is written as no name is: with figures, or as letters with an ending.
+    is_no_name: bool,
+    is_particle: bool,
+    /// Whether it is a title only with the word behind it.
+    begins_title: bool,
+}
+
+thread_local! {
+    static KNOWN: RefCell<Known<Fact>> = RefCell::default();
+}
+
+impl Fact {
+    fn of(written: &str, shape: Shape) -> Self {
+        Self {
+            word: title::word(written),
+            is_no_name: shape == Shape::Capital && is_abbreviation_with_ending(written)
+                || written.contains(char::is_numeric),
+            is_particle: is_particle(written),
+            begins_title: matches!(written, "Tan" | "Toh"),
+        }
+    }
+}
+
 /// A run of name words: tokens from `start` to before `end`.
 #[derive(Clone, Copy)]
 pub(super) struct Run {
@@ -45,48 +73,45 @@ pub(super) struct Run {
 }
 
 impl<'a> Words<'a> {
-    /// The words of `text`; `countries` and `towns` are the spans where those are named, in order.
-    pub(super) fn new(text: &'a str, countries: &[Span], towns: &[Span]) -> Self {
-        let tokens = tokens(text);
+    /// The words of a text; `countries` and `towns` are the spans where those are named, in order.
+    pub(super) fn new(words: &word::Words<'a>, countries: &[Span], towns: &[Span]) -> Self {
+        let tokens = tokens(words);
         let is_country = marked(&tokens, countries);
         let is_town = marked(&tokens, towns);
-        let known = vec![Cell::new(None); tokens.len()];
+        let facts = KNOWN.with_borrow_mut(|known| {
+            let fact = |token: &Token| {
+                *known.of(words, token.word, |written| Fact::of(written, token.shape))
+            };
+            tokens.iter().map(fact).collect()
+        });
         let places = vec![Cell::new(Asked::NotYet); tokens.len()];
-        Self { text, tokens, known, places, is_country, is_town }
+        Self { text: words.text, tokens, facts, places, is_country, is_town }
     }
 
     pub(super) fn written(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
 
-    pub(super) fn word(&self, at: usize) -> Word {
-        let Some(known) = self.known.get(at) else { return Word::default() };
-        known.get().unwrap_or_else(|| {
-            let word = self.look_up(at);
-            known.set(Some(word));
-            word
-        })
+    fn fact(&self, at: usize) -> Fact {
+        self.facts.get(at).copied().unwrap_or_default()
     }
 
-    fn look_up(&self, at: usize) -> Word {
+    pub(super) fn word(&self, at: usize) -> Word {
+        let Fact { mut word, begins_title, .. } = self.fact(at);
         // `Tan Sri`: Malay titles of two words, of which the first is a surname elsewhere.
-        if matches!(self.written(at), "Tan" | "Toh")
-            && matches!(self.written(at + 1), "Sri" | "Puan")
-        {
-            return title::word(self.written(at + 1));
+        if begins_title && matches!(self.written(at + 1), "Sri" | "Puan") {
+            return self.fact(at + 1).word;
         }
-        let mut word = title::word(self.written(at));
+        let Some(title) = word.title.filter(|title| title.abbreviation) else { return word };
         // In small letters and without its full stop it is another word: Greek `κ.`, Russian `к`.
-        let is_abbreviation = word.title.is_some_and(|title| title.abbreviation);
-        let is_address =
-            word.title.is_some_and(|title| matches!(title.kind, Kind::Honorific | Kind::Academic));
+        let is_address = matches!(title.kind, Kind::Honorific | Kind::Academic);
         // In capitals it is rather short for something else: `SR`, `MM`.
         let differs = match self.shape(at) {
             Shape::Lower => true,
             Shape::Upper => is_address,
             _ => false,
         };
-        if is_abbreviation && differs && self.gap(at + 1) != Gap::Dot {
+        if differs && self.gap(at + 1) != Gap::Dot {
             word.title = None;
         }
         word
@@ -138,22 +163,15 @@ impl<'a> Words<'a> {
 
     pub(super) fn is_name(&self, at: usize) -> bool {
         matches!(self.shape(at), Shape::Capital | Shape::Upper)
-            && !self.is_country(at)
+            && !self.fact(at).is_no_name
+            && !self.fact(at).is_particle
             && (self.word(at).can_be_name() || self.is_given_after_all(at))
-            && !is_particle(self.written(at))
-            && !self.is_abbreviation_with_ending(at)
-            && !self.written(at).contains(char::is_numeric)
+            && !self.is_country(at)
     }
 
     /// `EUFOR-a`, `NATO-ja`: capitals and a case ending behind a hyphen.
     pub(super) fn is_abbreviation_with_ending(&self, at: usize) -> bool {
-        self.shape(at) == Shape::Capital
-            && self.written(at).split_once('-').is_some_and(|(body, ending)| {
-                body.chars().nth(1).is_some()
-                    && body.chars().all(char::is_uppercase)
-                    && ending.chars().all(char::is_lowercase)
-                    && ending.chars().nth(4).is_none()
-            })
+        self.shape(at) == Shape::Capital && is_abbreviation_with_ending(self.written(at))
     }
 
     /// A given name that means what an office is about in another language: `Marina Pendeš`.
@@ -215,7 +233,7 @@ impl<'a> Words<'a> {
             let begins = self.is_initial(start)
                 && !after_letter
                 && (self.gap(start + 1) == Gap::Dot || self.has_rank_before(start))
-                || is_particle(self.written(start)) && self.has_rank_before(start);
+                || self.fact(start).is_particle && self.has_rank_before(start);
             if !begins || !(self.is_name(start + 1) || self.is_initial(start + 1)) {
                 return None;
             }
@@ -370,8 +388,8 @@ impl<'a> Words<'a> {
         } {
             return Some(at + 2);
         }
-        if is_particle(self.written(at)) {
-            let last = if is_particle(self.written(at + 1)) { at + 1 } else { at };
+        if self.fact(at).is_particle {
+            let last = if self.fact(at + 1).is_particle { at + 1 } else { at };
             if goes_on(last + 1) {
                 return Some(last + 1);
             }
@@ -579,6 +597,15 @@ impl<'a> Words<'a> {
             && !follows_article
             && !self.belongs_to_thing(run)
     }
+}
+
+fn is_abbreviation_with_ending(written: &str) -> bool {
+    written.split_once('-').is_some_and(|(body, ending)| {
+        body.chars().nth(1).is_some()
+            && body.chars().all(char::is_uppercase)
+            && ending.chars().all(char::is_lowercase)
+            && ending.chars().nth(4).is_none()
+    })
 }
 
 fn is_quotation_mark(letter: char) -> bool {

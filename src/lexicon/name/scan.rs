@@ -16,6 +16,7 @@ use super::run::{Run, Words};
 use super::title::Role;
 use super::token::Gap;
 use super::uncased;
+use crate::lexicon::word;
 use crate::span::Span;
 
 /// The runs of words of `text` that can be names, in text order.
@@ -23,7 +24,17 @@ use crate::span::Span;
 /// `countries` are the spans where countries are named, `towns` those of capitals,
 /// which can be given names too; both in text order.
 pub fn scan(text: &str, countries: &[Span], towns: &[Span]) -> Vec<Mention> {
-    let words = Words::new(text, countries, towns);
+    scan_words(&word::Words::cut(text), countries, towns)
+}
+
+/// As [`scan`], of a text that is cut into words already.
+pub(crate) fn scan_words(
+    words: &word::Words<'_>,
+    countries: &[Span],
+    towns: &[Span],
+) -> Vec<Mention> {
+    let text = words.text;
+    let words = Words::new(words, countries, towns);
     let mut mentions: Vec<Mention> = Vec::new();
     // The title of the name before, where a conjunction hands it on.
     let mut shared: Option<(usize, Phrase)> = None;

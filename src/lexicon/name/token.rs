@@ -1,16 +1,18 @@
 //! The words of a text with what stands between them, as name rules need them.
 //!
-//! Takes any text, gives [`Token`]s in order. A possessive `'s`, a Turkish case
+//! Takes the words of any text, gives [`Token`]s in order. A possessive `'s`, a Turkish case
 //! ending (`Ankara'nın`) and an elided article (`l'`, `dell'`) are cut off;
 //! hyphens stay inside words. Scripts
 //! without capitals yield words of lower shape.
 
+use crate::lexicon::word::{self, Word, Words};
 use crate::span::Span;
 
 /// A word and how it is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
     pub(super) span: Span,
+    pub(super) word: Word,
     pub(super) gap: Gap,
     pub(super) shape: Shape,
 }
@@ -49,17 +51,46 @@ pub(super) enum Shape {
 /// A line shorter than this was not broken for lack of room.
 const FULL_LINE: usize = 40;
 
-/// The words of `text`, in order.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 6);
+/// The words of a text, in order.
+pub(super) fn tokens(words: &Words<'_>) -> Vec<Token> {
+    let text = words.text;
+    let mut tokens = Vec::with_capacity(words.as_slice().len());
     let mut cursor = Cursor { text, at: 0, line_start: 0 };
     let mut gap = Gap::Break;
+    let mut rest = words.as_slice();
     while let Some(start) = cursor.skip_to_word(&mut gap) {
+        while let [first, behind @ ..] = rest
+            && first.span().start < start
+        {
+            rest = behind;
+        }
+        let whole = rest.first().filter(|word| word.span().start == start && cursor.is_whole(word));
+        if let Some(word) = whole {
+            let span = word.span();
+            tokens.push(Token { span, word: *word, gap, shape: shape_of(*word, text) });
+            cursor.at = span.end;
+            gap = Gap::Blank;
+            continue;
+        }
         let (end, shape, possessive) = cursor.word();
-        tokens.push(Token { span: Span::new(start, end), gap, shape });
+        let span = Span::new(start, end);
+        tokens.push(Token { span, word: words.joined(span), gap, shape });
         gap = if possessive { Gap::Possessive } else { Gap::Blank };
     }
     tokens
+}
+
+/// The shape of a word that nothing is joined to.
+fn shape_of(word: Word, text: &str) -> Shape {
+    match word.shape {
+        word::Shape::Initial => Shape::Initial,
+        word::Shape::Upper if !word.has_digit => Shape::Upper,
+        word::Shape::Upper | word::Shape::Capital => Shape::Capital,
+        word::Shape::Mixed if word.span().of(text).starts_with(char::is_uppercase) => {
+            Shape::Capital
+        }
+        _ => Shape::Lower,
+    }
 }
 
 struct Cursor<'a> {
@@ -108,30 +139,15 @@ impl Cursor<'_> {
         }
     }
 
-    /// End and shape of a word of plain letters that nothing else is joined to, as most are.
-    fn plain_word(&mut self) -> Option<(usize, Shape)> {
-        let bytes = self.text.as_bytes().get(self.at..)?;
-        let (mut upper, mut length) = (0, 0);
-        for byte in bytes {
-            if byte.is_ascii_alphanumeric() {
-                upper += usize::from(byte.is_ascii_uppercase());
-                length += 1;
-            } else if !byte.is_ascii() || matches!(byte, b'-' | b'\'' | b'`') {
-                return None;
-            } else {
-                break;
-            }
-        }
-        let begins_upper = bytes.first()?.is_ascii_uppercase();
-        self.at += length;
-        Some((self.at, shape(begins_upper, upper, length - upper)))
+    /// Whether nothing behind a word can belong to it.
+    fn is_whole(&self, word: &Word) -> bool {
+        let behind = self.text.as_bytes().get(word.span().end);
+        word.shape != word::Shape::Unspaced
+            && behind.is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'-' | b'\'' | b'`'))
     }
 
     /// End and shape of the word here, and whether a possessive was cut off.
     fn word(&mut self) -> (usize, Shape, bool) {
-        if let Some((end, shape)) = self.plain_word() {
-            return (end, shape, false);
-        }
         let (mut upper, mut other, mut letters) = (0, 0, 0);
         let mut begins_upper = false;
         let start = self.at;
@@ -242,7 +258,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<(&str, Gap, Shape)> {
-        tokens(text)
+        tokens(&Words::cut(text))
             .into_iter()
             .map(|token| (token.span.of(text), token.gap, token.shape))
             .collect()
@@ -266,7 +282,7 @@ mod tests {
 
     #[test]
     fn short_lines_end_like_headings() {
-        let gaps = |text: &str| tokens(text).last().map(|token| token.gap);
+        let gaps = |text: &str| tokens(&Words::cut(text)).last().map(|token| token.gap);
         assert_eq!(gaps("Vesti\nDalje"), Some(Gap::Line));
         assert_eq!(
             gaps("a line that is long enough to have been wrapped by a program\nhere"),
@@ -279,7 +295,7 @@ mod tests {
         for text in
             ["", "'", "a'", "-'s", "’s’s", "e\u{301}\u{301}'", "\u{200b}", "武契奇", "don't'"]
         {
-            for token in tokens(text) {
+            for token in tokens(&Words::cut(text)) {
                 assert!(!token.span.of(text).is_empty(), "{text:?}");
             }
         }

@@ -40,7 +40,11 @@ const fn script(letter: char) -> Option<Script> {
 /// Whether `text` has a letter of these scripts, or of those without blanks.
 pub(super) fn has_uncased(text: &str) -> bool {
     // First bytes of the letters from Hebrew on, without punctuation and symbols (`E2`).
-    text.bytes().any(|byte| matches!(byte, 0xd7..=0xe1 | 0xe3..=0xed))
+    let is_first = |byte: &u8| matches!(byte, 0xd7..=0xe1 | 0xe3..=0xed);
+    // Without an early end in a part, many bytes are looked at together.
+    text.as_bytes()
+        .chunks(256)
+        .any(|part| part.iter().fold(false, |any, byte| any | is_first(byte)))
 }
 
 /// Appends the names in such scripts to `mentions`.

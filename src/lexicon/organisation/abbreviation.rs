@@ -12,7 +12,7 @@ use crate::lexicon::thing::table::Sort;
 use crate::lexicon::thing::text::{
     BLANK, CLOSE, COMMA, LINE, OPEN, OTHER, Owner, QUOTE, SLASH, Text,
 };
-use crate::lexicon::thing::token::{Shape, fold_word};
+use crate::lexicon::word::{Shape, fold_word};
 use crate::span::Span;
 
 /// Letters that an abbreviation may have.

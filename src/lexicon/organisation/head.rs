@@ -14,7 +14,7 @@ use crate::lexicon::thing::table::Class;
 use crate::lexicon::thing::text::{
     AMPERSAND, APOSTROPHE, BLANK, DOT, HYPHEN, Hit, Owner, QUOTE, Text,
 };
-use crate::lexicon::thing::token::Shape;
+use crate::lexicon::word::Shape;
 
 /// Most words before a head.
 const BEFORE: usize = 6;

@@ -14,7 +14,7 @@ use crate::lexicon::thing::Found;
 use crate::lexicon::thing::mark::{FIRM, HEAD, IN, LAST, SOURCE, TITLE};
 use crate::lexicon::thing::table::{Class, Sort};
 use crate::lexicon::thing::text::{BLANK, CLOSE, HYPHEN, Hit, OPEN, Owner, QUOTE, SLASH, Text};
-use crate::lexicon::thing::token::Shape;
+use crate::lexicon::word::Shape;
 use crate::span::Span;
 
 /// Appends the organisations of a text, and takes their words.

@@ -7,7 +7,7 @@ use crate::lexicon::thing::mark::{
 use crate::lexicon::thing::text::{
     APOSTROPHE, BLANK, CLOSE, COMMA, DOT, HYPHEN, LINE, OPEN, Owner, QUOTE, Text,
 };
-use crate::lexicon::thing::token::Shape;
+use crate::lexicon::word::Shape;
 use crate::span::Span;
 
 /// Most words of a name.

@@ -12,7 +12,7 @@ use crate::lexicon::thing::Found;
 use crate::lexicon::thing::mark::{GENERIC, IN, PLACE_AFTER, PLACE_BEFORE};
 use crate::lexicon::thing::table::Sort;
 use crate::lexicon::thing::text::{BLANK, COMMA, Hit, LINE, OPEN, Owner, QUOTE, SLASH, Text};
-use crate::lexicon::thing::token::Shape;
+use crate::lexicon::word::Shape;
 
 /// Appends the places of a text in a language, if that is known, and takes their words.
 pub(crate) fn find(text: &mut Text<'_>, language: Option<&str>, found: &mut Vec<Found>) {

@@ -1,12 +1,11 @@
 //! Named things: what the finders of organisations, places, exercises and equipment share.
 //!
-//! One walk cuts a text into words, marks those that matter and finds the known
+//! One walk over the words of a text marks those that matter and finds the known
 //! names ([`text`]); the finders beside this module read on from there.
 
 pub(crate) mod mark;
 pub(crate) mod table;
 pub(crate) mod text;
-pub(crate) mod token;
 
 use crate::lexicon::country::Code;
 use crate::span::Span;

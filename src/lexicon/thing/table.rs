@@ -9,11 +9,10 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::mark::{self, Marks};
-use super::token::{Beginning, beginning, is_unspaced};
 use crate::lexicon::country::Code;
 use crate::lexicon::fold::fold;
 use crate::lexicon::rows;
-use crate::lexicon::sieve::{GOLDEN, Sieve};
+use crate::lexicon::word::{Beginning, Shape, beginning, fold_word, is_unspaced};
 
 /// What a named thing is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,12 +84,20 @@ pub(super) struct Form {
     pub(super) meaning: Meaning,
 }
 
+/// What begins with one word.
+#[derive(Default)]
+pub(super) struct Begun {
+    /// What the word says alone.
+    pub(super) marks: Marks,
+    /// Phrases with what they say.
+    pub(super) phrases: Vec<(&'static Form, Marks)>,
+    /// Known names.
+    pub(super) names: Vec<(&'static Form, RowNumber)>,
+}
+
 pub(crate) struct Table {
     rows: Vec<Row>,
     forms: FxHashMap<Beginning, Vec<Form>>,
-    /// Beginnings of all forms, and of those that fit words in small letters.
-    any: Sieve,
-    small: Sieve,
     /// Names of scripts without blanks by their first character, the longest first.
     unspaced: FxHashMap<char, Vec<(&'static str, RowNumber)>>,
 }
@@ -100,9 +107,6 @@ const LONGEST_ENDING: usize = 6;
 
 /// Names longer than this may have the `s` of many plurals: `Bradleys`.
 const SHORTEST_PLURAL: usize = 4;
-
-/// Bits of the sieves, as a power of two.
-const BITS: u32 = 16;
 
 /// What Arabic and Hebrew write as one with the word behind it.
 const ARABIC_BEFORE: [&str; 9] = ["", "و", "ب", "ل", "ال", "وال", "بال", "لل", "وب"];
@@ -128,13 +132,8 @@ impl Table {
     }
 
     fn read() -> Self {
-        let mut table = Self {
-            rows: Vec::new(),
-            forms: FxHashMap::default(),
-            any: Sieve::new(BITS),
-            small: Sieve::new(BITS),
-            unspaced: FxHashMap::default(),
-        };
+        let mut table =
+            Self { rows: Vec::new(), forms: FxHashMap::default(), unspaced: FxHashMap::default() };
         for (role, forms) in words() {
             let marks = mark::named(role);
             forms.for_each(|form| table.add(form, Meaning::Marks(marks)));
@@ -192,24 +191,27 @@ impl Table {
         first.letters.insert_str(0, before);
         let case = case(exact.trim_end_matches('~'));
         let begins = beginning(&first.letters);
-        self.any.put(hash(begins));
-        if case == Case::Any {
-            self.small.put(hash(begins));
-        }
         let rest = words.map(stem).collect();
         self.forms.entry(begins).or_default().push(Form { case, first, rest, exact, meaning });
     }
 
-    /// Whether a form may begin with a word.
-    #[inline]
-    pub(super) fn may_begin(&self, begins: Beginning, small: bool) -> bool {
-        let sieve = if small { &self.small } else { &self.any };
-        sieve.has(hash(begins))
-    }
-
-    /// The forms that begin so.
-    pub(super) fn forms(&self, begins: Beginning) -> &[Form] {
-        self.forms.get(&begins).map_or(&[], Vec::as_slice)
+    /// What the table has that begins with a word, if anything.
+    pub(super) fn begun(&'static self, written: &str, shape: Shape) -> Option<Box<Begun>> {
+        let mut folded = String::new();
+        fold_word(written, &mut folded);
+        let is_small = matches!(shape, Shape::Lower | Shape::Number);
+        let is_upper = shape == Shape::Upper;
+        let mut begun = Begun::default();
+        let forms = self.forms.get(&beginning(&folded))?;
+        for form in forms.iter().filter(|form| form.fits(written, &folded, is_small, is_upper)) {
+            match form.meaning {
+                Meaning::Marks(marks) if form.more() == 0 => begun.marks |= marks,
+                Meaning::Marks(marks) => begun.phrases.push((form, marks)),
+                Meaning::Row(row) => begun.names.push((form, row)),
+            }
+        }
+        let is_any = begun.marks != 0 || !begun.names.is_empty() || !begun.phrases.is_empty();
+        is_any.then(|| Box::new(begun))
     }
 
     /// The longest name that `text` begins with, of a script without blanks.
@@ -275,10 +277,6 @@ fn case(word: &str) -> Case {
     }
 }
 
-fn hash(begins: Beginning) -> u64 {
-    (begins ^ begins >> 29).wrapping_mul(GOLDEN)
-}
-
 /// The words with their roles.
 fn words() -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str>)> {
     rows::columns(include_str!("words.tsv")).map(|[role, _, words]| (role, words.split(' ')))
@@ -291,7 +289,7 @@ fn known() -> impl Iterator<Item = (Sort, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::thing::token::LOOKED_AT;
+    use crate::lexicon::word::LOOKED_AT;
 
     #[test]
     fn every_row_can_be_found() {

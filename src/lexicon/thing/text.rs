@@ -6,10 +6,12 @@
 //! behind a break, which ends every rule.
 
 use super::Found;
+use std::cell::RefCell;
+
 use super::mark::{ARTICLE, LINK, Marks, STATE};
-use super::table::{Class, Meaning, Row, RowNumber, Sort, Table};
-use super::token::{Beginning, Shape, Token, each, fold_word};
+use super::table::{Begun, Class, Form, Row, RowNumber, Sort, Table};
 use crate::lexicon::country::{self, Code};
+use crate::lexicon::word::{Known, Shape, Word, Words, fold_word};
 use crate::span::Span;
 
 /// To whom a word belongs already.
@@ -61,10 +63,21 @@ pub(crate) struct Hit {
     pub(crate) row: RowNumber,
 }
 
+/// What is known of the words that were met.
+#[derive(Default)]
+struct Memory {
+    begun: Known<Option<Box<Begun>>>,
+    folded: Known<Box<str>>,
+}
+
+thread_local! {
+    static KNOWN: RefCell<Memory> = RefCell::default();
+}
+
 /// See the module.
 pub(crate) struct Text<'a> {
     pub(crate) body: &'a str,
-    tokens: Vec<Token>,
+    words: &'a [Word],
     marks: Vec<Marks>,
     owners: Vec<Owner>,
     /// Known names of scripts with blanks in order; none overlaps another but several may have
@@ -78,32 +91,23 @@ pub(crate) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Reads a text; `countries` and `persons` are in text order.
-    pub(crate) fn new(body: &'a str, countries: &'a [country::Mention], persons: &[Span]) -> Self {
-        let table = Table::get();
-        let mut tokens = Vec::with_capacity(body.len() / 6);
-        let mut candidates: Vec<(u32, Beginning)> = Vec::new();
-        let mut unspaced = Vec::new();
-        each(body, |token, begins| {
-            let small = matches!(token.shape, Shape::Lower | Shape::Number);
-            if token.shape == Shape::Unspaced {
-                unspaced.push(tokens.len());
-            } else if table.may_begin(begins, small) {
-                candidates.push((tokens.len() as u32, begins));
-            }
-            tokens.push(token);
-        });
-        let count = tokens.len();
+    /// Reads the words of a text; `countries` and `persons` are in text order.
+    pub(crate) fn new(
+        words: &'a Words<'a>,
+        countries: &'a [country::Mention],
+        persons: &[Span],
+    ) -> Self {
+        let count = words.as_slice().len();
         let mut text = Self {
-            body,
-            tokens,
+            body: words.text,
+            words: words.as_slice(),
             marks: vec![0; count],
             owners: vec![Owner::Free; count],
             hits: Vec::new(),
             unspaced: Vec::new(),
             countries,
-            has_unspaced: !unspaced.is_empty(),
-            table,
+            has_unspaced: false,
+            table: Table::get(),
         };
         text.own(countries.iter().map(|mention| {
             use country::Kind;
@@ -114,21 +118,18 @@ impl<'a> Text<'a> {
             (mention.span, owner)
         }));
         text.own(persons.iter().map(|span| (*span, Owner::Person)));
-        text.look_up(table, &candidates);
-        for at in unspaced {
-            text.look_up_unspaced(table, at);
-        }
+        KNOWN.with_borrow_mut(|known| text.look_up(words, known));
         text
     }
 
     fn own(&mut self, spans: impl Iterator<Item = (Span, Owner)>) {
         let mut at = 0;
         for (span, owner) in spans {
-            while self.tokens.get(at).is_some_and(|token| token.span().end <= span.start) {
+            while self.words.get(at).is_some_and(|word| word.span().end <= span.start) {
                 at += 1;
             }
             let mut inside = at;
-            while let Some(token) = self.tokens.get(inside)
+            while let Some(token) = self.words.get(inside)
                 && token.span().start < span.end
             {
                 if let Some(place) = self.owners.get_mut(inside) {
@@ -139,53 +140,61 @@ impl<'a> Text<'a> {
         }
     }
 
-    fn look_up(&mut self, table: &Table, candidates: &[(u32, Beginning)]) {
-        let (mut folded, mut next) = (String::new(), String::new());
+    fn look_up(&mut self, words: &Words<'_>, known: &mut Memory) {
+        let table = self.table;
         let mut best: Vec<Hit> = Vec::new();
-        for &(at, begins) in candidates {
-            let at = at as usize;
-            let (shape, written) = (self.shape(at), self.written(at));
-            folded.clear();
-            fold_word(written, &mut folded);
-            let mut marks = 0;
+        for (at, word) in words.as_slice().iter().enumerate() {
+            if word.shape == Shape::Unspaced {
+                self.has_unspaced = true;
+                self.look_up_unspaced(table, at);
+                continue;
+            }
+            let begun = known.begun.of(words, *word, |written| table.begun(written, word.shape));
+            let Some(begun) = begun else { continue };
+            let mut marks = begun.marks;
             let mut rank = (0, 0);
             best.clear();
-            let is_small = matches!(shape, Shape::Lower | Shape::Number);
-            let is_upper = shape == Shape::Upper;
-            for form in table.forms(begins) {
-                if !form.fits(written, &folded, is_small, is_upper) {
+            for (form, row) in &begun.names {
+                let own = (form.more(), form.letters());
+                if own < rank || !self.goes_on(words, at, form, &mut known.folded) {
                     continue;
                 }
-                let fits = (0..form.more()).all(|place| {
-                    next.clear();
-                    fold_word(self.written(at + place + 1), &mut next);
-                    form.fits_next(place, &next) && self.is_joined(at + place + 1)
-                });
-                if !fits {
-                    continue;
+                if own > rank {
+                    best.clear();
+                    rank = own;
                 }
-                match form.meaning {
-                    Meaning::Marks(more) => marks |= more,
-                    Meaning::Row(row) => {
-                        let last = at + form.more();
-                        let span = self.span(at, last);
-                        let hit = Hit { first: at, last, span, row };
-                        let own = (form.more(), form.letters());
-                        if own > rank {
-                            best.clear();
-                            rank = own;
-                        }
-                        if own == rank && best.iter().all(|other| other.row != row) {
-                            best.push(hit);
-                        }
-                    }
+                if best.iter().all(|other| other.row != *row) {
+                    let last = at + form.more();
+                    best.push(Hit { first: at, last, span: self.span(at, last), row: *row });
                 }
+            }
+            for (form, more) in &begun.phrases {
+                marks |= if self.goes_on(words, at, form, &mut known.folded) { *more } else { 0 };
             }
             if let Some(place) = self.marks.get_mut(at) {
                 *place |= marks;
             }
             self.keep(&best);
         }
+    }
+
+    /// Whether the words behind the first follow as the form has them.
+    fn goes_on(
+        &self,
+        words: &Words<'_>,
+        at: usize,
+        form: &Form,
+        folded: &mut Known<Box<str>>,
+    ) -> bool {
+        (0..form.more()).all(|place| {
+            let Some(next) = self.words.get(at + place + 1) else { return false };
+            let folded = folded.of(words, *next, |written| {
+                let mut folded = String::new();
+                fold_word(written, &mut folded);
+                folded.into()
+            });
+            form.fits_next(place, folded) && self.is_joined(at + place + 1)
+        })
     }
 
     /// Keeps the longer of names that overlap, and the first of those as long.
@@ -233,27 +242,27 @@ impl<'a> Text<'a> {
 
     /// How many words there are.
     pub(crate) fn len(&self) -> usize {
-        self.tokens.len()
+        self.words.len()
     }
 
     /// The bytes from one word to another.
     pub(crate) fn span(&self, first: usize, last: usize) -> Span {
         let end = Span::new(self.body.len(), self.body.len());
-        let of = |at: usize| self.tokens.get(at).map_or(end, |token| token.span());
+        let of = |at: usize| self.words.get(at).map_or(end, |word| word.span());
         of(first).to(of(last))
     }
 
     pub(crate) fn written(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |token| token.span().of(self.body))
+        self.words.get(at).map_or("", |word| word.span().of(self.body))
     }
 
     pub(crate) fn shape(&self, at: usize) -> Shape {
-        self.tokens.get(at).map_or(Shape::Lower, |token| token.shape)
+        self.words.get(at).map_or(Shape::Lower, |token| token.shape)
     }
 
     /// Whether letters and digits are mixed in the word.
     pub(crate) fn has_digit(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.has_digit)
+        self.words.get(at).is_some_and(|token| token.has_digit)
     }
 
     /// Whether the word begins with a capital.
@@ -317,8 +326,8 @@ impl<'a> Text<'a> {
 
     /// What stands before a word; nothing but a break before the first.
     pub(crate) fn gap(&self, at: usize) -> Gap {
-        let Some(token) = self.tokens.get(at) else { return LINE };
-        let Some(before) = at.checked_sub(1).and_then(|before| self.tokens.get(before)) else {
+        let Some(token) = self.words.get(at) else { return LINE };
+        let Some(before) = at.checked_sub(1).and_then(|before| self.words.get(before)) else {
             return LINE | signs(self.body.get(..token.span().start).unwrap_or_default());
         };
         let from = before.span().end;
@@ -446,7 +455,7 @@ impl<'a> Text<'a> {
 
     /// Number of the word that holds a byte, or of the next one.
     pub(crate) fn word_at(&self, byte: usize) -> usize {
-        self.tokens.partition_point(|token| token.span().end <= byte)
+        self.words.partition_point(|word| word.span().end <= byte)
     }
 
     /// The row of a hit.

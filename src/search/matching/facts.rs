@@ -3,8 +3,7 @@
 use std::cell::Cell;
 
 use crate::analyze::token::folded;
-use crate::index::person::{entries, first_block};
-use crate::index::{counts, person_pairs};
+use crate::index::{counts, person, person_pairs};
 use crate::lexicon::date::DateRange;
 use crate::query::plan::{Clause, Count};
 use crate::report::field::{Field, NAMED};
@@ -114,8 +113,16 @@ fn mentions(person: &Person, each: &mut dyn FnMut(Span, usize)) {
 /// Whether the report knows the person by a name that is meant.
 fn is_meant(person: &Person, leaf: &Leaf<'_>) -> bool {
     let mut meant = false;
-    entries(person, &mut |entry| {
-        meant = meant || leaf.entries.contains(&entry.term(first_block(entry.blocks)));
+    person::entries(person, &mut |entry, words| {
+        meant = meant
+            || words.iter().any(|word| {
+                leaf.entries.contains(&entry.term(word.text()))
+                    || leaf.has_words
+                        && word.blocks().iter().any(|block| {
+                            let term = person::word_term(block, word.text(), entry.full);
+                            leaf.entries.contains(&term)
+                        })
+            });
     });
     meant
 }

@@ -1,4 +1,4 @@
-//! The names of the register as the index holds them, read block by block as they are needed.
+//! The names of the register as the index holds them, read word by word as they are needed.
 //!
 //! A form is one written name; it has an entry for each country with which
 //! reports know it. Forms that stand in no report any more are not there,
@@ -17,25 +17,28 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet as _, TERMINATED, TantivyError};
 
-use crate::index::person::{self, terms_of_block};
+use crate::index::person;
 use crate::index::{Error, Reader};
 use crate::lexicon::country::Code;
-use crate::lexicon::name::compare::Name;
+use crate::lexicon::name::compare::{Name, Nearness};
 use crate::search::register::blocks::{Block, Blocks};
+use crate::search::register::words::{Held, WordId, Words, sides};
 use crate::search::stop::Stop;
 
 /// Terms passed over between two looks at the sign to stop.
 const UNCHECKED: u32 = 1024;
 
-/// Forms in a block up to which all are compared with each other. In a larger one, that of a
-/// common given name, two full names must have two words in common.
-const SMALL_BLOCK: usize = 64;
+/// What it costs to find the words near to one, in names read.
+const NEARNESS: u64 = 100;
 
 /// Number of a form, in order of reading.
 pub(super) type FormId = usize;
 
 /// Two blocks, the lesser number first.
 type Pair = (Block, Block);
+
+/// Words with how near they are to one.
+type Near = Rc<[(WordId, Nearness)]>;
 
 /// A report: number of its segment, number in it.
 pub(super) type Document = (u32, u32);
@@ -46,11 +49,13 @@ pub(super) struct Form {
     pub text: Box<str>,
     /// Whether it can stand for a person by itself.
     pub full: bool,
-    /// Its blocks.
+    pub name: Rc<Name>,
+    /// The words that it is found by.
+    pub words: Box<[Held]>,
+    /// Their blocks.
     pub blocks: Blocks,
     /// One for each country with which it is known.
     pub entries: Vec<Entry>,
-    name: OnceCell<Rc<Name>>,
     documents: OnceCell<Rc<[Document]>>,
 }
 
@@ -80,14 +85,15 @@ pub(super) struct Forms<'r> {
     reader: &'r Reader,
     stop: &'r Stop,
     segments: Vec<Segment<'r>>,
+    pub words: Words,
     list: Vec<Form>,
     by_text: FxHashMap<Box<str>, FormId>,
-    block_numbers: FxHashMap<Box<str>, Block>,
-    block_names: Vec<Box<str>>,
-    /// The forms of each block that was read: the full ones, or the others.
-    members: FxHashMap<(Block, bool), Rc<[FormId]>>,
-    /// Whether blocks are small, for those of which it was asked.
-    small: FxHashMap<Block, bool>,
+    /// The words of each block that was read: of full names, or of others.
+    of_block: FxHashMap<(Block, bool), Rc<[WordId]>>,
+    /// The words near to each for which that was asked.
+    near: FxHashMap<(WordId, bool), Near>,
+    /// The names that have each word that was asked for.
+    having: FxHashMap<(WordId, bool), Rc<[FormId]>>,
     /// Whether the whole register was read.
     complete: bool,
     /// The full names under each two blocks of two of their words, in order of the blocks, once
@@ -98,14 +104,9 @@ pub(super) struct Forms<'r> {
 }
 
 impl Form {
-    /// The name, parsed once.
-    pub(super) fn name(&self) -> &Rc<Name> {
-        self.name.get_or_init(|| Rc::new(Name::parse(&self.text)))
-    }
-
     /// The form as a name.
     pub(super) fn written(&self) -> Written<'_> {
-        Written { text: &self.text, name: self.name(), blocks: &self.blocks }
+        Written { text: &self.text, name: &self.name, blocks: &self.blocks }
     }
 }
 
@@ -122,12 +123,12 @@ impl<'r> Forms<'r> {
             reader,
             stop,
             segments,
+            words: Words::default(),
             list: Vec::new(),
             by_text: FxHashMap::default(),
-            block_numbers: FxHashMap::default(),
-            block_names: Vec::new(),
-            members: FxHashMap::default(),
-            small: FxHashMap::default(),
+            of_block: FxHashMap::default(),
+            near: FxHashMap::default(),
+            having: FxHashMap::default(),
             complete: false,
             pairs: Vec::new(),
             days: OnceCell::new(),
@@ -144,23 +145,117 @@ impl<'r> Forms<'r> {
         0..self.list.len()
     }
 
-    /// The blocks of a name.
-    pub(super) fn blocks_of(&mut self, name: &Name, written: &str) -> Blocks {
-        self.numbered(&person::blocks(name, written))
+    /// The words of a name.
+    pub(super) fn held(&mut self, name: &Name) -> Box<[Held]> {
+        self.words.held(name.found_by())
     }
 
-    /// The full names of a block, or the other forms of it, in order of reading.
-    pub(super) fn in_block(&mut self, block: Block, full: bool) -> Result<Rc<[FormId]>, Error> {
-        if let Some(members) = self.members.get(&(block, full)) {
-            return Ok(members.clone());
+    /// The blocks of a name.
+    pub(super) fn blocks_of(&mut self, name: &Name) -> Blocks {
+        let held = self.held(name);
+        self.words.blocks_of(&held)
+    }
+
+    /// The words of full names, or of others, that are near to a word.
+    pub(super) fn near(&mut self, word: WordId, full: bool) -> Result<Near, Error> {
+        if let Some(near) = self.near.get(&(word, full)) {
+            return Ok(near.clone());
         }
-        let Some(name) = self.block_names.get(block as usize).filter(|_| !self.complete) else {
-            return Ok(Rc::new([]));
-        };
-        let [from, to] = terms_of_block(name, full);
-        let members: Rc<[FormId]> = self.read(Some((&from, &to)))?.into();
-        self.members.insert((block, full), members.clone());
-        Ok(members)
+        let mut near: Vec<WordId> = Vec::new();
+        for block in self.words.blocks(word).to_vec() {
+            near.extend_from_slice(&self.in_block(block, full)?);
+        }
+        near.sort_unstable();
+        near.dedup();
+        let nearness = |other: WordId| Some((other, self.words.nearness(word, other)?));
+        let near: Near = near.into_iter().filter_map(nearness).collect();
+        self.near.insert((word, full), near.clone());
+        Ok(near)
+    }
+
+    /// The words of a block, in order of reading.
+    fn in_block(&mut self, block: Block, full: bool) -> Result<Rc<[WordId]>, Error> {
+        if let Some(words) = self.of_block.get(&(block, full)) {
+            return Ok(words.clone());
+        }
+        let mut found = Vec::new();
+        if !self.complete {
+            let range = person::words_of_block(self.words.block_name(block), full);
+            let words = &mut self.words;
+            each_term(self.reader, &self.segments, self.stop, &range, &mut |_, term, _| {
+                found.extend(person::read_word(term).map(|word| words.number(word)));
+                true
+            })?;
+            found.sort_unstable();
+            found.dedup();
+        }
+        let words: Rc<[WordId]> = found.into();
+        self.of_block.insert((block, full), words.clone());
+        Ok(words)
+    }
+
+    /// The full names that have a word, or the others, in order of reading.
+    pub(super) fn having(&mut self, word: WordId, full: bool) -> Result<Rc<[FormId]>, Error> {
+        if let Some(forms) = self.having.get(&(word, full)) {
+            return Ok(forms.clone());
+        }
+        let mut found = Vec::new();
+        if !self.complete {
+            let range = person::names_of_word(self.words.text(word), full);
+            self.read(&range, &mut found)?;
+        }
+        found.sort_unstable();
+        found.dedup();
+        let forms: Rc<[FormId]> = found.into();
+        self.having.insert((word, full), forms.clone());
+        Ok(forms)
+    }
+
+    /// The names that have a word near to one of `held`, in order of reading.
+    pub(super) fn beside<'h>(
+        &mut self,
+        held: impl Iterator<Item = &'h Held>,
+        full: bool,
+    ) -> Result<Vec<FormId>, Error> {
+        let mut found = Vec::new();
+        for held in held {
+            for &(word, _) in &*self.near(held.word, full)? {
+                found.extend_from_slice(&self.having(word, full)?);
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
+    }
+
+    /// Number of different full names that have one of these words, at most that; `most` and one if
+    /// they are more than `most`.
+    pub(super) fn count(&self, words: &[WordId], most: usize) -> Result<usize, Error> {
+        let mut terms = 0;
+        for &word in words {
+            terms += self.terms(word)?;
+        }
+        // A name has a term at least.
+        if !self.complete && terms <= most as u64 {
+            return Ok(usize::try_from(terms).unwrap_or(most));
+        }
+        let mut names: FxHashSet<String> = FxHashSet::default();
+        for &word in words {
+            if let Some(known) = self.having.get(&(word, true)) {
+                let texts = known.iter().filter_map(|form| self.list.get(*form));
+                names.extend(texts.map(|form| form.text.to_string()).take(most + 1));
+            } else if !self.complete {
+                let range = person::names_of_word(self.words.text(word), true);
+                each_term(self.reader, &self.segments, self.stop, &range, &mut |_, term, _| {
+                    names.extend(person::Entry::read(term).map(|entry| entry.form.to_owned()));
+                    names.len() <= most
+                })?;
+            }
+            if names.len() > most {
+                return Ok(most + 1);
+            }
+        }
+        Ok(names.len())
     }
 
     /// Reads the whole register.
@@ -168,14 +263,21 @@ impl<'r> Forms<'r> {
         if self.complete {
             return Ok(());
         }
-        self.read(None)?;
-        let mut members: FxHashMap<(Block, bool), Vec<FormId>> = FxHashMap::default();
+        for full in [true, false] {
+            self.read(&person::all_names(full), &mut Vec::new())?;
+        }
+        let mut having: FxHashMap<(WordId, bool), Vec<FormId>> = FxHashMap::default();
+        let mut of_block: FxHashMap<(Block, bool), Vec<WordId>> = FxHashMap::default();
         for (id, form) in self.list.iter().enumerate() {
-            for block in form.blocks.numbers() {
-                let members = members.entry((block, form.full)).or_default();
-                // A block of two words is met twice.
-                if members.last() != Some(&id) {
-                    members.push(id);
+            for held in &form.words {
+                let forms = having.entry((held.word, form.full)).or_default();
+                if forms.is_empty() {
+                    for block in self.words.blocks(held.word) {
+                        of_block.entry((*block, form.full)).or_default().push(held.word);
+                    }
+                }
+                if forms.last() != Some(&id) {
+                    forms.push(id);
                 }
             }
             if form.full {
@@ -184,65 +286,95 @@ impl<'r> Forms<'r> {
         }
         self.pairs.sort_unstable();
         self.pairs.dedup();
-        self.members = members.into_iter().map(|(key, forms)| (key, forms.into())).collect();
+        self.having = having.into_iter().map(|(key, forms)| (key, forms.into())).collect();
+        self.of_block = of_block.into_iter().map(|(key, words)| (key, words.into())).collect();
+        self.near.clear();
         self.complete = true;
         Ok(())
     }
 
-    /// The full names that can be the same as one with these blocks, in order of reading: words of
-    /// each share blocks with two words of the other, or both stand in one small block.
-    pub(super) fn alike(&mut self, blocks: &Blocks) -> Result<Vec<FormId>, Error> {
-        let mut small: Vec<Block> = Vec::new();
+    /// The full names that can be the same as one, in order of reading: two words of each share
+    /// blocks with two words of the other. What [`Forms::agree`] refuses may be among them.
+    pub(super) fn alike(&mut self, form: FormId) -> Result<Vec<FormId>, Error> {
+        let Some(own) = self.list.get(form) else { return Ok(Vec::new()) };
+        let (held, blocks) = (own.words.clone(), own.blocks.clone());
         let mut found = Vec::new();
-        for block in blocks.numbers() {
-            if self.is_small(block)? {
-                small.push(block);
-                found.extend_from_slice(&self.in_block(block, true)?);
-            }
-        }
         if self.complete {
-            each_pair(blocks, &mut |pair| {
+            each_pair(&blocks, &mut |pair| {
                 let from = self.pairs.partition_point(|(other, _)| *other < pair);
                 let pairs = self.pairs.iter().skip(from);
                 found.extend(pairs.take_while(|(other, _)| *other == pair).map(|(_, form)| *form));
             });
+            found.sort_unstable();
+            found.dedup();
         } else {
-            // Who has two words of the name has one beside the most frequent.
-            let most_frequent = self.most_frequent_word(blocks)?;
-            for &(block, word) in blocks.of_words() {
-                if Some(word) != most_frequent && !small.contains(&block) {
-                    found.extend_from_slice(&self.in_block(block, true)?);
-                }
-            }
-            found.retain(|form| {
-                let other = self.list.get(*form).map(|form| &form.blocks);
-                other.is_some_and(|other| {
-                    small.iter().any(|block| other.contain(*block)) || blocks.share_two_words(other)
-                })
-            });
+            let [first, last] = sides(&held);
+            let is_first = self.cost(first.clone())? < self.cost(last.clone())?;
+            found = if is_first { self.beside(first, true)? } else { self.beside(last, true)? };
         }
-        found.sort_unstable();
-        found.dedup();
+        found.retain(|other| {
+            self.list.get(*other).is_some_and(|other| blocks.share_two_words(&other.blocks))
+        });
         Ok(found)
     }
 
-    /// The word whose blocks have the most terms.
-    fn most_frequent_word(&self, blocks: &Blocks) -> Result<Option<u8>, Error> {
-        let mut counts: Vec<(u8, u64)> = Vec::new();
-        for &(block, word) in blocks.of_words() {
-            let count = self.terms_of(block)?;
-            match counts.last_mut().filter(|(last, _)| *last == word) {
-                Some((_, terms)) => *terms += count,
-                None => counts.push((word, count)),
+    /// Number of groups of names of which no two have two words that share blocks, so that no name
+    /// of one is the same as one of another.
+    pub(super) fn groups(&self, forms: &[FormId]) -> usize {
+        let mut parent: Vec<usize> = (0..forms.len()).collect();
+        let root = |parent: &[usize], mut at: usize| {
+            while let Some(&up) = parent.get(at).filter(|up| **up != at) {
+                at = up;
             }
+            at
+        };
+        let mut groups = forms.len();
+        let mut first: FxHashMap<Pair, usize> = FxHashMap::default();
+        for (at, form) in forms.iter().enumerate().filter_map(|(at, id)| Some((at, self.get(*id)?)))
+        {
+            each_pair(&form.blocks, &mut |pair| {
+                let other = *first.entry(pair).or_insert(at);
+                let (one, other) = (root(&parent, at), root(&parent, other));
+                if one != other
+                    && let Some(place) = parent.get_mut(one.max(other))
+                {
+                    *place = one.min(other);
+                    groups -= 1;
+                }
+            });
         }
-        Ok(counts.into_iter().max_by_key(|(_, count)| *count).map(|(word, _)| word))
+        groups
     }
 
-    /// Number of terms of a block.
-    fn terms_of(&self, block: Block) -> Result<u64, Error> {
-        let Some(name) = self.block_names.get(block as usize) else { return Ok(0) };
-        let ([from, _], [_, to]) = (terms_of_block(name, true), terms_of_block(name, false));
+    /// What it would cost to find the names that agree with a side of a name.
+    fn cost<'h>(&self, side: impl Iterator<Item = &'h Held>) -> Result<u64, Error> {
+        let mut cost = 0;
+        for held in side {
+            cost += if self.near.contains_key(&(held.word, true)) { 0 } else { NEARNESS };
+            cost += match self.having.get(&(held.word, true)) {
+                // They need not be read, only looked at.
+                Some(forms) => forms.len() as u64 / 8,
+                None => self.terms(held.word)?,
+            };
+        }
+        Ok(cost)
+    }
+
+    /// The place of the word of a name that most full names have.
+    pub(super) fn most_frequent(&self, held: &[Held]) -> Result<Option<u8>, Error> {
+        let mut most = None;
+        for held in held {
+            let count = self.terms(held.word)?;
+            if most.is_none_or(|(most, _)| count > most) {
+                most = Some((count, held.place));
+            }
+        }
+        Ok(most.map(|(_, place)| place))
+    }
+
+    /// Number of terms of full names that have a word.
+    fn terms(&self, word: WordId) -> Result<u64, Error> {
+        let [from, to] = person::names_of_word(self.words.text(word), true);
         let count = |segment: &Segment<'_>| -> tantivy::Result<u64> {
             Ok(segment.first_from(&to)?.saturating_sub(segment.first_from(&from)?))
         };
@@ -250,64 +382,15 @@ impl<'r> Forms<'r> {
         counts.map_err(|source| self.reader.error(source))
     }
 
-    /// Whether a block has few forms.
-    fn is_small(&mut self, block: Block) -> Result<bool, Error> {
-        if let Some(small) = self.small.get(&block) {
-            return Ok(*small);
-        }
-        let read =
-            [true, false].map(|full| self.members.get(&(block, full)).map(|list| list.len()));
-        let small = match read {
-            _ if self.complete => read.into_iter().flatten().sum::<usize>() <= SMALL_BLOCK,
-            [Some(full), Some(short)] => full + short <= SMALL_BLOCK,
-            // A form has a term at least.
-            _ if self.terms_of(block)? <= SMALL_BLOCK as u64 => true,
-            _ => self.has_few_forms(block)?,
+    /// Whether two full names agree in what the one must find the other by, whichever is read
+    /// first.
+    pub(super) fn agree(&self, one: FormId, other: FormId) -> bool {
+        let (Some(one), Some(other)) = (self.list.get(one), self.list.get(other)) else {
+            return false;
         };
-        self.small.insert(block, small);
-        Ok(small)
-    }
-
-    /// Whether a block has few forms, by looking at no more of them than that takes.
-    fn has_few_forms(&self, block: Block) -> Result<bool, Error> {
-        let Some(name) = self.block_names.get(block as usize) else { return Ok(true) };
-        let ([from, _], [_, to]) = (terms_of_block(name, true), terms_of_block(name, false));
-        let mut forms: FxHashSet<String> = FxHashSet::default();
-        for segment in &self.segments {
-            let mut count = || -> tantivy::Result<()> {
-                let terms = segment.inverted.terms();
-                let mut terms = terms.range().ge(&from).lt(&to).into_stream()?;
-                while forms.len() <= SMALL_BLOCK && terms.advance() {
-                    let term = std::str::from_utf8(terms.key()).unwrap_or_default();
-                    let Some((_, entry)) = person::Entry::read(term) else { continue };
-                    if !forms.contains(entry.form)
-                        && (segment.alive.is_none() || segment.is_alive(terms.value())?)
-                    {
-                        forms.insert(entry.form.to_owned());
-                    }
-                }
-                Ok(())
-            };
-            count().map_err(|source| self.reader.error(source))?;
-        }
-        Ok(forms.len() <= SMALL_BLOCK)
-    }
-
-    /// Whether names that are alike by their blocks may be one: they have two blocks in common, or
-    /// what else each has can begin alike, as a given name and its short form do.
-    pub(super) fn may_agree(&self, one: &Blocks, other: &Blocks) -> bool {
-        let shared = |own: &Block| other.contain(*own);
-        let mut common = one.numbers().filter(shared);
-        let Some(block) = common.next() else { return false };
-        if common.any(|other| other != block) {
-            return true;
-        }
-        let first = |block: Block| self.block_names.get(block as usize)?.chars().next();
-        let mut own = one.numbers().filter(|own| *own != block).peekable();
-        let mut others = other.numbers().filter(|other| *other != block).peekable();
-        own.peek().is_none()
-            || others.peek().is_none()
-            || own.any(|block| others.clone().any(|other| first(block) == first(other)))
+        [(one, other), (other, one)].into_iter().all(|(one, other)| {
+            sides(&one.words).into_iter().all(|side| self.words.agree(side, &other.words))
+        })
     }
 
     /// The reports that know a person by the form, in order.
@@ -373,87 +456,67 @@ impl<'r> Forms<'r> {
         Ok(self.days.get().map_or(&[], Vec::as_slice))
     }
 
-    /// The term of an entry under the first block of its form.
+    /// The term of an entry under the first word of its form.
     pub(super) fn term(&self, form: &Form, entry: &Entry) -> String {
-        let mut blocks = String::new();
-        let mut last = 0;
-        for (block, word) in form.blocks.of_words() {
-            let name = self.block_names.get(*block as usize).map_or("", |name| name);
-            if !blocks.is_empty() {
-                blocks.push(if *word == last { ' ' } else { person::WORD });
-            }
-            blocks.push_str(name);
-            last = *word;
-        }
-        let entry = person::Entry {
-            full: form.full,
-            blocks: &blocks,
-            form: &form.text,
-            country: entry.country,
-        };
-        entry.term(person::first_block(&blocks))
+        let word = form.words.first().map_or(person::NO_WORD, |held| self.words.text(held.word));
+        let Form { full, text, .. } = form;
+        person::Entry { full: *full, form: text, country: entry.country }.term(word)
     }
 
-    /// Reads the terms of a range, or all; gives the forms that are in them.
-    fn read(&mut self, range: Option<(&str, &str)>) -> Result<Vec<FormId>, Error> {
-        let mut found = Vec::new();
-        for number in 0..self.segments.len() {
-            self.read_segment(number, range, &mut found)
-                .map_err(|source| self.reader.error(source))?;
-        }
-        found.sort_unstable();
-        found.dedup();
-        Ok(found)
+    /// The term of a word of full names, or of others, that all reports have which know a person
+    /// by a name with it.
+    pub(super) fn word_term(&self, word: WordId, full: bool) -> String {
+        let block = self.words.blocks(word).first();
+        let block = block.map_or("", |block| self.words.block_name(*block));
+        person::word_term(block, self.words.text(word), full)
     }
 
-    fn read_segment(
-        &mut self,
-        number: usize,
-        range: Option<(&str, &str)>,
-        found: &mut Vec<FormId>,
-    ) -> Result<(), TantivyError> {
-        let Some(segment) = self.segments.get(number) else { return Ok(()) };
-        let (inverted, alive) = (segment.inverted.clone(), segment.alive);
-        let mut terms = match range {
-            Some((from, to)) => inverted.terms().range().ge(from).lt(to).into_stream()?,
-            None => inverted.terms().stream()?,
-        };
-        let mut seen: u32 = 0;
-        while terms.advance() {
-            seen = seen.wrapping_add(1);
-            if seen.is_multiple_of(UNCHECKED) && self.stop.is_set() {
-                break;
+    /// The reports that have one of these terms, in order.
+    pub(super) fn documents_with(&self, terms: &[String]) -> Result<Vec<Document>, Error> {
+        let mut documents = Vec::new();
+        for term in terms {
+            for (number, segment) in (0..).zip(&self.segments) {
+                let mut add = || -> tantivy::Result<()> {
+                    let Some(place) = segment.inverted.terms().get(term)? else { return Ok(()) };
+                    segment.each_document(&place, &mut |document| {
+                        documents.push((number, document));
+                        true
+                    })
+                };
+                add().map_err(|source| self.reader.error(source))?;
             }
-            let term = std::str::from_utf8(terms.key()).unwrap_or_default();
-            let Some((block, entry)) = person::Entry::read(term) else { continue };
-            // Of the whole register, each entry is read under the first of its blocks.
-            if range.is_none() && person::first_block(entry.blocks) != block {
-                continue;
-            }
-            let place = terms.value();
-            if alive.is_some() {
-                let segment = Segment { inverted: inverted.clone(), alive };
-                if !segment.is_alive(place)? {
-                    continue;
-                }
-            }
-            found.push(self.add(&entry, number, place));
         }
-        Ok(())
+        documents.sort_unstable();
+        documents.dedup();
+        Ok(documents)
+    }
+
+    /// Reads the names of a range and appends the forms that are in them.
+    fn read(&mut self, range: &[String; 2], found: &mut Vec<FormId>) -> Result<(), Error> {
+        let (reader, segments, stop) = (self.reader, std::mem::take(&mut self.segments), self.stop);
+        let read = each_term(reader, &segments, stop, range, &mut |segment, term, place| {
+            found.extend(person::Entry::read(term).map(|entry| self.add(&entry, segment, place)));
+            true
+        });
+        self.segments = segments;
+        read
     }
 
     fn add(&mut self, found: &person::Entry<'_>, segment: usize, place: &TermInfo) -> FormId {
         let known = self.by_text.get(found.form).copied();
         let id = known.unwrap_or_else(|| {
-            let blocks = self.numbered(found.blocks);
+            let name = Name::parse(found.form);
+            let words = self.held(&name);
+            let blocks = self.words.blocks_of(&words);
             let id = self.list.len();
             self.by_text.insert(found.form.into(), id);
             self.list.push(Form {
                 text: found.form.into(),
                 full: found.full,
+                name: Rc::new(name),
+                words,
                 blocks,
                 entries: Vec::new(),
-                name: OnceCell::new(),
                 documents: OnceCell::new(),
             });
             id
@@ -470,22 +533,38 @@ impl<'r> Forms<'r> {
         }
         id
     }
+}
 
-    /// The blocks in a text as [`person::blocks`] gives it.
-    fn numbered(&mut self, blocks: &str) -> Blocks {
-        let blocks = person::blocks_of_words(blocks);
-        Blocks::new(blocks.map(|(block, word)| (self.number(block), word)).collect())
-    }
-
-    fn number(&mut self, block: &str) -> Block {
-        if let Some(number) = self.block_numbers.get(block) {
-            return *number;
+/// Calls `each` with the segment, the text and the place of every term of a range that stands in a
+/// report, until it says no or is told to stop.
+fn each_term(
+    reader: &Reader,
+    segments: &[Segment<'_>],
+    stop: &Stop,
+    [from, to]: &[String; 2],
+    each: &mut dyn FnMut(usize, &str, &TermInfo) -> bool,
+) -> Result<(), Error> {
+    let mut read = || -> Result<(), TantivyError> {
+        for (number, segment) in segments.iter().enumerate() {
+            let mut terms = segment.inverted.terms().range().ge(from).lt(to).into_stream()?;
+            let mut seen: u32 = 0;
+            while terms.advance() {
+                seen = seen.wrapping_add(1);
+                if seen.is_multiple_of(UNCHECKED) && stop.is_set() {
+                    return Ok(());
+                }
+                if segment.alive.is_some() && !segment.is_alive(terms.value())? {
+                    continue;
+                }
+                let term = std::str::from_utf8(terms.key()).unwrap_or_default();
+                if !each(number, term, terms.value()) {
+                    return Ok(());
+                }
+            }
         }
-        let number = u32::try_from(self.block_names.len()).unwrap_or(u32::MAX);
-        self.block_names.push(block.into());
-        self.block_numbers.insert(block.into(), number);
-        number
-    }
+        Ok(())
+    };
+    read().map_err(|source| reader.error(source))
 }
 
 /// Calls `each` with each two blocks of two words.

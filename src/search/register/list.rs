@@ -105,7 +105,10 @@ impl Register<'_> {
                     forms.get(*id).is_some_and(|form| {
                         form.entries.iter().any(|entry| {
                             entry.country == *country && wanted.contains(&forms.term(form, entry))
-                        })
+                        }) || form
+                            .words
+                            .iter()
+                            .any(|held| wanted.contains(&forms.word_term(held.word, form.full)))
                     })
                 })
             })

@@ -19,8 +19,9 @@ use crate::search::stop::Stop;
 /// tell.
 const MOST_BEARERS: usize = 50;
 
-/// Full names up to which their bearers are looked at: more are more than [`MOST_BEARERS`] persons'.
-const MOST_NAMES: usize = 2_000;
+/// Full names up to which it is told whose they are; there are as good as never so many of so few
+/// persons that they could be told.
+pub const MOST_NAMES: usize = 500;
 
 /// The register of an index, as far as it was read.
 pub(in crate::search) struct Register<'r> {
@@ -33,7 +34,8 @@ pub(in crate::search) struct Register<'r> {
 pub(in crate::search) struct Meant {
     /// The persons whose name it is, the most frequent first; none if there are too many to tell.
     pub persons: Vec<KnownPerson>,
-    /// Number of full names that hold it, if there are too many to tell persons apart.
+    /// Number of full names that hold it, if there are too many to tell persons apart; they are
+    /// counted up to one more than [`MOST_NAMES`].
     pub too_many: Option<usize>,
     /// Whether the name asked for is full.
     pub full: bool,
@@ -60,7 +62,7 @@ impl<'r> Register<'r> {
     /// Whom `written` means.
     pub(in crate::search) fn meant(&mut self, written: &str) -> Result<Meant, Error> {
         let written = on_one_line(written);
-        let found = self.find(&written)?;
+        let mut found = self.find(&written)?;
         let mut documents: Vec<Document> = Vec::new();
         let mut terms = Vec::new();
         let forms = &self.persons.links.forms;
@@ -71,6 +73,8 @@ impl<'r> Register<'r> {
                 terms.push(forms.term(form, entry));
             }
         }
+        documents.append(&mut forms.documents_with(&found.words)?);
+        terms.append(&mut found.words);
         documents.sort_unstable();
         documents.dedup();
         terms.sort_unstable();
@@ -95,34 +99,44 @@ impl<'r> Register<'r> {
         let full = asked.is_full();
         let mut found = Found { full, ..Found::default() };
         let (mut same, mut doubtful, mut short) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut words, mut doubt) = (Vec::new(), false);
         for written in self.stated_for(&asked, written) {
             let name = Name::parse(&written);
-            let blocks = self.persons.links.forms.blocks_of(&name, &written);
-            for (form, verdict) in self.persons.links.like(&name, &written)? {
-                let own = Written { text: &written, name: &name, blocks: &blocks };
+            let blocks = self.persons.links.forms.blocks_of(&name);
+            let own = Written { text: &written, name: &name, blocks: &blocks };
+            let like = self.persons.links.like(&name, MOST_NAMES)?;
+            doubt |= like.doubtful;
+            if like.names > MOST_NAMES {
+                found.too_many = Some(like.names);
+            }
+            for (form, verdict) in like.full {
                 if self.persons.links.is_apart_from(form, own) {
                     continue;
                 }
-                let known_full = self.persons.links.forms.get(form).is_some_and(|form| form.full);
-                match (known_full, verdict) {
-                    // A word alone asks for all who bear it.
-                    (true, _) if !name.is_full() => same.push(form),
-                    (true, Verdict::Same) => same.push(form),
-                    (true, _) => doubtful.push(form),
-                    (false, verdict) => short.push((form, !name.is_full(), verdict)),
+                // A word alone asks for all who bear it.
+                let is_sure = !name.is_full() || verdict == Verdict::Same;
+                (if is_sure { &mut same } else { &mut doubtful }).push(form);
+            }
+            for (form, verdict) in like.short {
+                if !self.persons.links.is_apart_from(form, own) {
+                    short.push((form, !name.is_full(), verdict));
                 }
             }
+            words.extend(like.words);
         }
         // What is only doubtful counts where nothing is sure.
-        found.doubtful = same.is_empty() && !doubtful.is_empty();
+        found.doubtful = doubt || same.is_empty() && !doubtful.is_empty();
         let names = if same.is_empty() { doubtful } else { same };
-        if let Some(persons) = self.bearers(&names)? {
+        let persons = if found.too_many.is_none() { self.bearers(&names)? } else { None };
+        if let Some(persons) = persons {
             for person in &persons {
                 self.add_person(*person, &mut found.entries)?;
             }
             found.persons = persons;
         } else {
-            found.too_many = Some(names.len());
+            found.too_many.get_or_insert(names.len());
+            let forms = &self.persons.links.forms;
+            found.words = words.iter().map(|(full, word)| forms.word_term(*word, *full)).collect();
             for form in names {
                 self.add_all(form, &mut found.entries);
             }
@@ -159,7 +173,7 @@ impl<'r> Register<'r> {
 
     /// The persons whose names these are; nothing if they are too many.
     fn bearers(&mut self, names: &[FormId]) -> Result<Option<Vec<PersonId>>, Error> {
-        if names.len() > MOST_NAMES {
+        if names.len() > MOST_NAMES || self.persons.links.forms.groups(names) > MOST_BEARERS {
             return Ok(None);
         }
         let mut persons = Vec::new();
@@ -179,7 +193,7 @@ impl<'r> Register<'r> {
     fn stated_for(&mut self, asked: &Name, written: &str) -> Vec<String> {
         let mut names = vec![written.to_owned()];
         let links = &mut self.persons.links;
-        let blocks = links.forms.blocks_of(asked, written);
+        let blocks = links.forms.blocks_of(asked);
         for group in links.stated.groups_of(Written { text: written, name: asked, blocks: &blocks })
         {
             for name in links.stated.written(group) {
@@ -203,20 +217,15 @@ impl<'r> Register<'r> {
     /// Adds all entries of a person: its full names, and the short ones that can be no other's.
     fn add_person(&mut self, person: PersonId, entries: &mut Entries) -> Result<(), Error> {
         let Some(known) = self.persons.get(person).cloned() else { return Ok(()) };
-        let mut blocks: Vec<u32> = Vec::new();
+        let mut words = Vec::new();
         for form in &known.forms {
             self.add_all(*form, entries);
             let form = self.persons.links.forms.get(*form);
-            blocks.extend(form.into_iter().flat_map(|form| form.blocks.numbers()));
+            words.extend(form.into_iter().flat_map(|form| form.words.iter().copied()));
         }
-        blocks.sort_unstable();
-        blocks.dedup();
-        let mut short: Vec<FormId> = Vec::new();
-        for block in blocks {
-            short.extend_from_slice(&self.persons.links.forms.in_block(block, false)?);
-        }
-        short.sort_unstable();
-        short.dedup();
+        words.sort_unstable_by_key(|held| held.word);
+        words.dedup_by_key(|held| held.word);
+        let short = self.persons.links.forms.beside(words.iter(), false)?;
         for form in short {
             // Most names of a block are nothing like this person's.
             let fits = |own: &FormId| self.persons.links.verdict(*own, form) > Verdict::Different;
@@ -285,4 +294,6 @@ struct Found {
     persons: Vec<PersonId>,
     entries: Entries,
     too_many: Option<usize>,
+    /// Terms of the words that too many have.
+    words: Vec<String>,
 }

@@ -2,7 +2,7 @@
 //!
 //! A view over the terms that reports have put into the index, so it is as new
 //! as they are and the same in whatever order they came. [`forms`] reads the
-//! written names, [`links`] says which of them are forms of one name,
+//! written names by their [`words`], [`links`] says which of them are forms of one name,
 //! [`persons`] who is one person, [`owner`] whose a surname alone is, [`stated`]
 //! what was stated about names; [`meant`] answers a query, [`list`] shows all.
 
@@ -15,7 +15,9 @@ mod owner;
 mod persons;
 mod shown;
 mod stated;
+mod words;
 
 pub use list::{People, PeopleRequest, PeopleSort, people};
+pub use meant::MOST_NAMES;
 pub(super) use meant::{Meant, Register};
 pub use shown::{KnownCountry, KnownForm, KnownPerson};

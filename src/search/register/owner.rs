@@ -52,15 +52,13 @@ fn find(persons: &mut Persons<'_>, form: FormId, country: Option<Code>) -> Resul
         return persons.of(form).map(Owner::Person);
     }
     let Some(known) = persons.links.forms.get(form) else { return Ok(Owner::Nobody) };
-    let (name, text) = (known.name().clone(), known.text.clone());
-    let like = persons.links.like(&name, &text)?;
-    let is_full = |form: &FormId| persons.links.forms.get(*form).is_some_and(|form| form.full);
-    let full: Vec<FormId> = like.into_iter().map(|(form, _)| form).filter(is_full).collect();
-    if full.len() > MOST_FITTING {
+    let name = known.name.clone();
+    let like = persons.links.like(&name, MOST_FITTING)?;
+    if like.names.max(like.full.len()) > MOST_FITTING {
         return Ok(Owner::Several);
     }
     let mut fitting = Vec::new();
-    for form in full {
+    for (form, _) in like.full {
         let person = persons.of(form)?;
         if !fitting.contains(&person) {
             fitting.push(person);

@@ -8,11 +8,13 @@ use crate::lexicon::name::compare::{Name, Verdict, compare};
 use crate::lexicon::name::{Statements, plain};
 use crate::search::register::blocks::Blocks;
 use crate::search::register::forms::{FormId, Forms, Written};
+use crate::search::register::words::Held;
 
 /// A name in a statement.
 struct Side {
     written: String,
     name: Name,
+    held: Box<[Held]>,
     blocks: Blocks,
 }
 
@@ -35,8 +37,9 @@ impl Stated {
     pub(super) fn new(statements: &Statements, forms: &mut Forms<'_>) -> Self {
         let mut side = |written: &String| {
             let name = Name::parse(written);
-            let blocks = forms.blocks_of(&name, written);
-            Side { written: written.clone(), name, blocks }
+            let held = forms.held(&name);
+            let blocks = forms.words.blocks_of(&held);
+            Side { written: written.clone(), name, held, blocks }
         };
         let same = statements.same.iter().map(|names| names.iter().map(&mut side).collect());
         let same = same.collect();
@@ -65,10 +68,8 @@ impl Stated {
     ) -> Result<Vec<FormId>, Error> {
         let mut found = Vec::new();
         for side in self.same.get(group).into_iter().flatten() {
-            for (block, full) in
-                side.blocks.numbers().flat_map(|block| [(block, true), (block, false)])
-            {
-                for &id in &*forms.in_block(block, full)? {
+            for full in [true, false] {
+                for id in forms.beside(side.held.iter(), full)? {
                     let named = forms.get(id).is_some_and(|form| side.names(form.written()));
                     if named && !found.contains(&id) {
                         found.push(id);

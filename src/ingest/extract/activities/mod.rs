@@ -11,7 +11,8 @@ mod sentence;
 mod status;
 mod weight;
 
-use crate::lexicon::activity::{Kind, Meaning, Status, Strength, Word, scan};
+use crate::lexicon::activity::{Kind, Meaning, Status, Strength, Word, scan, scan_words};
+use crate::lexicon::word::Words;
 use crate::report::{Activity, Named};
 use crate::span::Span;
 
@@ -27,9 +28,10 @@ const KEPT: usize = 3;
 /// Mentions of each kind whose status is looked at.
 const LOOKED_AT: usize = 6;
 
-/// The activities of `body`, in text order.
-pub(crate) fn activities(body: &str, around: &Surroundings<'_>) -> Vec<Activity> {
-    let mut words = scan(body, around.lang);
+/// The activities of a body, in text order.
+pub(crate) fn activities(words: &Words<'_>, around: &Surroundings<'_>) -> Vec<Activity> {
+    let body = words.text;
+    let mut words = scan_words(words, around.lang);
     words.extend(named(around.exercises));
     words.retain(|word| !touches(around.furniture, word.span));
     words.sort_by_key(|word| word.span);
@@ -37,7 +39,7 @@ pub(crate) fn activities(body: &str, around: &Surroundings<'_>) -> Vec<Activity>
     let mut weights = Weights::of_report(sentences.len());
     if let Title::Beside(title) = around.title {
         let words = scan(title, around.lang);
-        let title = Sentence { text: title, span: Span::new(0, title.len()), words: &words };
+        let title = Sentence::new(title, Span::new(0, title.len()), &words);
         weights.add(&title, Place::Title, &Surroundings { dates: &[], ..*around });
     }
     let mut place = Place::Lead(0);

@@ -1,7 +1,10 @@
 //! What is known of a body when its activities are read, and its sentences with their words.
 
+use std::cell::OnceCell;
+
 use crate::ingest::extract::dyads::Title;
 use crate::ingest::extract::furniture::touches;
+use crate::ingest::extract::tense::Told;
 use crate::lexicon::activity::{Kind, Meaning, Strength, Word};
 use crate::report::{DateMention, Named};
 use crate::span::Span;
@@ -28,6 +31,23 @@ pub(super) struct Sentence<'w> {
     pub text: &'w str,
     pub span: Span,
     pub words: &'w [Word],
+    /// What the tenses around each of the words tell, once it was asked.
+    told: Box<[OnceCell<Told>]>,
+}
+
+impl<'w> Sentence<'w> {
+    pub(super) fn new(text: &'w str, span: Span, words: &'w [Word]) -> Self {
+        Self { text, span, words, told: vec![OnceCell::new(); words.len()].into() }
+    }
+
+    /// What the tenses around the word at `span` tell, which `read` finds out.
+    pub(super) fn told(&self, span: Span, read: impl FnOnce() -> Told) -> Told {
+        let at = self.words.partition_point(|word| word.span < span);
+        match (self.words.get(at).filter(|word| word.span == span), self.told.get(at)) {
+            (Some(_), Some(told)) => *told.get_or_init(read),
+            _ => read(),
+        }
+    }
 }
 
 impl Sentence<'_> {
@@ -55,7 +75,7 @@ pub(super) fn sentences<'w>(
         rest = after;
         // A sentence may begin in a line of the page, where none ends with a stop.
         if !words.is_empty() || !touches(around.furniture, span) {
-            found.push(Sentence { text, span, words });
+            found.push(Sentence::new(text, span, words));
         }
     }
     found

@@ -238,5 +238,5 @@ fn told(sentence: &Sentence<'_>, span: Span, lang: Option<&str>) -> Told {
         relative: None,
         rule: "activity",
     };
-    tense::told(sentence.text, sentence.span, &place, lang)
+    sentence.told(span, || tense::told(sentence.text, sentence.span, &place, lang))
 }

@@ -72,6 +72,37 @@ pub(super) fn likeness(one: &Word, other: &Word) -> Option<Likeness> {
     best(one, other, &costs, table)
 }
 
+/// Cost from which a step of an alignment is a slip and not a matter of spelling.
+const SLIP: u16 = 35;
+
+/// Number of sounds that the stems of two words, aligned at the least cost, have another for or lack.
+pub(super) fn slips(one: &Word, other: &Word, endings: (u8, u8)) -> u16 {
+    let table: &Sounds = &SOUNDS;
+    let (left, top) = (drops(one, other, table), drops(other, one, table));
+    let stem = |word: &Word, ending: u8| word.sounds.len().saturating_sub(usize::from(ending));
+    let further = |(cost, slips): (u16, u16), more: u16| {
+        (cost.saturating_add(more), slips + u16::from(more >= SLIP))
+    };
+    let (rows, columns) = (stem(one, endings.0), stem(other, endings.1));
+    let mut above: Vec<(u16, u16)> = vec![(0, 0)];
+    for drop in top.iter().take(columns) {
+        above.push(further(above.last().copied().unwrap_or_default(), *drop));
+    }
+    for (sound, drop) in one.sounds.iter().zip(left).take(rows) {
+        let mut line = vec![further(above.first().copied().unwrap_or_default(), drop)];
+        let facing = other.sounds.iter().zip(top).zip(above.windows(2)).take(columns);
+        for ((facing, drop_facing), cells) in facing {
+            let [diagonal, upper] = cells else { continue };
+            let beside = line.last().copied().unwrap_or_default();
+            let cost = u16::from(table.cost(*sound, *facing));
+            let best = further(*diagonal, cost).min(further(*upper, drop));
+            line.push(best.min(further(beside, drop_facing)));
+        }
+        above = line;
+    }
+    above.last().map_or(0, |(_, slips)| *slips)
+}
+
 /// Whether two words cannot be alike, by what they begin with and have.
 fn are_far(one: &Word, other: &Word) -> bool {
     if one.writing != Writing::Full || other.writing != Writing::Full {

@@ -24,28 +24,45 @@ pub(super) struct Stem {
     pub(super) sure: u64,
     /// Those of which it is one, with a doubt.
     pub(super) weak: u64,
+    /// Those of which it is the ending of the nominative.
+    pub(super) nominative: u64,
+    /// Those that are no declension.
+    pub(super) kin: u64,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Patterns {
+    sure: u64,
+    weak: u64,
+    nominative: u64,
+    kin: u64,
 }
 
 struct Endings {
-    patterns: FxHashMap<u64, (u64, u64)>,
+    patterns: FxHashMap<u64, Patterns>,
 }
 
 static ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::read(include_str!("endings.tsv")));
 
 impl Endings {
     fn read(table: &str) -> Self {
-        let mut patterns: FxHashMap<u64, (u64, u64)> = FxHashMap::default();
+        let mut patterns: FxHashMap<u64, Patterns> = FxHashMap::default();
         for (bit, [_, certainty, endings]) in rows::columns(table).enumerate() {
             let weak = certainty == "weak";
-            for ending in endings.split(' ') {
+            for (at, ending) in endings.split(' ').enumerate() {
                 let letters: Vec<char> =
                     ending.chars().filter(|letter| *letter != '-').map(spelling::letter).collect();
                 let mut sounds = Vec::new();
                 spelling::sounds_into(&letters, &mut sounds);
                 let sounds = without_glides(&sounds);
                 let entry = patterns.entry(packed(&sounds)).or_default();
-                let patterns = if weak { &mut entry.1 } else { &mut entry.0 };
-                *patterns |= 1_u64.checked_shl(bit as u32).unwrap_or_default();
+                let own = 1_u64.checked_shl(bit as u32).unwrap_or_default();
+                *(if weak { &mut entry.weak } else { &mut entry.sure }) |= own;
+                match certainty {
+                    "kin" => entry.kin |= own,
+                    "sure" if at == 0 => entry.nominative |= own,
+                    _ => {}
+                }
             }
         }
         Self { patterns }
@@ -80,8 +97,9 @@ pub(super) fn stems_into(word: &[Sound], stems: &mut Vec<Stem>) {
             break;
         }
         let Some(ending) = word.get(length..) else { break };
-        if let Some(&(sure, weak)) = ENDINGS.patterns.get(&packed(ending)) {
-            stems.push(Stem { length: length as u8, sure, weak });
+        if let Some(&patterns) = ENDINGS.patterns.get(&packed(ending)) {
+            let Patterns { sure, weak, nominative, kin } = patterns;
+            stems.push(Stem { length: length as u8, sure, weak, nominative, kin });
         }
     }
 }
@@ -96,7 +114,7 @@ mod tests {
         for line in rows::lines(include_str!("endings.tsv")) {
             let columns: Vec<&str> = line.split('\t').collect();
             let [_, certainty, endings] = columns.as_slice() else { panic!("{line}") };
-            assert!(matches!(*certainty, "sure" | "weak"), "{line}");
+            assert!(matches!(*certainty, "sure" | "weak" | "kin"), "{line}");
             assert!(endings.split(' ').all(|ending| !ending.is_empty()), "{line}");
             patterns += 1;
         }

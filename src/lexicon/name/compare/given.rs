@@ -34,12 +34,10 @@ struct Given {
     /// Rows of each form, by the hash of its sounds.
     rows: FxHashMap<u64, Vec<u16>>,
     kinds: Vec<Kind>,
-    common: FxHashSet<u64>,
 }
 
 static GIVEN: LazyLock<Given> = LazyLock::new(|| {
-    let mut given =
-        Given { rows: FxHashMap::default(), kinds: Vec::new(), common: FxHashSet::default() };
+    let mut given = Given { rows: FxHashMap::default(), kinds: Vec::new() };
     for [kind, forms] in rows::columns(include_str!("given.tsv")) {
         let number = given.kinds.len() as u16;
         given.kinds.push(if kind == "short" { Kind::Short } else { Kind::Same });
@@ -54,10 +52,13 @@ static GIVEN: LazyLock<Given> = LazyLock::new(|| {
             }
         }
     }
-    for [_, names] in rows::columns(include_str!("common.tsv")) {
-        given.common.extend(names.split(' ').map(|name| hash(&sounds(name))));
-    }
     given
+});
+
+/// Surnames that many bear, by the hash of their sounds; few comparisons ask for them.
+static COMMON: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let rows = rows::columns(include_str!("common.tsv"));
+    rows.flat_map(|[_, names]| names.split(' ')).map(|name| hash(&sounds(name))).collect()
 });
 
 fn sounds(form: &str) -> Vec<Sound> {
@@ -68,9 +69,8 @@ fn sounds(form: &str) -> Vec<Sound> {
 
 /// A name without the vowel, or the vowel and `s`, that other cases change.
 fn without_nominative(sounds: &[Sound]) -> Option<&[Sound]> {
-    let s = SOUNDS.named("s");
     let bare = match sounds {
-        [stem @ .., vowel, last] if Some(*last) == s && SOUNDS.is_vowel(*vowel) => stem,
+        [stem @ .., vowel, last] if *last == SOUNDS.known.s && SOUNDS.is_vowel(*vowel) => stem,
         [stem @ .., vowel] if SOUNDS.is_vowel(*vowel) => stem,
         _ => return None,
     };
@@ -89,7 +89,9 @@ fn hash(sounds: &[Sound]) -> u64 {
 pub(super) fn rows(sounds: &[Sound], stems: &[Stem]) -> Vec<Row> {
     let mut found = Vec::new();
     let whole = sounds.len() as u8;
-    for length in std::iter::once(whole).chain(stems.iter().map(|stem| stem.length)) {
+    // `Ivanov` is no form of Ivan, nor is `Ivanova`.
+    let sure = stems.iter().filter(|stem| stem.sure & !stem.kin != 0).map(|stem| stem.length);
+    for length in std::iter::once(whole).chain(sure) {
         let stem = sounds.get(..usize::from(length)).unwrap_or_default();
         if stem.len() < 2 {
             continue;
@@ -113,7 +115,7 @@ pub(super) fn is_common(sounds: &[Sound], stems: &[Stem]) -> bool {
     let whole = sounds.len() as u8;
     std::iter::once(whole).chain(stems.iter().map(|stem| stem.length)).any(|length| {
         let stem = sounds.get(..usize::from(length)).unwrap_or_default();
-        (length == whole || stem.len() >= 3) && GIVEN.common.contains(&hash(stem))
+        (length == whole || stem.len() >= 3) && COMMON.contains(&hash(stem))
     })
 }
 

@@ -4,6 +4,7 @@
 //! same if everything that is written in the shorter one is found in the longer,
 //! and what is left over is a part that people leave out.
 
+use super::distance;
 use super::given;
 use super::name::{Name, Role};
 use super::pairing::{self, Agreement, Pair};
@@ -35,13 +36,12 @@ pub fn compare(one: &Name, other: &Name) -> Comparison {
     let verdict = judge(one, other, &pairs, &mut reasons);
     reasons.list.sort_unstable();
     reasons.list.dedup();
-    let distance =
-        if verdict == Verdict::Different { u16::MAX } else { distance(one, other, &pairs) };
+    let distance = if verdict == Verdict::Different { u16::MAX } else { apart(one, other, &pairs) };
     Comparison { verdict, reasons: reasons.list, distance }
 }
 
 /// What the words in common cost, and between names of several words what is left out.
-fn distance(one: &Name, other: &Name, pairs: &[Pair]) -> u16 {
+fn apart(one: &Name, other: &Name, pairs: &[Pair]) -> u16 {
     let common = pairs.iter().map(|pair| pair.likeness.cost).fold(0, u16::saturating_add);
     if one.members.len() < 2 || other.members.len() < 2 {
         // How much a longer name has beside a single word says nothing.
@@ -127,10 +127,12 @@ fn judge(one: &Name, other: &Name, pairs: &[Pair], reasons: &mut Reasons) -> Ver
             reasons.add(Reason::SurnameDiffers);
             return Verdict::Different;
         }
-        let is_short = whole
-            .iter()
-            .any(|pair| pair.agreement == Agreement::Doubtful && pair.likeness.length < 5);
-        if doubtful > 1 || whole.len() < 2 || weak || is_short || cost > length * SURE_WITH_DOUBT {
+        // One slip is borne, two make another surname: Bortnikov, Berdnikov.
+        let is_far =
+            whole.iter().filter(|pair| pair.agreement == Agreement::Doubtful).any(|pair| {
+                pair.likeness.length < 5 || pair.counts == (1, 1) && slips(one, other, pair) > 1
+            });
+        if doubtful > 1 || whole.len() < 2 || weak || is_far || cost > length * SURE_WITH_DOUBT {
             limit(&mut verdict, Verdict::Maybe);
         }
     } else if cost > length * SURE && whole.len() > 1 {
@@ -166,9 +168,8 @@ fn judge(one: &Name, other: &Name, pairs: &[Pair], reasons: &mut Reasons) -> Ver
     let omitted_whole = left.whole + right.whole;
     let same_order = is_in_order(pairs);
     let nickname = whole.iter().any(|pair| pair.agreement == Agreement::Given(given::Kind::Short));
-    let is_common = one.is_common && other.is_common;
     // What is left out may be what tells two bearers of one surname apart.
-    let is_weak = is_common && (omitted_whole > 0 || nickname)
+    let is_weak = (omitted_whole > 0 || nickname) && one.is_common() && other.is_common()
         || left.first
         || right.first
         || has_initials(one) && has_initials(other) && left.initials + right.initials > 0;
@@ -189,6 +190,16 @@ fn judge(one: &Name, other: &Name, pairs: &[Pair], reasons: &mut Reasons) -> Ver
         limit(&mut verdict, Verdict::Maybe);
     }
     verdict
+}
+
+/// See [`distance::slips`].
+fn slips(one: &Name, other: &Name, pair: &Pair) -> u16 {
+    match (one.members.get(pair.one), other.members.get(pair.other)) {
+        (Some(left), Some(right)) => {
+            distance::slips(&left.word, &right.word, pair.likeness.endings)
+        }
+        _ => 0,
+    }
 }
 
 /// The group of the last whole word, where a surname mostly stands.

@@ -6,6 +6,7 @@
 //! other without comparing all with all. No list of persons: letters, sounds,
 //! endings and order decide. `docs/names.md` tells the method.
 
+mod alone;
 mod block;
 mod distance;
 mod ending;
@@ -21,6 +22,7 @@ mod syllable;
 mod verdict;
 mod word;
 
+pub use alone::{NameWord, Nearness};
 pub use judge::compare;
 pub use name::Name;
 pub use verdict::{Comparison, Reason, Verdict};

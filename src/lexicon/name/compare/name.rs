@@ -36,8 +36,8 @@ pub(super) struct Member {
     pub(super) group: u8,
     /// The letters in lower case, with their marks.
     pub(super) text: String,
-    /// The word and the article before it written as one.
-    pub(super) with_article: Option<Box<Word>>,
+    /// The word and the article before it written as one, with its letters.
+    pub(super) with_article: Option<Box<(String, Word)>>,
 }
 
 /// A written name, read once so that it can be compared with many.
@@ -55,8 +55,6 @@ pub struct Name {
     pub(super) members: Vec<Member>,
     /// Which of several of one name: 1 for senior, 2 for junior, 0 if nothing is said.
     pub(super) suffix: u8,
-    /// Whether one of the words is a surname that many bear.
-    pub(super) is_common: bool,
 }
 
 impl Name {
@@ -111,6 +109,11 @@ impl Name {
             codes
         });
         codes.filter(|codes| !codes.is_empty()).collect()
+    }
+
+    /// Whether one of the words is a surname that many bear.
+    pub(super) fn is_common(&self) -> bool {
+        self.whole().any(|member| member.word.is_common())
     }
 
     pub(super) fn whole(&self) -> impl Iterator<Item = &Member> {
@@ -235,7 +238,7 @@ fn is_mark(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{962}'..='\u{963}' | '\u{980}'..='\u{d7f}')
 }
 
-fn is_apostrophe(character: char) -> bool {
+pub(super) fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | '′' | '׳' | '‛')
 }
 
@@ -279,7 +282,7 @@ fn assemble(mut tokens: Vec<Token>) -> Name {
     let tokens = split_surname(tokens);
     let others_small = tokens.iter().any(|token| !token.capitals && token.letters.len() > 1);
     let count = tokens.len();
-    let mut name = Name { members: Vec::with_capacity(count), suffix: 0, is_common: false };
+    let mut name = Name { members: Vec::with_capacity(count), suffix: 0 };
     let mut set_aside: Vec<(usize, Token, bool)> = Vec::new();
     let mut group = 0_u8;
     let mut servant = false;
@@ -343,7 +346,7 @@ fn assemble(mut tokens: Vec<Token>) -> Name {
         let role = if token.aside { Role::Aside } else { Role::Whole };
         let with_article = (!article.is_empty()).then(|| {
             article.extend_from_slice(&token.letters);
-            Box::new(Word::read(&article))
+            Box::new((article.iter().collect(), Word::read(&article)))
         });
         article.clear();
         push(&mut name, token, role, group);
@@ -352,8 +355,6 @@ fn assemble(mut tokens: Vec<Token>) -> Name {
         }
     }
     restore(&mut name, set_aside);
-    let is_common = name.whole().any(|member| member.word.is_common());
-    name.is_common = is_common;
     name
 }
 
@@ -422,7 +423,7 @@ fn is_servant(text: &str) -> bool {
 }
 
 /// A name without the article that Arabic writes together with it.
-fn without_arabic_article(letters: &[char]) -> Option<Vec<char>> {
+pub(super) fn without_arabic_article(letters: &[char]) -> Option<Vec<char>> {
     match letters {
         ['ا', 'ل', rest @ ..] if rest.len() >= 3 => Some(rest.to_vec()),
         _ => None,

@@ -96,20 +96,29 @@ fn agreement(one: &Member, other: &Member, may_be_given: bool) -> Option<(Agreem
         let alike = (Agreement::Initial, Likeness { cost, ..none });
         return (cost <= INITIAL).then_some(alike);
     }
-    if one.word.sounds.is_empty() || other.word.sounds.is_empty() {
+    agreement_of_words((&one.word, &one.text), (&other.word, &other.text), may_be_given)
+}
+
+/// How two whole words agree, each with its letters.
+pub(super) fn agreement_of_words(
+    (one, written): (&Word, &str),
+    (other, facing): (&Word, &str),
+    may_be_given: bool,
+) -> Option<(Agreement, Likeness)> {
+    if one.sounds.is_empty() || other.sounds.is_empty() {
         // Of letters without a sound, only the letters can agree.
-        return (one.text == other.text)
-            .then_some((Agreement::Close, Likeness { length: 4, ..none }));
+        let alike = Likeness { cost: 0, length: 4, endings: (0, 0), weak: false };
+        return (written == facing).then_some((Agreement::Close, alike));
     }
-    let likeness = distance::likeness(&one.word, &other.word);
+    let likeness = distance::likeness(one, other);
     if let Some(likeness) = likeness.filter(|likeness| is_close(*likeness)) {
         return Some((Agreement::Close, likeness));
     }
-    let given = shared_given(&one.word, &other.word);
+    let given = shared_given(one, other);
     if let Some((kind, endings)) =
         given.filter(|(kind, _)| may_be_given || *kind == given::Kind::Same)
     {
-        let length = one.word.sounds.len().min(other.word.sounds.len()) as u8;
+        let length = one.sounds.len().min(other.sounds.len()) as u8;
         return Some((Agreement::Given(kind), Likeness { cost: 0, length, endings, weak: false }));
     }
     likeness.map(|likeness| (Agreement::Doubtful, likeness))
@@ -228,7 +237,7 @@ fn joined(
     }
     // An article that the other writes as one word with the name.
     (0..name.members.len()).find_map(|at| {
-        let with_article = free(at)?.with_article.as_deref()?;
+        let (_, with_article) = free(at)?.with_article.as_deref()?;
         Some((at, 1, close_likeness(&member.word, with_article)?))
     })
 }

@@ -53,6 +53,7 @@ pub(super) struct Known {
     pub(super) schwa: Sound,
     pub(super) b: Sound,
     pub(super) d: Sound,
+    pub(super) s: Sound,
 }
 
 /// Letters of blocks, each a bit of a set.
@@ -124,6 +125,7 @@ impl Sounds {
             schwa: sound("schwa"),
             b: sound("b"),
             d: sound("d"),
+            s: sound("s"),
         };
         sounds
     }

@@ -1,54 +1,17 @@
-//! Words of a text as the finders of named things need them.
+//! Where the words of a text begin and end, and how they are written.
 //!
-//! Takes a text; gives its words with their shape and a number for how they
-//! begin, in one walk over the letters. Letters are folded by a table for the
-//! scripts below [`END`]; what stands between words is looked at only where
-//! somebody asks.
+//! A word is a run of letters, digits and the marks on them; a run of a script
+//! without blanks is a word of its own. Letters are told by a table for the
+//! scripts below [`END`], and runs of plain letters eight at a time.
 
 use std::sync::LazyLock;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::shape::Shape;
+use crate::lexicon::ascii;
 use crate::lexicon::fold::{fold_into, is_ignorable};
 use crate::span::Span;
-
-/// How a word is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Shape {
-    /// Small letters.
-    #[default]
-    Lower,
-    /// One capital in front, small letters behind it.
-    Capital,
-    /// Two capitals or more and nothing but capitals and digits.
-    Upper,
-    /// One capital alone.
-    Initial,
-    /// Begins with a digit.
-    Number,
-    /// Capitals inside: `MoD`, `MApN`, `iPhone`.
-    Mixed,
-    /// A script that has no capitals.
-    Caseless,
-    /// A script that puts no blanks between words.
-    Unspaced,
-}
-
-/// A word.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Token {
-    start: u32,
-    end: u32,
-    pub(crate) shape: Shape,
-    /// Whether letters and digits are mixed.
-    pub(crate) has_digit: bool,
-}
-
-impl Token {
-    pub(crate) fn span(self) -> Span {
-        Span::new(self.start as usize, self.end as usize)
-    }
-}
 
 /// The first letters of a word, folded, four of them in sixteen bits each; fewer where the word
 /// is shorter.
@@ -146,75 +109,61 @@ fn push(beginning: Beginning, letter: char) -> Beginning {
     beginning << 16 | u64::from(letter as u32 & 0xffff)
 }
 
-/// Calls `found` for every word of `text` with its beginning, in order.
-pub(crate) fn each(text: &str, mut found: impl FnMut(Token, Beginning)) {
+/// Calls `found` with the bytes of every word of `text`, in order.
+pub(super) fn each(text: &str, mut found: impl FnMut(Span)) {
     let letters: &Letters = &LETTERS;
     let bytes = text.as_bytes();
     let mut at = 0;
     loop {
-        // Most of what stands between words is one blank.
-        let Some((class, length, character)) = letter(letters, text, bytes, at) else { return };
-        if class == SEPARATOR || class == MARK {
-            at += length;
+        let start = ascii::skip_signs(bytes, at);
+        if let Some(end) = ascii::plain_word(bytes, start) {
+            found(Span::new(start, end));
+            // Most of what stands between words is one blank.
+            at = end + usize::from(end < bytes.len());
             continue;
         }
-        let start = at;
-        let (mut upper, mut lower, mut digits, mut known) = (0_u32, 0_u32, 0_u32, 0);
-        let first = class;
-        let mut begins: Beginning = 0;
-        let (mut class, mut length, mut character) = (class, length, character);
-        loop {
-            match class {
-                UPPER => upper += 1,
-                LOWER => lower += 1,
-                DIGIT => digits += 1,
-                _ => {}
-            }
-            if known < LOOKED_AT && class != MARK {
-                push_folded(letters, character, &mut begins, &mut known);
+        let Some((first, length, _)) = letter(letters, text, bytes, start) else { return };
+        at = start + length;
+        if first == SEPARATOR || first == MARK {
+            continue;
+        }
+        while let Some((class, length, _)) = letter(letters, text, bytes, at) {
+            if class == SEPARATOR || (class == UNSPACED) != (first == UNSPACED) {
+                break;
             }
             at += length;
-            match letter(letters, text, bytes, at) {
-                Some(next)
-                    if next.0 != SEPARATOR && (next.0 == UNSPACED) == (first == UNSPACED) =>
-                {
-                    (class, length, character) = next;
-                }
-                _ => break,
-            }
         }
-        let shape = match first {
-            DIGIT => Shape::Number,
-            UNSPACED => Shape::Unspaced,
-            CASELESS => Shape::Caseless,
-            UPPER if lower == 0 && upper + digits == 1 => Shape::Initial,
-            UPPER if lower == 0 => Shape::Upper,
-            UPPER if upper == 1 => Shape::Capital,
-            _ if upper > 0 => Shape::Mixed,
-            _ => Shape::Lower,
-        };
-        let has_digit = digits > 0 && upper + lower > 0;
-        let token = Token { start: start as u32, end: at as u32, shape, has_digit };
-        found(token, begins);
+        found(Span::new(start, at));
     }
 }
 
-#[inline]
-fn push_folded(letters: &Letters, character: char, begins: &mut Beginning, known: &mut usize) {
-    match letters.folded.get(character as usize) {
-        Some(&letter) if letter != 0 => {
-            *begins = *begins << 16 | u64::from(letter);
-            *known += 1;
+/// How a word is written, and whether letters and digits are mixed in it.
+pub(super) fn shape(word: &str) -> (Shape, bool) {
+    let letters: &Letters = &LETTERS;
+    let bytes = word.as_bytes();
+    let (mut upper, mut lower, mut digits) = (0_u32, 0_u32, 0_u32);
+    let (mut first, mut at) = (None, 0);
+    while let Some((class, length, _)) = letter(letters, word, bytes, at) {
+        match class {
+            UPPER => upper += 1,
+            LOWER => lower += 1,
+            DIGIT => digits += 1,
+            _ => {}
         }
-        _ => {
-            let mut folded = String::new();
-            fold_into(character.encode_utf8(&mut [0; 4]), &mut folded);
-            for letter in folded.chars().take(LOOKED_AT - *known) {
-                *begins = push(*begins, letter);
-                *known += 1;
-            }
-        }
+        first = first.or(Some(class));
+        at += length;
     }
+    let shape = match first {
+        Some(DIGIT) => Shape::Number,
+        Some(UNSPACED) => Shape::Unspaced,
+        Some(CASELESS) => Shape::Caseless,
+        Some(UPPER) if lower == 0 && upper + digits == 1 => Shape::Initial,
+        Some(UPPER) if lower == 0 => Shape::Upper,
+        Some(UPPER) if upper == 1 => Shape::Capital,
+        _ if upper > 0 => Shape::Mixed,
+        _ => Shape::Lower,
+    };
+    (shape, digits > 0 && upper + lower > 0)
 }
 
 /// Class, length and value of the character at a byte.
@@ -246,22 +195,6 @@ fn letter(letters: &Letters, text: &str, bytes: &[u8], at: usize) -> Option<(u8,
 mod tests {
     use super::*;
     use crate::lexicon::fold::fold;
-    use std::fmt::Write as _;
-
-    #[test]
-    fn words_come_with_their_shapes() {
-        let mut shown = String::new();
-        let text = "The H145M, MoD’s 63rd МиГ-29: 国防部NATO وزارة A e\u{301}tat";
-        each(text, |token, begins| {
-            assert_eq!(begins, beginning(&fold(token.span().of(text))), "{token:?}");
-            let _ = write!(shown, "{}:{:?} ", token.span().of(text), token.shape);
-        });
-        assert_eq!(
-            shown,
-            "The:Capital H145M:Upper MoD:Mixed s:Lower 63rd:Number МиГ:Mixed 29:Number \
-             国防部:Unspaced NATO:Upper وزارة:Caseless A:Initial e\u{301}tat:Lower "
-        );
-    }
 
     #[test]
     fn words_are_folded_as_elsewhere() {

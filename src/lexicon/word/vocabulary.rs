@@ -1,0 +1,186 @@
+//! Numbers for the words that texts are written with.
+//!
+//! Takes how a word is written; gives its number and shape. Texts use the same
+//! few thousand words again and again. When many have been met, the vocabulary
+//! begins anew with the next text, as another generation; words that come when
+//! it is full, and words without end, have no number of their own.
+
+use crate::lexicon::ascii::eight;
+use crate::lexicon::sieve::GOLDEN;
+use crate::span::Span;
+
+use super::cut::shape;
+use super::shape::Shape;
+
+/// Words that have numbers, at most.
+pub(super) const MOST: usize = 1 << 17;
+
+/// With more words than this a new text begins a new vocabulary.
+const MANY: usize = MOST / 4 * 3;
+
+/// Longest word, in bytes, that has a number.
+const LONGEST: usize = 64;
+
+/// What all words without a number have for one.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// What is known of every word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Numbered {
+    pub(super) number: u32,
+    pub(super) shape: Shape,
+    /// Whether letters and digits are mixed in it.
+    pub(super) has_digit: bool,
+}
+
+impl Numbered {
+    fn new(word: &str, number: u32) -> Self {
+        let (shape, has_digit) = shape(word);
+        Self { number, shape, has_digit }
+    }
+}
+
+/// A place of the table; an empty one has no length.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// The first eight bytes of the word.
+    head: u64,
+    length: u8,
+    word: Numbered,
+}
+
+/// See the module.
+pub(super) struct Vocabulary {
+    /// Words by their hashes; one whose place is taken is behind it.
+    places: Vec<Place>,
+    /// Where the bytes behind the eighth of each word end; they begin where those before end.
+    ends: Vec<u32>,
+    tails: Vec<u8>,
+    generation: u32,
+}
+
+impl Vocabulary {
+    pub(super) fn new() -> Self {
+        Self {
+            places: vec![Place::default(); 2 * MOST],
+            ends: Vec::new(),
+            tails: Vec::new(),
+            generation: 1,
+        }
+    }
+
+    /// Which vocabulary it is: a number is that of one word only within a generation.
+    pub(super) fn generation(&self) -> u32 {
+        self.generation
+    }
+
+    /// Begins anew if many words are known.
+    pub(super) fn make_room(&mut self) {
+        if self.ends.len() > MANY {
+            self.places.fill(Place::default());
+            self.ends.clear();
+            self.tails.clear();
+            self.generation = self.generation.wrapping_add(1);
+        }
+    }
+
+    /// The number of the word at some bytes of a text, with its shape.
+    #[inline]
+    pub(super) fn number(&mut self, text: &str, span: Span) -> Numbered {
+        let length = span.len();
+        if length > LONGEST {
+            return Numbered::new(span.of(text), NONE);
+        }
+        let bytes = text.as_bytes();
+        let kept = |length: usize| u64::MAX.checked_shr(64 - 8 * length.min(8) as u32);
+        let head = eight(bytes, span.start) & kept(length).unwrap_or_default();
+        let mut hash = (head ^ length as u64).wrapping_mul(GOLDEN);
+        let mut at = 8;
+        while at < length {
+            let next = eight(bytes, span.start + at) & kept(length - at).unwrap_or_default();
+            hash = ((hash ^ hash >> 32) ^ next).wrapping_mul(GOLDEN);
+            at += 8;
+        }
+        let mut place = (hash ^ hash >> 32) as usize & (self.places.len() - 1);
+        loop {
+            let Some(&known) = self.places.get(place) else {
+                return Numbered::new(span.of(text), NONE);
+            };
+            if known.length == 0 {
+                return self.add(span.of(text), head, place);
+            }
+            if known.head == head
+                && usize::from(known.length) == length
+                && (length <= 8
+                    || bytes.get(span.start + 8..span.end) == Some(self.tail(known.word.number)))
+            {
+                return known.word;
+            }
+            place = (place + 1) & (self.places.len() - 1);
+        }
+    }
+
+    #[cold]
+    fn add(&mut self, word: &str, head: u64, place: usize) -> Numbered {
+        let number = self.ends.len();
+        if number >= MOST {
+            return Numbered::new(word, NONE);
+        }
+        let new = Numbered::new(word, number as u32);
+        if let Some(own) = self.places.get_mut(place) {
+            *own = Place { head, length: word.len() as u8, word: new };
+        }
+        self.tails.extend_from_slice(word.as_bytes().get(8..).unwrap_or_default());
+        self.ends.push(self.tails.len() as u32);
+        new
+    }
+
+    #[inline]
+    fn tail(&self, number: u32) -> &[u8] {
+        let end = |number: u32| self.ends.get(number as usize).map_or(0, |end| *end as usize);
+        let start = number.checked_sub(1).map_or(0, end);
+        self.tails.get(start..end(number)).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_keeps_its_number_until_there_are_many() {
+        let mut vocabulary = Vocabulary::new();
+        for number in 0..=MANY {
+            assert_eq!(number_of(&mut vocabulary, &format!("w{number}")) as usize, number);
+        }
+        assert_eq!(number_of(&mut vocabulary, "w17"), 17);
+        let before = vocabulary.generation();
+        vocabulary.make_room();
+        assert_ne!(vocabulary.generation(), before);
+        assert_eq!(number_of(&mut vocabulary, "w17"), 0);
+    }
+
+    #[test]
+    fn a_word_without_end_has_no_number() {
+        let mut vocabulary = Vocabulary::new();
+        assert_eq!(number_of(&mut vocabulary, &"a".repeat(LONGEST)), 0);
+        assert_eq!(number_of(&mut vocabulary, &"a".repeat(LONGEST + 1)), NONE);
+    }
+
+    #[test]
+    fn words_that_begin_alike_are_others() {
+        let mut vocabulary = Vocabulary::new();
+        let words =
+            ["cooper", "cooperat", "cooperate", "cooperates", "cooperatesX", "Cooperate", "čoop"];
+        for _ in 0..2 {
+            for (number, word) in words.iter().enumerate() {
+                assert_eq!(number_of(&mut vocabulary, word) as usize, number, "{word}");
+            }
+        }
+    }
+
+    fn number_of(vocabulary: &mut Vocabulary, word: &str) -> u32 {
+        let text = format!("({word}) ");
+        vocabulary.number(&text, Span::new(1, 1 + word.len())).number
+    }
+}
