@@ -20,6 +20,7 @@ fn options(index: &Path, source: PathBuf) -> Options {
     Options {
         index: index.to_owned(),
         paths: vec![source],
+        rebuild: false,
         today: date(2026, 1, 1),
         threads: 2,
         statements: None,

@@ -47,6 +47,7 @@ fn build(folder: &Path) -> std::path::PathBuf {
     let options = Options {
         index: index.clone(),
         paths: vec![source],
+        rebuild: false,
         today: TODAY,
         threads: 2,
         statements: None,

@@ -42,7 +42,7 @@ impl Engine {
 
     /// Persons of the register.
     pub fn people(&self, request: &PeopleRequest) -> Result<People, Error> {
-        Ok(search::people(&self.reader, request, &Stop::never())?)
+        self.whole(search::people(&self.reader, request, &Stop::never()))
     }
 
     /// Reads a query, without asking the index.
@@ -70,7 +70,8 @@ impl Engine {
         stop: &Stop,
     ) -> Result<(Response, Vec<Diagnostic>), Error> {
         let Read { tree, plan, mut warnings } = Read::new(source, self.today)?;
-        let (mut response, suggestions) = search::search(self.means(stop), &plan, source, request)?;
+        let found = search::search(self.means(stop), &plan, source, request);
+        let (mut response, suggestions) = self.whole(found)?;
         if let Some(explanation) = &mut response.explanation {
             explanation.query = tree;
         }
@@ -82,7 +83,8 @@ impl Engine {
     pub fn ask(&self, question: &str, request: &Request) -> Result<Response, Error> {
         let plan = plan::question(question);
         let stop = Stop::never();
-        let (response, _) = search::search(self.means(&stop), &plan, question, request)?;
+        let found = search::search(self.means(&stop), &plan, question, request);
+        let (response, _) = self.whole(found)?;
         Ok(response)
     }
 
@@ -97,7 +99,7 @@ impl Engine {
     ) -> Result<Option<(Response, Vec<Diagnostic>)>, Error> {
         let read = source.map(|source| Read::new(source, self.today)).transpose()?;
         let plan = read.as_ref().map(|read| &read.plan);
-        let found = search::similar(self.means(stop), id, plan, request)?;
+        let found = self.whole(search::similar(self.means(stop), id, plan, request))?;
         Ok(found.map(|(response, found)| {
             let mut warnings = read.map_or_else(Vec::new, |read| read.warnings);
             warnings.extend(found);
@@ -116,8 +118,14 @@ impl Engine {
         stop: &Stop,
     ) -> Result<(Explanation, Vec<Diagnostic>), Error> {
         let Read { tree, plan, warnings } = Read::new(source, self.today)?;
-        let explanation = search::explain(self.means(stop), &plan)?;
+        let explanation = self.whole(search::explain(self.means(stop), &plan))?;
         Ok((Explanation { query: tree, ..explanation }, warnings))
+    }
+
+    /// An answer, unless damage was met on the way to it.
+    fn whole<T, E: Into<Error>>(&self, answer: Result<T, E>) -> Result<T, Error> {
+        self.reader.whole()?;
+        answer.map_err(Into::into)
     }
 
     /// Every report, in order of ids, one at a time.

@@ -23,6 +23,7 @@
 //! let options = ingest::pipeline::Options {
 //!     index: folder.join("index"),
 //!     paths: vec![reports],
+//!     rebuild: false,
 //!     today,
 //!     threads: 1,
 //!     statements: None,

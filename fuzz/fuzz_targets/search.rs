@@ -17,8 +17,14 @@ const TODAY: Date = date(2025, 6, 1);
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     let index = tempfile::tempdir().expect("a temporary folder").keep();
     let reports = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpora/small");
-    let options =
-        Options { index, paths: vec![reports], today: TODAY, threads: 1, statements: None };
+    let options = Options {
+        index,
+        paths: vec![reports],
+        rebuild: false,
+        today: TODAY,
+        threads: 1,
+        statements: None,
+    };
     pipeline::run(&options, &mut |_| {}).expect("the reports can be read");
     Engine::open(&options.index, TODAY).expect("the index was just made")
 });

@@ -1,9 +1,9 @@
 //! Reading: a fixed view of the last commit.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use tantivy::collector::DocSetCollector;
-use tantivy::directory::MmapDirectory;
 use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value as _};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
@@ -11,9 +11,14 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Tantiv
 use crate::analyze;
 use crate::analyze::tokenizer::{self, WordTokenizer};
 use crate::index::schema::Fields;
+use crate::index::store::{Access, Damage, Directory, META, is_segment_file};
 use crate::index::{Error, Manifest, compact, manifest};
 use crate::lexicon::name::{self, Statements};
 use crate::report::Report;
+
+/// Endings of the files of a segment. Without some of them the engine would go on as if they had
+/// been empty.
+const SEGMENT: [&str; 6] = ["fast", "fieldnorm", "idx", "pos", "store", "term"];
 
 /// An index opened for reading.
 pub struct Reader {
@@ -21,32 +26,63 @@ pub struct Reader {
     fields: Fields,
     searcher: Searcher,
     manifest: Manifest,
+    damage: Damage,
 }
 
 impl Reader {
-    /// Opens the index in `folder` for queries.
+    /// Opens the index in `folder` for queries. Nothing is written and no lock taken.
     ///
     /// An index whose words were cut, or whose names were compared, by other rules is
     /// refused, as it would answer wrongly.
     pub fn open(folder: &Path) -> Result<Self, Error> {
-        let (index, fields) = Self::engine(folder)?;
-        let reader = Self::of(folder, &index, fields)?;
-        if reader.manifest.collections.is_empty() {
-            // A first run was begun and never came to its commit.
-            return Err(Error::Missing { folder: folder.to_owned() });
-        }
+        let reader = Self::inspect(folder)?;
         let rules = (reader.manifest.analyzer, reader.manifest.names);
-        if rules != (analyze::VERSION, name::VERSION) && reader.searcher.num_docs() > 0 {
+        let fits =
+            rules == (analyze::VERSION, name::VERSION) && reader.manifest.has_our_fingerprint();
+        if !fits && reader.searcher.num_docs() > 0 {
             return Err(Error::Outdated { folder: folder.to_owned() });
         }
         Ok(reader)
     }
 
-    /// The engine's index in `folder`, with our tokenizer.
-    pub(super) fn engine(folder: &Path) -> Result<(Index, Fields), Error> {
+    /// Opens the index in `folder` to see what it is, whatever its rules are.
+    pub fn inspect(folder: &Path) -> Result<Self, Error> {
+        let reader = loop {
+            let before = list(folder);
+            let opened = Self::attempt(folder);
+            // A writer that commits meanwhile removes files that this view needs, or lets it
+            // take its parts from two commits. Then another look is taken: a commit was made in
+            // the meantime, so there is progress, and commits take longer than looks.
+            if before == list(folder) {
+                break opened?;
+            }
+        };
+        if reader.manifest.collections.is_empty() {
+            // A first run was begun and never came to its commit.
+            return Err(Error::Missing { folder: folder.to_owned() });
+        }
+        Ok(reader)
+    }
+
+    /// Opens the index in `folder` whatever its rules, unless a writer comes between.
+    pub(super) fn attempt(folder: &Path) -> Result<Self, Error> {
         manifest::check(folder)?;
-        let engine = |source: TantivyError| Error::Engine { folder: folder.to_owned(), source };
-        let directory = MmapDirectory::open(folder).map_err(|error| engine(error.into()))?;
+        let damage = Damage::default();
+        let (index, fields) = Self::engine(folder, Access::Read, &damage)?;
+        Self::of(folder, &index, fields, damage)
+    }
+
+    /// The engine's index in `folder`, with our tokenizer.
+    pub(super) fn engine(
+        folder: &Path,
+        access: Access,
+        damage: &Damage,
+    ) -> Result<(Index, Fields), Error> {
+        let engine = |source| Error::of_engine(folder, source, damage);
+        if !folder.join(META).exists() {
+            return Err(without_list(folder));
+        }
+        let directory = Directory::open(folder, access, damage.clone()).map_err(engine)?;
         let index = Index::open(directory).map_err(engine)?;
         let (schema, fields) = Fields::schema();
         if index.schema() != schema {
@@ -58,10 +94,24 @@ impl Reader {
     }
 
     /// The view of an index that is open already.
-    pub(super) fn of(folder: &Path, index: &Index, fields: Fields) -> Result<Self, Error> {
-        let engine = |source: TantivyError| Error::Engine { folder: folder.to_owned(), source };
-        let payload = index.load_metas().map_err(engine)?.payload;
-        let manifest = match payload {
+    pub(super) fn of(
+        folder: &Path,
+        index: &Index,
+        fields: Fields,
+        damage: Damage,
+    ) -> Result<Self, Error> {
+        let engine = |source: TantivyError| Error::of_engine(folder, source, &damage);
+        let list = index.load_metas().map_err(engine)?;
+        for segment in &list.segments {
+            for extension in SEGMENT {
+                let name = format!("{}.{extension}", segment.id().uuid_string());
+                if !folder.join(&name).exists() {
+                    let detail = format!("`{name}`: missing");
+                    return Err(Error::Damaged { folder: folder.to_owned(), detail });
+                }
+            }
+        }
+        let manifest = match list.payload {
             // Nothing was committed yet.
             None => Manifest::default(),
             Some(payload) => serde_json::from_str(&payload).map_err(|error| Error::Damaged {
@@ -76,7 +126,8 @@ impl Reader {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(engine)?;
-        Ok(Self { folder: folder.to_owned(), fields, searcher: reader.searcher(), manifest })
+        let searcher = reader.searcher();
+        Ok(Self { folder: folder.to_owned(), fields, searcher, manifest, damage })
     }
 
     /// Where the index is.
@@ -123,7 +174,15 @@ impl Reader {
 
     /// Wraps an error of the engine.
     pub(crate) fn error(&self, source: TantivyError) -> Error {
-        Error::Engine { folder: self.folder.clone(), source }
+        Error::of_engine(&self.folder, source, &self.damage)
+    }
+
+    /// Whether everything that was read of this view until now was as it had been written.
+    ///
+    /// To be asked before an answer is given away: the engine may have made a smaller answer of
+    /// a read that failed.
+    pub(crate) fn whole(&self) -> Result<(), Error> {
+        Error::if_damaged(&self.folder, &self.damage)
     }
 
     /// The report at an address of the engine.
@@ -182,6 +241,7 @@ impl Reader {
             let query = TermQuery::new(term, IndexRecordOption::Basic);
             let found = self.searcher.search(&query, &DocSetCollector);
             let found = found.map_err(|source| self.error(source))?;
+            self.whole()?;
             if !found.is_empty() {
                 return self.in_order(found.into_iter().collect());
             }
@@ -216,6 +276,23 @@ impl Reader {
     pub fn reports(&self) -> Result<impl Iterator<Item = Result<Report, Error>> + '_, Error> {
         let addresses = self.addresses()?;
         Ok(addresses.into_iter().map(|(_, address)| self.report(address)))
+    }
+}
+
+/// The engine's list of the last commit, if it can be read.
+pub(super) fn list(folder: &Path) -> Option<Vec<u8>> {
+    fs::read(folder.join(META)).ok()
+}
+
+/// Why a folder of our format has no list of a commit.
+fn without_list(folder: &Path) -> Error {
+    let folder = folder.to_owned();
+    let names = fs::read_dir(&folder).into_iter().flatten().flatten();
+    if names.filter_map(|entry| entry.file_name().into_string().ok()).any(|n| is_segment_file(&n)) {
+        // There was one when these were written.
+        Error::Damaged { folder, detail: format!("`{META}`: missing") }
+    } else {
+        Error::Missing { folder }
     }
 }
 

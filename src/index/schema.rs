@@ -325,7 +325,7 @@ fn positioned(breaks: &Breaks) -> PreTokenizedString {
 }
 
 /// A day as the number YYYYMMDD, which orders like the day and can be read by eye.
-fn day_number(day: Date) -> i64 {
+pub(super) fn day_number(day: Date) -> i64 {
     i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
 }
 

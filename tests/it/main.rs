@@ -32,16 +32,25 @@ mod brute_force;
 mod dating;
 mod ranking;
 
+// What the store promises: commits, locks, damage, versions.
+mod damage;
+mod formats;
+mod killed;
+mod store;
+
 // The program, a command each.
 mod eval;
 mod eval_rank;
 mod explain;
 mod help;
+mod hostile;
 mod index;
 mod people;
 mod search;
 mod show;
 mod snippets;
+mod status;
+mod update;
 
 // The pages that show what the program prints.
 mod readme;

@@ -38,6 +38,7 @@ fn questions() -> Vec<(String, Vec<String>)> {
 fn engine(folder: &TempDir, threads: usize) -> Engine {
     let today = date(2026, 1, 1);
     let options = Options {
+        rebuild: false,
         index: folder.path().join("index"),
         paths: vec![root().join("corpus")],
         today,

@@ -17,6 +17,16 @@ pub(crate) fn folder(what: &str) -> Option<PathBuf> {
     folder
 }
 
+/// A number that the environment gives for a measure of the tests.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test has no program to tell it how much is wanted"
+)]
+pub(crate) fn number(name: &str) -> Option<usize> {
+    let value = std::env::var(name).ok()?;
+    Some(value.parse().expect("it is a number"))
+}
+
 /// Prints a line past the test runner, which keeps to itself what passing tests print.
 pub(crate) fn say(line: &str) {
     // Nothing is proved by it, so nothing fails where it cannot be written.

@@ -225,7 +225,14 @@ fn snippets_of_gold_reports_are_pieces_of_the_stored_text() {
     let folder = TempDir::new().expect("a temporary folder");
     let index = folder.path().join("index");
     let paths = vec![shared.join("gold/reports")];
-    let options = Options { index: index.clone(), paths, today: ON, threads: 2, statements: None };
+    let options = Options {
+        rebuild: false,
+        index: index.clone(),
+        paths,
+        today: ON,
+        threads: 2,
+        statements: None,
+    };
     let account = pipeline::run(&options, &mut |_| {}).expect("an index");
     assert!(account.added >= 40, "{}", account.added);
     let checked = check_every_report(&index);
@@ -271,6 +278,7 @@ fn made_up(reports: &[(&str, &str)]) -> (TempDir, Engine) {
     fs::write(&source, lines.join("\n")).expect("the source");
     let index = folder.path().join("index");
     let options = Options {
+        rebuild: false,
         index: index.clone(),
         paths: vec![source],
         today: ON,

@@ -12,7 +12,9 @@
 //! `number` from the left, `opening` from the right.
 //!
 //! The rules look at most a few words around a stop, so that time grows with
-//! the length of the text whatever it holds. Who speaks after a quoted question
+//! the length of the text whatever it holds. What goes on for [`LONGEST`] bytes
+//! is a table, a list or no text at all; it is cut, so that whoever looks at
+//! everything in a sentence together need not fear it. Who speaks after a quoted question
 //! (`"Why?" Smith asked.`) is not understood; sentences inside quotes are cut
 //! like all others.
 
@@ -25,6 +27,9 @@ mod stop;
 use crate::span::Span;
 use line::Lines;
 use stop::Stop;
+
+/// Most bytes of a sentence: ten times the longest that people write.
+pub const LONGEST: usize = 8_000;
 
 /// The sentences of `text`, in order, none empty.
 ///
@@ -77,13 +82,28 @@ fn cut(text: &str, part: Span) -> Vec<Span> {
             stop => stop::judge(text, start, at, stop),
         };
         if ends {
-            push_trimmed(text, Span::new(start, end), &mut sentences);
+            push_cut(text, Span::new(start, end), &mut sentences);
             start = end;
         }
         from = end;
     }
-    push_trimmed(text, Span::new(start, part.end), &mut sentences);
+    push_cut(text, Span::new(start, part.end), &mut sentences);
     sentences
+}
+
+/// Pushes a sentence, in parts if it is too long: cut at the last blank that keeps a part within
+/// bounds or, where there is none, between two characters.
+fn push_cut(text: &str, mut span: Span, sentences: &mut Vec<Span>) {
+    while span.end - span.start > LONGEST {
+        let most = (span.start..=span.start + LONGEST).rfind(|at| text.is_char_boundary(*at));
+        let most = most.unwrap_or(span.end);
+        let part = text.get(span.start..most).unwrap_or_default();
+        let blank = part.rfind(char::is_whitespace).filter(|at| *at > LONGEST / 2);
+        let cut = blank.map_or(most, |at| span.start + at);
+        push_trimmed(text, Span::new(span.start, cut), sentences);
+        span = Span::new(cut, span.end);
+    }
+    push_trimmed(text, span, sentences);
 }
 
 /// The paragraphs of `text`: what blank lines separate.
@@ -134,6 +154,20 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(&cut(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn endless_sentences_are_cut() {
+        for piece in ["and so on ", "и", "中国", "x\n", "a\u{301}"] {
+            let text = piece.repeat(5 * LONGEST / piece.len());
+            let found = cut(&text);
+            assert!(found.len() >= 5, "{piece:?}: {}", found.len());
+            assert!(found.iter().all(|part| part.len() <= LONGEST), "{piece:?}");
+            let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+            let kept: usize = found.iter().map(|part| letters(part)).sum();
+            assert_eq!(kept, letters(&text), "{piece:?}");
+        }
+        assert_eq!(cut("and so on. And on"), ["and so on.", "And on"]);
     }
 
     #[test]

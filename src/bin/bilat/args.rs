@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use bilat::ingest::pipeline::Control;
 use bilat::render::{Column, Format};
 use bilat::search::{Context, PeopleSort, Sort};
 use clap::builder::PossibleValue;
@@ -69,12 +70,16 @@ Exit status: 0 found, 1 nothing found, 2 trouble.";
 pub(crate) enum Command {
     /// Read reports and bring the index up to date
     Index(IndexArguments),
+    /// Tell what the index holds and how the last run went
+    Status(StatusArguments),
     /// Find reports and show why they match
     Search(SearchArguments),
     /// Say how a query is read, without searching
     Explain(ExplainArguments),
     /// Print reports with everything known of them
     Show(ShowArguments),
+    /// Say whether the index is whole
+    Check(CheckArguments),
     /// List the persons whom reports name, each under all spellings
     People(PeopleArguments),
     /// Measure against what people read
@@ -144,17 +149,26 @@ Reads .txt, .md and .jsonl/.ndjson files. A second run touches only what has cha
 forgets what is gone. Names in a file called .bilatignore are passed over. Statements about names
 (--names) stay in the index until others replace them or --no-names forgets them.
 
+Ctrl-C or SIGTERM ends the run at the next report and keeps what was done; the next run goes on
+from there. A second Ctrl-C ends at once and keeps what was committed.
+
 Examples:
   bilat index                          the folder corpus/ into the folder index/
   bilat index reports/ wire.jsonl      several sources into one index
   bilat index --index ~/bilat reports  an index elsewhere
   bilat index --names names.txt        what we know about names, from now on
+  bilat index --rebuild                a damaged index anew, from the same folders
 
-Exit status: 0 done, 2 something could not be read or written.")]
+Exit status: 0 done, 2 something could not be read or written, 130 stopped by Ctrl-C, 143 by
+SIGTERM.")]
 pub(crate) struct IndexArguments {
-    /// Files and folders to read
-    #[arg(value_name = "PATH", default_value = DEFAULT_COLLECTION, value_hint = ValueHint::AnyPath)]
+    /// Files and folders to read [default: corpus; with --rebuild, what the index was made from]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
+
+    /// Build the index anew beside the old one, damaged or of another version, and swap it in
+    #[arg(long)]
+    pub(crate) rebuild: bool,
 
     #[command(flatten)]
     pub(crate) folder: IndexFolder,
@@ -166,12 +180,58 @@ pub(crate) struct IndexArguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
 
+    /// Commit after so many new or changed reports, and at the end
+    #[arg(long, value_name = "REPORTS", default_value_t = Control::COMMIT_EVERY)]
+    pub(crate) commit_every: usize,
+
     /// Format of the account: for a reader on standard error, or JSON on standard output
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: AccountFormat,
 
     #[command(flatten)]
     pub(crate) today: Today,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Compares every byte of every file of the index with its checksum, and what the files say of each
+other. `bilat index --rebuild` mends what is found. With --sources every report is read again, and
+those are named that an update would add, change or remove.
+
+Examples:
+  bilat check
+  bilat check --sources
+  bilat check --index ~/bilat --format json
+
+Exit status: 0 the index is whole, 1 it is, but not as new as its sources, 2 it is damaged.")]
+pub(crate) struct CheckArguments {
+    #[command(flatten)]
+    pub(crate) folder: IndexFolder,
+
+    /// Compare the index with the files that it was made from, too
+    #[arg(long)]
+    pub(crate) sources: bool,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: AccountFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bilat status
+  bilat status --index ~/bilat
+  bilat status --format json | jq .reports
+
+Exit status: 0 done, 2 no index, or one that cannot be read.")]
+pub(crate) struct StatusArguments {
+    #[command(flatten)]
+    pub(crate) folder: IndexFolder,
+
+    /// For a reader, or JSON
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: AccountFormat,
 }
 
 /// Formats of what is no list of hits: the account of a run, an explanation, a measurement.

@@ -1,4 +1,4 @@
-//! How a command ended, as grep would say it.
+//! How a command ended, as grep would say it; one that was stopped, as a shell would.
 
 use std::io;
 use std::process::ExitCode;
@@ -26,6 +26,8 @@ pub(crate) enum Outcome {
     Nothing,
     /// Something went wrong; it was said on standard error.
     Trouble,
+    /// A signal with this number ended it early.
+    Stopped(u8),
 }
 
 impl From<Outcome> for ExitCode {
@@ -34,6 +36,8 @@ impl From<Outcome> for ExitCode {
             Outcome::Found => 0,
             Outcome::Nothing => 1,
             Outcome::Trouble => 2,
+            // What shells give for a process that a signal ended.
+            Outcome::Stopped(signal) => 128 + signal,
         })
     }
 }

@@ -20,6 +20,8 @@ mod tense;
 mod things;
 mod title;
 
+pub(crate) use published::date_of_name;
+
 use jiff::civil::Date;
 
 use crate::analyze::sentence::sentences;

@@ -20,9 +20,25 @@ use crate::lexicon::word::Words;
 use crate::report::{Person, PersonMention};
 use crate::span::Span;
 
+/// Most different names that are looked at in one report. Each is compared with every other, and
+/// no report of ours has a tenth of so many; a list of a whole army has.
+const MOST_FORMS: usize = 2_000;
+
+/// The names that are looked at, of those found, which become fewer if there are too many
+/// different ones.
+fn bounded(body: &str, mut runs: Vec<name::Mention>) -> Vec<name::Mention> {
+    let mut forms: FxHashSet<&str> = FxHashSet::default();
+    runs.retain(|run| {
+        let written = run.span.of(body);
+        forms.contains(written) || forms.len() < MOST_FORMS && forms.insert(written)
+    });
+    runs
+}
+
 /// The persons that a body names, in order of first mention.
 ///
-/// `countries` are the country mentions of the body, in text order.
+/// `countries` are the country mentions of the body, in text order. Names beyond [`MOST_FORMS`]
+/// different ones are left out.
 pub(crate) fn people(words: &Words<'_>, countries: &[country::Mention]) -> Vec<Person> {
     let is_town = |mention: &&country::Mention| {
         use country::Kind::{Capital, Dateline, Government};
@@ -32,7 +48,7 @@ pub(crate) fn people(words: &Words<'_>, countries: &[country::Mention]) -> Vec<P
     let spans = |mentions: Vec<&country::Mention>| -> Vec<Span> {
         mentions.into_iter().map(|mention| mention.span).collect()
     };
-    let runs = name::scan_words(words, &spans(states), &spans(towns));
+    let runs = bounded(words.text, name::scan_words(words, &spans(states), &spans(towns)));
     let mut roll = Roll::new(words.text, &runs);
     roll.enter_sure();
     roll.enter_taken_up();

@@ -13,11 +13,13 @@ pub struct Account {
     pub changed: usize,
     /// Reports that are as they were.
     pub unchanged: usize,
+    /// Reports with the content of one that is gone: they stand at another place now.
+    pub moved: usize,
     /// Reports that are gone.
     pub removed: usize,
     /// Files that held reports.
     pub files: usize,
-    /// Bytes of the reports that were added or changed.
+    /// Bytes of the reports that were added, changed or moved.
     pub bytes: u64,
     /// What was passed over, and why.
     pub skipped: Vec<Skip>,
@@ -26,6 +28,8 @@ pub struct Account {
     /// Whether the whole index was built anew, because the program's rules have changed or a
     /// collection became part of a larger one.
     pub rebuilt: bool,
+    /// Whether the run was stopped before its end; the next one goes on where it stopped.
+    pub stopped: bool,
 }
 
 /// A report that was indexed although something about it was doubtful.

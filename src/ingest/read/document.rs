@@ -9,7 +9,10 @@ use serde::Serialize;
 use crate::report::raw::RawDocument;
 
 /// Largest report in bytes; a larger file (or line of a container) is named and skipped.
-pub const LARGEST_REPORT: u64 = 64 << 20;
+///
+/// Seven hundred thousand words. What is made of a report while it is indexed takes some thirty
+/// times its size, so this bounds the memory of a run.
+pub const LARGEST_REPORT: u64 = 4 << 20;
 
 /// The formats that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -12,20 +12,17 @@ static HEADER: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is a constant that the tests compile")
 });
 
-/// Splits a leading date header from the text.
+/// Takes a leading date header off the text.
 ///
 /// A header that names no possible day is split off too; extraction then says
 /// that it cannot be read.
-pub(super) fn split(text: &str) -> (Option<DeclaredDate>, &str) {
+pub(super) fn take_off(mut text: String) -> (Option<DeclaredDate>, String) {
     // A header stands in the first line; looking further would only cost time.
-    match HEADER.captures(text) {
-        Some(found) => {
-            let date = found.get(1).map_or("", |date| date.as_str()).to_owned();
-            let rest = &text[found.get(0).map_or(0, |whole| whole.end())..];
-            (Some(DeclaredDate { text: date, source: Source::Header }), rest)
-        }
-        None => (None, text),
-    }
+    let Some(found) = HEADER.captures(&text) else { return (None, text) };
+    let date = found.get(1).map_or("", |date| date.as_str()).to_owned();
+    let end = found.get(0).map_or(0, |whole| whole.end());
+    text.drain(..end);
+    (Some(DeclaredDate { text: date, source: Source::Header }), text)
 }
 
 #[cfg(test)]
@@ -45,8 +42,9 @@ mod tests {
             ("dated 2025-04-01", None, "dated 2025-04-01"),
         ];
         for (text, date, rest) in cases {
-            let (declared, body) = split(text);
-            assert_eq!((declared.map(|date| date.text).as_deref(), body), (date, rest), "{text:?}");
+            let (declared, body) = take_off(text.to_owned());
+            let declared = declared.map(|date| date.text);
+            assert_eq!((declared.as_deref(), body.as_str()), (date, rest), "{text:?}");
         }
     }
 }

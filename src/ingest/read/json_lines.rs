@@ -9,14 +9,13 @@ use std::io::{BufRead, ErrorKind, Read as _};
 use std::ops::ControlFlow;
 
 use rustc_hash::FxHashSet;
-use serde_json::{Map, Value};
 
 use crate::ingest::read::document::{Document, LARGEST_REPORT, Sink, Skip, reason};
 use crate::ingest::read::markdown::{declared, take};
 use crate::ingest::read::walk::SourceFile;
-use crate::ingest::read::{decode, header};
-use crate::report::Source;
+use crate::ingest::read::{decode, header, object};
 use crate::report::raw::RawDocument;
+use crate::report::{Key, Source};
 
 /// Bad lines of one container that are named singly.
 const NAMED: usize = 20;
@@ -28,6 +27,8 @@ pub(super) fn documents(file: &SourceFile, mut source: impl BufRead, sink: &mut 
     let mut bad = 0;
     for number in 1.. {
         line.clear();
+        // One long line must not cost its room for the rest of the container.
+        line.shrink_to(USUAL_LINE);
         let place = || format!("{}:{number}", file.shown);
         let result = match read_line(&mut source, &mut line) {
             Ok(Line::End) => break,
@@ -64,15 +65,19 @@ pub(super) fn documents(file: &SourceFile, mut source: impl BufRead, sink: &mut 
     }
 }
 
+/// Room that is kept for lines, in bytes: most are shorter.
+const USUAL_LINE: usize = 1 << 20;
+
 enum Line {
     Read,
     Overlong,
     End,
 }
 
-/// Reads one line without its end, or passes over one that is too long.
+/// Reads one line without its end, or passes over one that is too long without keeping it.
 fn read_line(source: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<Line> {
-    let read = source.by_ref().take(LARGEST_REPORT).read_until(b'\n', line)?;
+    // The end of the line may come on top of the longest line.
+    let read = source.by_ref().take(LARGEST_REPORT + 1).read_until(b'\n', line)?;
     if read == 0 {
         return Ok(Line::End);
     }
@@ -80,7 +85,7 @@ fn read_line(source: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<L
         line.pop();
         return Ok(Line::Read);
     }
-    if (read as u64) < LARGEST_REPORT {
+    if (read as u64) <= LARGEST_REPORT {
         return Ok(Line::Read);
     }
     line.clear();
@@ -106,21 +111,16 @@ fn document(
     file: &SourceFile,
     line: &[u8],
     number: usize,
-    ids: &mut FxHashSet<String>,
+    ids: &mut FxHashSet<Key>,
 ) -> Result<Document, String> {
     let decoded = decode::decode(line)?;
-    let mut keys: Map<String, Value> = serde_json::from_str(&decoded.text).map_err(|error| {
-        if error.is_data() {
-            return "not a JSON object".to_owned();
-        }
-        // Each line is read by itself; its number in the file stands before the reason.
-        format!("not JSON: {error}").replace(" at line 1 column ", " at column ")
-    })?;
-    let text = take(&mut keys, &["text", "body"]);
-    let key = take(&mut keys, &["id"]).unwrap_or_else(|| number.to_string());
     let mut base =
         RawDocument { path: file.shown.clone(), notes: decoded.notes, ..RawDocument::default() };
-    let key = if ids.insert(key.clone()) {
+    let mut keys = object::keys(&decoded.text, &mut base.notes)?;
+    drop(decoded.text);
+    let text = take(&mut keys, &["text", "body"]);
+    let key = take(&mut keys, &["id"]).unwrap_or_else(|| number.to_string());
+    let key = if ids.insert(Key::of(&key)) {
         key
     } else {
         base.notes.push(format!("`id` {key} occurs again; the line number was added"));
@@ -133,9 +133,12 @@ fn document(
         None if raw.title.is_some() => String::new(),
         None => return Err("no `text`".to_owned()),
     };
-    let (header, body) = header::split(&text);
+    let (header, body) = header::take_off(text);
+    if body.trim().is_empty() && raw.title.is_none() {
+        return Err("no text after the header".to_owned());
+    }
     raw.declared.splice(0..0, header);
-    let raw = RawDocument { body: body.to_owned(), ..raw };
+    let raw = RawDocument { body, ..raw };
     Ok(Document { raw, hash: blake3::hash(line), bytes: line.len() })
 }
 
@@ -144,7 +147,7 @@ mod tests {
     use super::*;
     use crate::ingest::read::document::Format;
 
-    fn read(bytes: &[u8]) -> (Vec<Document>, Vec<Skip>) {
+    fn read(bytes: impl BufRead) -> (Vec<Document>, Vec<Skip>) {
         let file = SourceFile::named("a.jsonl", Format::JsonLines);
         let (mut documents_read, mut skips) = (Vec::new(), Vec::new());
         documents(&file, bytes, &mut |result| {
@@ -160,7 +163,7 @@ mod tests {
     #[test]
     fn keys_are_understood_and_others_kept() {
         let (documents, skips) = read(
-            b"{\"id\":7,\"title\":\"T\",\"date\":\"2024-05\",\"text\":\"Body\",\"desk\":[1]}\n\n{\"text\":\"x\"}",
+            &b"{\"id\":7,\"title\":\"T\",\"date\":\"2024-05\",\"text\":\"Body\",\"desk\":[1]}\n\n{\"text\":\"x\"}"[..],
         );
         assert_eq!(skips, []);
         assert_eq!(documents[0].raw.id, "a.jsonl#7");
@@ -173,7 +176,7 @@ mod tests {
     #[test]
     fn bad_lines_are_named_and_the_rest_is_read() {
         let (documents, skips) =
-            read(b"{\"text\":1}\n[1]\n{\n{\"x\":1}\n{\"text\":\"ok\"}\n\xff\xff");
+            read(&b"{\"text\":1}\n[1]\n{\n{\"x\":1}\n{\"text\":\"ok\"}\n\xff\xff"[..]);
         let reasons: Vec<_> = skips.iter().map(|skip| skip.place.as_str()).collect();
         assert_eq!(reasons, ["a.jsonl:2", "a.jsonl:3", "a.jsonl:4", "a.jsonl:6"]);
         assert_eq!(documents.len(), 2);
@@ -181,7 +184,8 @@ mod tests {
 
     #[test]
     fn repeated_ids_stay_apart() {
-        let (documents, _) = read(b"{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"a\",\"text\":\"y\"}");
+        let (documents, _) =
+            read(&b"{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"a\",\"text\":\"y\"}"[..]);
         assert_eq!(documents[1].raw.id, "a.jsonl#a@2");
         assert_eq!(documents[1].raw.notes.len(), 1);
     }
@@ -191,5 +195,35 @@ mod tests {
         let (_, skips) = read("x\n".repeat(NAMED + 5).as_bytes());
         assert_eq!(skips.len(), NAMED + 1);
         assert_eq!(skips[NAMED].reason, "5 further lines could not be read");
+    }
+
+    #[test]
+    fn endless_line_is_passed_over_without_being_kept() {
+        use std::io::{BufReader, repeat};
+        let endless = repeat(b'x').take(3 * LARGEST_REPORT);
+        let mut lines = BufReader::new(endless.chain(&b"\n{\"text\":\"ok\"}"[..]));
+        let mut line = Vec::new();
+        assert!(matches!(read_line(&mut lines, &mut line), Ok(Line::Overlong)));
+        assert!(line.is_empty() && line.capacity() as u64 <= 2 * LARGEST_REPORT + 2);
+        let endless = repeat(b'x').take(3 * LARGEST_REPORT);
+        let lines = BufReader::new(endless.chain(&b"\n{\"text\":\"ok\"}"[..]));
+        let (documents, skips) = read(lines);
+        assert_eq!((documents.len(), skips.len()), (1, 1));
+        assert!(skips[0].reason.starts_with("line longer than"), "{}", skips[0].reason);
+        assert_eq!(documents[0].raw.id, "a.jsonl#2");
+    }
+
+    #[test]
+    fn longest_line_is_read_and_one_byte_more_is_not() {
+        let longest = LARGEST_REPORT as usize;
+        for (length, expected) in [(longest, Line::Read as u8), (longest + 1, Line::Overlong as u8)]
+        {
+            for end in ["", "\n"] {
+                let text = "x".repeat(length) + end;
+                let mut line = Vec::new();
+                let found = read_line(&mut text.as_bytes(), &mut line).expect("memory");
+                assert_eq!(found as u8, expected, "{length} {end:?}");
+            }
+        }
     }
 }

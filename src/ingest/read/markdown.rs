@@ -10,24 +10,34 @@ use crate::ingest::read::header;
 use crate::report::Source;
 use crate::report::raw::{DeclaredDate, RawDocument};
 
+/// The keys that are understood, under all their names; those of JSON too, so both know the same.
+pub(super) const UNDERSTOOD: &[&str] =
+    &["title", "lang", "language", "url", "date", "published", "text", "body", "id"];
+
+/// Bytes that front matter may have. Real ones have a few hundred; a reader of YAML may be led to
+/// build much more than it was given.
+const LARGEST_FRONT_MATTER: usize = 64 << 10;
+
 /// Fills `base` from the text of a file.
-pub(super) fn document(mut base: RawDocument, text: &str) -> RawDocument {
-    let Some((front_matter, body)) = split(text) else {
-        let (declared, body) = header::split(text);
-        return RawDocument {
-            declared: declared.into_iter().collect(),
-            body: body.to_owned(),
-            ..base
-        };
+pub(super) fn document(mut base: RawDocument, text: String) -> RawDocument {
+    let Some((front_matter, body)) = split(&text) else {
+        let (declared, body) = header::take_off(text);
+        return RawDocument { declared: declared.into_iter().collect(), body, ..base };
     };
+    if front_matter.len() > LARGEST_FRONT_MATTER {
+        let limit = LARGEST_FRONT_MATTER >> 10;
+        base.notes.push(format!("front matter of more than {limit} KiB was kept as text"));
+        return RawDocument { body: text, ..base };
+    }
     let Ok(keys) = serde_saphyr::from_str::<Option<Map<String, Value>>>(front_matter) else {
         base.notes.push("front matter is not valid YAML and was kept as text".to_owned());
-        return RawDocument { body: text.to_owned(), ..base };
+        return RawDocument { body: text, ..base };
     };
-    let (header, body) = header::split(body);
+    let (header, mut body) = header::take_off(body.to_owned());
     let mut document = declared(base, keys.unwrap_or_default(), Source::FrontMatter);
     document.declared.extend(header);
-    RawDocument { body: body.trim_start_matches('\n').to_owned(), ..document }
+    body.drain(..body.len() - body.trim_start_matches('\n').len());
+    RawDocument { body, ..document }
 }
 
 /// The front matter between lines of `---`, and what follows it.
@@ -86,7 +96,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> RawDocument {
-        document(RawDocument::default(), text)
+        document(RawDocument::default(), text.to_owned())
     }
 
     #[test]

@@ -10,9 +10,12 @@ mod document;
 mod header;
 mod json_lines;
 mod markdown;
+mod object;
 mod text;
 mod walk;
 
+use std::io::Read as _;
+use std::path::Path;
 use std::{fs, io};
 
 use crate::ingest::read::document::reason;
@@ -25,24 +28,43 @@ pub use walk::{Found, SourceFile, walk};
 pub fn read(file: &SourceFile, sink: &mut Sink<'_>) {
     let place = &file.shown;
     let trouble = |error: &io::Error| Skip::trouble(place.as_str(), reason(error));
-    if file.format == Format::JsonLines {
-        match fs::File::open(&file.path) {
-            Ok(opened) => json_lines::documents(file, io::BufReader::new(opened), sink),
-            Err(error) => drop(sink(Err(trouble(&error)))),
+    let opened = match open(&file.path) {
+        Ok(opened) => opened,
+        Err(error) => {
+            let _ = sink(Err(trouble(&error)));
+            return;
         }
-        return;
+    };
+    if file.format == Format::JsonLines {
+        return json_lines::documents(file, io::BufReader::with_capacity(BUFFER, opened), sink);
     }
-    if file.size > LARGEST_REPORT {
-        let limit = LARGEST_REPORT >> 20;
-        let reason = format!("larger than {limit} MiB, the most a report may have");
-        let _ = sink(Err(Skip::trouble(place, reason)));
-        return;
-    }
-    let _ = sink(match fs::read(&file.path) {
-        Ok(bytes) => document(file, &bytes),
+    // A file may have grown since it was found, so its size is not believed.
+    let mut bytes = Vec::with_capacity(file.size.min(LARGEST_REPORT) as usize);
+    let _ = sink(match opened.take(LARGEST_REPORT + 1).read_to_end(&mut bytes) {
         Err(error) => Err(trouble(&error)),
+        Ok(read) if read as u64 > LARGEST_REPORT => {
+            let limit = LARGEST_REPORT >> 20;
+            Err(Skip::trouble(
+                place,
+                format!("larger than {limit} MiB, the most a report may have"),
+            ))
+        }
+        Ok(_) => document(file, &bytes),
     });
 }
+
+/// Opens a file, if it is still one: something endless may have taken its place since the walk.
+fn open(path: &Path) -> io::Result<fs::File> {
+    let opened = fs::File::open(path)?;
+    if opened.metadata()?.is_file() {
+        Ok(opened)
+    } else {
+        Err(io::Error::other("not a regular file"))
+    }
+}
+
+/// Bytes of a container that are read at once.
+const BUFFER: usize = 64 << 10;
 
 /// The document that the bytes of a file hold, when it is no container.
 pub fn document(file: &SourceFile, bytes: &[u8]) -> Result<Document, Skip> {
@@ -57,8 +79,8 @@ pub fn document(file: &SourceFile, bytes: &[u8]) -> Result<Document, Skip> {
         ..RawDocument::default()
     };
     let raw = match file.format {
-        Format::Markdown => markdown::document(base, &decoded.text),
-        _ => text::document(base, &decoded.text),
+        Format::Markdown => markdown::document(base, decoded.text),
+        _ => text::document(base, decoded.text),
     };
     if raw.body.trim().is_empty() && raw.title.is_none() {
         return Err(Skip::harmless(&file.shown, "no text after the header"));

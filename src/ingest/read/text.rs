@@ -4,7 +4,7 @@ use crate::ingest::read::header;
 use crate::report::raw::RawDocument;
 
 /// Fills `base` from the text of a file.
-pub(super) fn document(base: RawDocument, text: &str) -> RawDocument {
-    let (declared, body) = header::split(text);
-    RawDocument { declared: declared.into_iter().collect(), body: body.to_owned(), ..base }
+pub(super) fn document(base: RawDocument, text: String) -> RawDocument {
+    let (declared, body) = header::take_off(text);
+    RawDocument { declared: declared.into_iter().collect(), body, ..base }
 }

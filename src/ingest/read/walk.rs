@@ -106,6 +106,10 @@ fn file(place: Place, path: &Path, metadata: &Metadata) -> Found {
     if !metadata.is_file() {
         return Found::Skipped(place.id, Skip::trouble(place.shown, "not a regular file"));
     }
+    if is_hollow(metadata) {
+        let reason = "a sparse file of more than 1 GiB with next to nothing in it";
+        return Found::Skipped(place.id, Skip::trouble(place.shown, reason));
+    }
     let modified =
         metadata.modified().ok().map_or(0, |time| match time.duration_since(UNIX_EPOCH) {
             Ok(since) => since.as_nanos().cast_signed(),
@@ -119,6 +123,24 @@ fn file(place: Place, path: &Path, metadata: &Metadata) -> Found {
         size: metadata.len(),
         modified,
     })
+}
+
+/// Whether a file is large in name only: reading its holes would take hours and give nothing.
+///
+/// No file system that packs files packs text by as much as this.
+#[cfg(unix)]
+fn is_hollow(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+
+    const LARGE: u64 = 1 << 30;
+    const BLOCK: u64 = 512;
+    metadata.len() > LARGE && metadata.blocks().saturating_mul(BLOCK) < metadata.len() / 64
+}
+
+/// Elsewhere the system does not tell.
+#[cfg(not(unix))]
+fn is_hollow(_: &Metadata) -> bool {
+    false
 }
 
 /// How a path is called in the index and to the user.

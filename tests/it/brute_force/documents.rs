@@ -88,6 +88,7 @@ fn index(folder: &Folder, documents: &[Document], threads: usize) {
     let options = ingest::pipeline::Options {
         index: folder.path("index"),
         paths: vec![folder.path("reports.jsonl")],
+        rebuild: false,
         today: TODAY,
         threads,
         statements: None,

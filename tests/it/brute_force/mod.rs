@@ -14,7 +14,7 @@ mod days;
 mod documents;
 mod meaning;
 mod queries;
-mod random;
+pub(crate) mod random;
 
 use std::fmt::Write as _;
 

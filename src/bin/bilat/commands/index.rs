@@ -7,13 +7,15 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 use bilat::diag::visible;
-use bilat::ingest::pipeline::{self, Account, Options, Progress};
+use bilat::ingest::pipeline::{self, Account, Control, Options, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
+use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::args::{AccountFormat, IndexArguments};
+use crate::args::{AccountFormat, DEFAULT_COLLECTION, IndexArguments};
 use crate::commands::names;
 use crate::outcome::Outcome;
+use crate::signal::Signals;
 use crate::term::{self, Terminal};
 
 /// Files of other kinds that are named singly; more are only counted.
@@ -21,19 +23,43 @@ const NAMED: usize = 20;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &IndexArguments, terminal: &Terminal) -> Result<Outcome> {
+    let mut paths = arguments.paths.clone();
+    if paths.is_empty() && !arguments.rebuild {
+        paths.push(DEFAULT_COLLECTION.into());
+    }
     let options = Options {
         index: arguments.folder.index.clone(),
-        paths: arguments.paths.clone(),
+        paths,
+        rebuild: arguments.rebuild,
         today: arguments.today.date(),
         threads: arguments.threads.map_or_else(processors, usize::from),
         statements: names::read(&arguments.names)?,
     };
-    let (account, elapsed) = index(&options, terminal)?;
+    let signals = Signals::watch().context("signals of the system")?;
+    let control = Control {
+        stop: Some(signals.flag()),
+        began: Some(now()),
+        commit_every: arguments.commit_every,
+    };
+    let result = index(&options, control, terminal);
+    let stopped = signals.caught().map(Outcome::Stopped);
+    let (account, elapsed) = match (result, stopped) {
+        (Ok(done), _) => done,
+        (Err(error), Some(stopped)) => {
+            Outcome::from_error(&error);
+            return Ok(stopped);
+        }
+        (Err(error), None) => return Err(error),
+    };
     match arguments.format {
         AccountFormat::Human => write_account(&account, elapsed, &mut io::stderr().lock())?,
         AccountFormat::Json => write_json(&account, elapsed)?,
     }
-    Ok(if account.has_trouble() { Outcome::Trouble } else { Outcome::Found })
+    Ok(match stopped.filter(|_| account.stopped) {
+        Some(stopped) => stopped,
+        None if account.has_trouble() => Outcome::Trouble,
+        None => Outcome::Found,
+    })
 }
 
 /// Makes the default index, because a query came before there was one.
@@ -51,11 +77,14 @@ pub(crate) fn first(
     let options = Options {
         index: folder.to_owned(),
         paths: vec![collection.to_owned()],
+        rebuild: false,
         today,
         threads: processors(),
         statements: None,
     };
-    let (account, elapsed) = index(&options, terminal)?;
+    // A signal ends the program as usual here.
+    let control = Control { began: Some(now()), ..Control::default() };
+    let (account, elapsed) = index(&options, control, terminal)?;
     write_account(&account, elapsed, &mut io::stderr().lock())?;
     term::say("");
     Ok(())
@@ -66,12 +95,21 @@ fn processors() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
-fn index(options: &Options, terminal: &Terminal) -> Result<(Account, Duration)> {
+#[expect(clippy::disallowed_methods, reason = "the program is where the clock is read")]
+fn now() -> Timestamp {
+    jiff::Zoned::now().timestamp()
+}
+
+fn index(
+    options: &Options,
+    control: Control<'_>,
+    terminal: &Terminal,
+) -> Result<(Account, Duration)> {
     let bar = if terminal.progress { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
     let style = ProgressStyle::with_template("{spinner} {msg}").context("the progress line")?;
     bar.set_style(style);
     let start = Instant::now();
-    let result = pipeline::run(options, &mut |Progress { read, indexed }| {
+    let result = pipeline::run_with(options, control, &mut |Progress { read, indexed }| {
         bar.tick();
         bar.set_message(format!("{read} reports read, {indexed} indexed"));
     });
@@ -99,9 +137,11 @@ fn write_account(account: &Account, elapsed: Duration, out: &mut impl Write) -> 
     if account.rebuilt {
         writeln!(out, "the whole index was built anew")?;
     }
+    let moved =
+        if account.moved > 0 { format!(", moved {}", account.moved) } else { String::new() };
     writeln!(
         out,
-        "indexed {} ({} new, {} changed), unchanged {}, removed {}, skipped {} ({} with trouble)",
+        "indexed {} ({} new, {} changed){moved}, unchanged {}, removed {}, skipped {} ({} with trouble)",
         account.indexed(),
         account.added,
         account.changed,
@@ -110,10 +150,14 @@ fn write_account(account: &Account, elapsed: Duration, out: &mut impl Write) -> 
         account.skipped.len(),
         troubles.len(),
     )?;
+    if account.stopped {
+        writeln!(out, "stopped before the end; the next run goes on from here")?;
+    }
     let seconds = elapsed.as_secs_f64();
     let megabytes = account.bytes as f64 / 1e6;
-    if account.indexed() > 0 {
-        let reports = account.indexed() as f64 / seconds.max(1e-9);
+    let written = account.indexed() + account.moved;
+    if written > 0 {
+        let reports = written as f64 / seconds.max(1e-9);
         write!(out, "{megabytes:.1} MB in {seconds:.2} s: {reports:.0} reports")?;
         let speed = megabytes / seconds.max(1e-9);
         write!(out, " and {speed:.1} MB a second")?;

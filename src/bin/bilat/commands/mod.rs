@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod check;
 pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod generate;
@@ -9,3 +10,4 @@ pub(crate) mod people;
 mod query;
 pub(crate) mod search;
 pub(crate) mod show;
+pub(crate) mod status;

@@ -52,7 +52,7 @@ pub(crate) fn published(
     let kinds: [&dyn Fn() -> Option<Published>; 9] = [
         &|| from_declared(&document.declared),
         &|| from_address.clone(),
-        &|| from_name(file_stem(document)?, Source::FileName),
+        &|| date_of_name(&document.id, &document.path),
         &|| text.in_lines(line::is_dateline, Source::Dateline),
         &|| text.in_lines(line::is_imprint, Source::Text),
         &|| text.in_lines(line::is_closing_stamp, Source::Text),
@@ -364,12 +364,18 @@ fn outside_the_body(date: PartialDate, source: Source, text: &str) -> Published 
     }
 }
 
+/// The date that the name of a report's file tells: all that extraction takes from where a report
+/// stands.
+pub(crate) fn date_of_name(id: &str, path: &str) -> Option<Published> {
+    from_name(file_stem(id, path)?, Source::FileName)
+}
+
 /// The file's name, unless the file holds many reports, whose date it is not.
-fn file_stem(document: &RawDocument) -> Option<&str> {
-    if document.id.contains('#') {
+fn file_stem<'a>(id: &str, path: &'a str) -> Option<&'a str> {
+    if id.contains('#') {
         return None;
     }
-    let name = document.path.rsplit(['/', '\\']).next()?;
+    let name = path.rsplit(['/', '\\']).next()?;
     Some(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }
 
