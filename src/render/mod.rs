@@ -7,6 +7,7 @@ mod answer;
 mod columns;
 mod eval;
 mod evaluation;
+pub mod html;
 mod human;
 mod json;
 mod names;

@@ -21,6 +21,7 @@ mod error;
 mod explanation;
 mod feedback;
 mod forms;
+mod layout;
 mod lower;
 mod matching;
 mod nearness;
@@ -47,7 +48,7 @@ pub use ranking::{Feedback, Ranking};
 pub use register::{
     KnownCountry, KnownForm, KnownPerson, MOST_NAMES, People, PeopleRequest, PeopleSort, people,
 };
-pub use request::{Matching, Request, Sort};
+pub use request::{Context, Matching, Request, Snippets, Sort};
 pub use response::{Hit, Part, Response, Snippet};
 pub use run::{Means, explain, search, similar};
 pub use stop::Stop;

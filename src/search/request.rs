@@ -19,8 +19,9 @@ pub struct Request {
     /// Whether only id, path and score of a hit are wanted: its report is not read then, and
     /// all else of the hit stays empty.
     pub names_only: bool,
-    /// Snippets a hit at most.
-    pub snippets: usize,
+    /// Which snippets a hit shows.
+    #[serde(default)]
+    pub snippets: Snippets,
     /// Whether to say how the query was read and why a hit scored.
     pub explain: bool,
 }
@@ -34,7 +35,7 @@ impl Default for Request {
             matching: Matching::All,
             expand: false,
             names_only: false,
-            snippets: 2,
+            snippets: Snippets::default(),
             explain: false,
         }
     }
@@ -51,6 +52,37 @@ pub enum Matching {
     AllElseAny,
     /// Any: the more of them and the rarer, the better.
     Any,
+}
+
+/// How much of a report is shown to say why it was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snippets {
+    /// Snippets a hit at most; 0 for none. If nothing is said, one, and up to two more as long as
+    /// each shows a part of the query that those before do not.
+    pub most: Option<usize>,
+    /// Columns of a terminal that a snippet takes at most, at least 1. If nothing is said, 360 for
+    /// a sentence and no bound for more than that.
+    pub length: Option<usize>,
+    /// What is shown around what matched.
+    pub context: Context,
+}
+
+impl Snippets {
+    /// No snippets.
+    pub const NONE: Self = Self { most: Some(0), length: None, context: Context::Sentence };
+}
+
+/// What is shown around what matched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Context {
+    /// The sentence.
+    #[default]
+    Sentence,
+    /// The paragraph.
+    Paragraph,
+    /// The whole text, as one snippet.
+    Document,
 }
 
 /// Order of the hits. Equal scores are ordered by date, newest first, equal dates and paths by

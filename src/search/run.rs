@@ -12,7 +12,9 @@ use crate::search::best::{Wanted, best};
 use crate::search::error::Error;
 use crate::search::explanation::{Explanation, explanation};
 use crate::search::feedback;
+use crate::search::layout::Layout;
 use crate::search::lower::{Leaf, Lowered, lower};
+use crate::search::matching::{Matcher, Parts};
 use crate::search::nearness::Nearness;
 use crate::search::ranking::Ranking;
 use crate::search::request::Matching;
@@ -20,7 +22,7 @@ use crate::search::response::{Hit, Part, Response};
 use crate::search::stop::Stop;
 use crate::search::stoppable::Stoppable;
 use crate::search::suggestion::suggestions;
-use crate::search::{Request, Sort, bearer, matching, passage};
+use crate::search::{Request, Snippets, Sort, bearer, passage};
 use crate::span::Span;
 
 /// What a search works with.
@@ -119,12 +121,14 @@ fn answer(
     let (addresses, total) = search.ranked(wanted)?;
     let complete = !stop.is_set();
     let mut hits = Vec::with_capacity(addresses.len());
+    let query_parts = Parts::of(&lowered.leaves, reader.len());
+    let mut matcher = Matcher::new(&plan.root, &lowered.leaves, &query_parts);
     for (index, (score, address)) in addresses.into_iter().enumerate() {
         let mut hit = if request.names_only {
             let (id, path) = reader.names(address)?;
             Hit { id, path, ..Hit::default() }
         } else {
-            hit(reader.report(address)?, &lowered.leaves, request.snippets)
+            hit(reader.report(address)?, &mut matcher, &request.snippets)
         };
         hit.rank = request.offset + index + 1;
         hit.score = score;
@@ -214,15 +218,11 @@ impl<'m, 'p> Search<'m, 'p> {
     }
 }
 
-fn hit(report: Report, leaves: &[Leaf<'_>], snippets: usize) -> Hit {
-    let matches = matching::in_body(leaves, &report);
-    let snippets = passage::snippets(&report, &matches, snippets);
-    let mut title_highlights: Vec<[usize; 2]> = Vec::new();
-    for found in matching::in_title(leaves, &report) {
-        if title_highlights.last().is_none_or(|last| last[1] <= found.span.start) {
-            title_highlights.push([found.span.start, found.span.end]);
-        }
-    }
+fn hit(report: Report, matcher: &mut Matcher<'_, '_>, wanted: &Snippets) -> Hit {
+    let layout = Layout::new(&report.body);
+    let found = matcher.matched(&report, &layout, wanted.most != Some(0));
+    let snippets = passage::snippets(&report, &layout, &found, matcher.parts(), wanted);
+    let title_highlights = found.title_highlights();
     let date = report.shown_date();
     Hit {
         rank: 0,

@@ -41,6 +41,7 @@ mod index;
 mod people;
 mod search;
 mod show;
+mod snippets;
 
 // The pages that show what the program prints.
 mod readme;

@@ -156,8 +156,7 @@ fn human_output_ranks_dates_and_shows_sentences() {
 
 2. 2025-04-01  HUN-SRB  small/plan.txt
    Serbia and Hungary signed a plan of military cooperation in Belgrade.
-     Hungarian Defence Minister Kristóf Szalay-Bobrovniczky and Serbian Defence Minister \
-     Bratislav Gašić put their names to it.
+     The plan lists 79 joint activities, among them joint exercises of the two armies.
 
 2 reports
 ",
@@ -497,7 +496,7 @@ fn snippets_and_highlights_are_pieces_of_the_stored_text() {
                 at(0)..at(1)
             };
             let snippets = hit["snippets"].as_array().expect("a list");
-            assert!((1..=2).contains(&snippets.len()), "{query}: {line}");
+            assert!((1..=3).contains(&snippets.len()), "{query}: {line}");
             for snippet in snippets {
                 let text = snippet["text"].as_str().expect("text");
                 let whole = json!([snippet["start"], snippet["end"]]);

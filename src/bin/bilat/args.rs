@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use bilat::render::{Column, Format};
-use bilat::search::{PeopleSort, Sort};
+use bilat::search::{Context, PeopleSort, Sort};
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
@@ -253,6 +253,22 @@ pub(crate) struct SearchArguments {
     #[arg(long)]
     pub(crate) explain: bool,
 
+    /// Snippets a hit [default: one, and up to two more that show something new]
+    #[arg(long, value_name = "N")]
+    pub(crate) snippets: Option<usize>,
+
+    /// Columns that a snippet takes at most [default: 360 for a sentence, else no bound]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u32).range(20..))]
+    pub(crate) snippet_length: Option<u32>,
+
+    /// What a snippet shows around what matched
+    #[arg(long, value_enum, default_value_t, value_name = "CONTEXT")]
+    pub(crate) context: SnippetContext,
+
+    /// Highlights in JSON: as offsets, or as HTML beside them
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub(crate) highlight: Highlight,
+
     /// End after so long with what was found, as 2s or 500ms; the exit status is then 2
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) timeout: Option<Duration>,
@@ -475,6 +491,38 @@ impl From<PeopleFormat> for Format {
             PeopleFormat::Csv => Self::Csv,
         }
     }
+}
+
+/// What a snippet shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SnippetContext {
+    /// The sentence
+    #[default]
+    Sentence,
+    /// The paragraph
+    Paragraph,
+    /// The whole text
+    Document,
+}
+
+impl From<SnippetContext> for Context {
+    fn from(context: SnippetContext) -> Self {
+        match context {
+            SnippetContext::Sentence => Self::Sentence,
+            SnippetContext::Paragraph => Self::Paragraph,
+            SnippetContext::Document => Self::Document,
+        }
+    }
+}
+
+/// Forms of highlights in JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Highlight {
+    /// Ranges of bytes
+    #[default]
+    Offsets,
+    /// The same, and escaped HTML with <mark> in keys of its own
+    Html,
 }
 
 /// The library's format as a value of the command line.

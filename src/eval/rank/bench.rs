@@ -11,7 +11,7 @@ use crate::ingest::read::Skip;
 use crate::lexicon::name;
 use crate::query::plan::question;
 use crate::report::{Report, SCHEMA, TitleSource};
-use crate::search::{self, Matching, Means, Ranking, Request, Stop};
+use crate::search::{self, Matching, Means, Ranking, Request, Snippets, Stop};
 
 /// Documents that are looked at for each question, as in `trec_eval`'s runs.
 const DEPTH: usize = 1000;
@@ -69,6 +69,7 @@ impl Bench {
                 equipment: Vec::new(),
                 activities: Vec::new(),
                 quantities: Vec::new(),
+                furniture: Vec::new(),
                 body: document.text,
                 hash: String::new(),
                 extra: serde_json::Map::new(),
@@ -113,7 +114,7 @@ impl Bench {
             matching: Matching::Any,
             expand,
             names_only: true,
-            snippets: 0,
+            snippets: Snippets::NONE,
             ..Request::default()
         };
         let mut run = Run::new();

@@ -10,10 +10,10 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 use bilat::diag::visible;
 use bilat::render::{self, Answer, Format, Style};
-use bilat::search::{Matching, Request, Response, Sort, Stop};
+use bilat::search::{Matching, Request, Response, Snippets, Sort, Stop};
 use bilat::{Engine, Error};
 
-use crate::args::{DEFAULT_COLLECTION, DEFAULT_INDEX, SearchArguments};
+use crate::args::{DEFAULT_COLLECTION, DEFAULT_INDEX, Highlight, SearchArguments};
 use crate::commands::{index, names, query};
 use crate::outcome::Outcome;
 use crate::term::{self, Terminal};
@@ -28,6 +28,12 @@ pub(crate) fn run(arguments: &SearchArguments, terminal: &Terminal) -> Result<Ou
     ensure!(
         !arguments.explain || matches!(format, Format::Human | Format::Json | Format::Jsonl),
         "`--explain` needs `--format human`, `json` or `jsonl`"
+    );
+    ensure!(
+        arguments.highlight == Highlight::Offsets
+            || arguments.batch
+            || matches!(format, Format::Json | Format::Jsonl),
+        "`--highlight html` needs `--format json` or `jsonl`"
     );
     let engine = names::stated(open(arguments, terminal)?, &arguments.names)?;
     if arguments.batch {
@@ -156,8 +162,16 @@ fn request(arguments: &SearchArguments) -> Request {
         },
         expand: arguments.expand,
         names_only: arguments.format.0 == Format::Paths,
-        snippets: if shows_snippets { 2 } else { 0 },
+        snippets: if shows_snippets { snippets(arguments) } else { Snippets::NONE },
         explain: arguments.explain,
+    }
+}
+
+fn snippets(arguments: &SearchArguments) -> Snippets {
+    Snippets {
+        most: arguments.snippets,
+        length: arguments.snippet_length.map(|columns| columns as usize),
+        context: arguments.context.into(),
     }
 }
 
@@ -167,13 +181,18 @@ fn style(arguments: &SearchArguments, terminal: &Terminal) -> Style {
         color: terminal.color,
         columns: arguments.fields.clone(),
         nul: arguments.null,
+        html: arguments.highlight == Highlight::Html,
     }
 }
 
 /// Answers each line of standard input with a line of JSON, as soon as it is read.
 fn batch(engine: &Engine, arguments: &SearchArguments) -> Result<Outcome> {
     let request = request(arguments);
-    let style = Style { columns: arguments.fields.clone(), ..Style::default() };
+    let style = Style {
+        columns: arguments.fields.clone(),
+        html: arguments.highlight == Highlight::Html,
+        ..Style::default()
+    };
     let mut out = BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Nothing;
     let mut line = Vec::new();
