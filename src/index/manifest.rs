@@ -18,7 +18,8 @@ use crate::lexicon::name::Statements;
 /// 3: days of the text beside the report's own date; which dates are open.
 /// 4: names of organisations, places, exercises and equipment; quantities; the register of persons.
 /// 5: the register by words of names.
-pub(super) const FORMAT: u32 = 5;
+/// 6: the words with which a text begins.
+pub(super) const FORMAT: u32 = 6;
 
 /// Name of the file that tells the format.
 const FILE: &str = "bilat.json";

@@ -9,7 +9,7 @@ use crate::diag::Diagnostic;
 use crate::render::answer::{Answer, SCHEMA, Style};
 use crate::render::html;
 use crate::report::Report;
-use crate::search::{Explanation, Hit};
+use crate::search::{Added, Explanation, Hit};
 
 #[derive(Serialize)]
 struct AnswerLine<'a> {
@@ -17,6 +17,10 @@ struct AnswerLine<'a> {
     query: &'a str,
     total: usize,
     complete: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    any_word: bool,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    added: &'a [Added],
     hits: Vec<Value>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     warnings: &'a [Diagnostic],
@@ -40,6 +44,8 @@ pub(super) fn answer(answer: &Answer<'_>, style: &Style, out: &mut dyn Write) ->
         query: answer.query,
         total: answer.response.total,
         complete: answer.response.complete,
+        any_word: answer.response.any_word,
+        added: &answer.response.added,
         hits,
         warnings: answer.warnings,
         explanation: &answer.response.explanation,

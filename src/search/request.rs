@@ -11,6 +11,11 @@ pub struct Request {
     pub offset: usize,
     /// Order of the hits.
     pub sort: Sort,
+    /// How many of the words that a query asks for a report must have.
+    pub matching: Matching,
+    /// Whether words of the best hits are added to the query. They find further reports only
+    /// where any of the words will do.
+    pub expand: bool,
     /// Whether only id, path and score of a hit are wanted: its report is not read then, and
     /// all else of the hit stays empty.
     pub names_only: bool,
@@ -27,11 +32,26 @@ impl Default for Request {
             limit: 10,
             offset: 0,
             sort: Sort::Score,
+            matching: Matching::All,
+            expand: false,
             names_only: false,
             snippets: Snippets::default(),
             explain: false,
         }
     }
+}
+
+/// How many of the words that stand beside each other in a query a report must have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Matching {
+    /// All, as the query says.
+    #[default]
+    All,
+    /// All; if no report has them, any, and the response says so.
+    AllElseAny,
+    /// Any: the more of them and the rarer, the better.
+    Any,
 }
 
 /// How much of a report is shown to say why it was found.

@@ -8,6 +8,7 @@ use crate::lexicon::date::Precision;
 use crate::report::{Certainty, DateSource};
 use crate::search::decimals::four_decimals;
 use crate::search::explanation::Explanation;
+use crate::search::feedback::Added;
 
 /// The answer to one request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,6 +19,12 @@ pub struct Response {
     pub hits: Vec<Hit>,
     /// Whether all reports were looked at; not so if the search was stopped before.
     pub complete: bool,
+    /// Whether no report has all words, so that the hits have some of them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub any_word: bool,
+    /// Words that were added to the query, those that count most first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<Added>,
     /// How the query was read, if asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Explanation>,

@@ -30,9 +30,11 @@ mod things;
 // The whole engine against the meaning of its language.
 mod brute_force;
 mod dating;
+mod ranking;
 
 // The program, a command each.
 mod eval;
+mod eval_rank;
 mod explain;
 mod help;
 mod index;

@@ -40,7 +40,7 @@ struct Cases {
 
 /// What is wrong with a case, if something is.
 fn fault(case: &Case, collection: &Collection) -> Option<String> {
-    let run = ["search", "--format=tsv", "--fields=id", "--limit=100", "--", &case.query];
+    let run = ["search", "--all", "--format=tsv", "--fields=id", "--limit=100", "--", &case.query];
     let found = collection.bilat(run).outcome();
     let mut ids: Vec<&str> = found.stdout.lines().skip(1).collect();
     let (mut expected, code) = match (&case.finds, &case.ranks, &case.refuses) {
@@ -393,7 +393,8 @@ fn hits_are_sorted_as_asked() {
     };
     let (vinbax, tanks, kenya) = ("news/vinbax.md", "wire.jsonl#tanks", "kenya-uk.txt");
     let (passex, commission, vienna) = ("passex.txt", "news/commission.md", "consultations.txt");
-    assert_eq!(ids("score"), [tanks, vinbax, kenya, passex, vienna, commission]);
+    // The one report about Kenya is rarer than the two about India.
+    assert_eq!(ids("score"), [tanks, kenya, vinbax, passex, vienna, commission]);
     assert_eq!(ids("date"), [passex, kenya, tanks, vinbax, vienna, commission]);
     assert_eq!(ids("-date"), [vinbax, tanks, kenya, passex, vienna, commission]);
     assert_eq!(ids("path"), [vienna, kenya, commission, vinbax, passex, tanks]);
