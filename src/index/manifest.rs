@@ -221,7 +221,7 @@ mod tests {
             ("{\"format\":4}\n".to_owned(), Some(4)),
             (text(99), Some(99)),
             ("{\"format\":99}\n".to_owned(), Some(99)),
-            ("{\"format\":5}\n".to_owned(), None),
+            (format!("{{\"format\":{FORMAT}}}\n"), None),
             (String::new(), None),
         ] {
             fs::write(folder.path().join(FILE), &content).expect("a file");
