@@ -12,7 +12,8 @@ use tantivy::schema::IndexRecordOption;
 
 use crate::analyze::token::folded;
 use crate::index::Reader;
-use crate::lexicon::country::{self, Code, Kind};
+use crate::lexicon::country::{self, Code};
+use crate::lexicon::fold::fold;
 use crate::query::plan::{Clause, Pattern, Scope, TermKind};
 use crate::search::dictionary::each_term;
 use crate::search::error::Error;
@@ -75,35 +76,54 @@ fn bonus(reader: &Reader, reports: u64, ranking: &Ranking) -> f32 {
 /// The countries that are asked for, by `country:` or in plain words.
 fn countries(leaves: &[Leaf<'_>]) -> Vec<Code> {
     let mut codes = Vec::new();
-    let mut text = String::new();
+    // The word before, if it names no country alone: two may.
+    let mut before: Option<&str> = None;
     for leaf in leaves {
-        match leaf.clause {
-            Clause::Country { codes: asked } => codes.extend(asked.iter().copied()),
-            Clause::Words { scope: Scope::Anywhere, pattern: Pattern::Term(term) }
-                if !term.span.is_empty() =>
-            {
-                let (TermKind::Inflected { word, .. } | TermKind::Form { folded: word }) =
-                    &term.kind
-                else {
+        let word = plain_word(leaf.clause);
+        match (leaf.clause, word) {
+            (Clause::Country { codes: asked }, _) => codes.extend(asked.iter().copied()),
+            (_, Some(word)) => {
+                let pair = before.and_then(|before| named(&format!("{before} {word}")));
+                if let Some(code) = pair.or_else(|| named(word)) {
+                    codes.push(code);
+                    before = None;
                     continue;
-                };
-                // Names are recognised by their capitals, which few people type.
-                let mut letters = word.chars();
-                text.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-                text.push_str(letters.as_str());
-                text.push(' ');
+                }
             }
             _ => {}
         }
-    }
-    for mention in country::scan(&text) {
-        if matches!(mention.kind, Kind::Name | Kind::Abbreviation | Kind::Demonym) {
-            codes.push(mention.code);
-        }
+        before = word;
     }
     codes.sort_unstable();
     codes.dedup();
     codes
+}
+
+/// The word that a part of a query asks for, if it is a plain one.
+fn plain_word(clause: &Clause) -> Option<&str> {
+    let Clause::Words { scope: Scope::Anywhere, pattern: Pattern::Term(term) } = clause else {
+        return None;
+    };
+    match &term.kind {
+        TermKind::Inflected { word, .. } | TermKind::Form { folded: word }
+            if !term.span.is_empty() =>
+        {
+            Some(word)
+        }
+        _ => None,
+    }
+}
+
+/// Fewest letters of a name: shorter ones are codes, and words of many languages.
+const SHORTEST: usize = 4;
+
+/// The one country that words name, by its name or its people; a capital is more often a place.
+fn named(words: &str) -> Option<Code> {
+    words.chars().nth(SHORTEST - 1)?;
+    let codes = country::find(words);
+    let [code] = codes[..] else { return None };
+    let capital = country::capital_of(code).map(fold);
+    capital.is_none_or(|capital| capital != words).then_some(code)
 }
 
 /// Reports with a pair of which the country is one; nothing if there are none.
