@@ -2,8 +2,12 @@
 //!
 //! Over the sample corpus (many small files in many languages) and over
 //! generated JSON lines at two sizes, with two threads. Every run starts with no index.
+//! The yardstick is the engine alone on the same lines in the same run: title and
+//! text with positions, English stems, stored text, two threads, nothing extracted.
+//! `BILAT_JSONL` names another file of JSON lines with `text` for both.
 
 mod collection;
+mod plain;
 mod random;
 
 use std::path::{Path, PathBuf};
@@ -62,5 +66,30 @@ fn indexing(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, indexing);
+#[expect(clippy::disallowed_methods, reason = "a bench has no arguments of its own")]
+fn beside_the_engine(criterion: &mut Criterion) {
+    let folder = TempDir::new().expect("a temporary folder");
+    let source = std::env::var_os("BILAT_JSONL").map_or_else(
+        || {
+            let source = folder.path().join("generated.jsonl");
+            collection::generate(&source, 10_000);
+            source
+        },
+        PathBuf::from,
+    );
+    let bytes = std::fs::metadata(&source).expect("a file").len();
+    let elements = plain::documents(&source).count() as u64;
+    let mut group = criterion.benchmark_group("index-beside-the-engine");
+    group.sample_size(10);
+    group.throughput(Throughput::ElementsAndBytes { elements, bytes });
+    group.bench_function("bilat", |bencher| {
+        bencher.iter_batched(|| (), |()| run(&source, elements), BatchSize::PerIteration);
+    });
+    group.bench_function("engine", |bencher| {
+        bencher.iter_batched(|| (), |()| plain::index(&source), BatchSize::PerIteration);
+    });
+    group.finish();
+}
+
+criterion_group!(benches, indexing, beside_the_engine);
 criterion_main!(benches);
