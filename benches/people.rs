@@ -68,6 +68,7 @@ fn report(number: usize, name: &str) -> Report {
         countries: Vec::new(),
         dyads: Vec::new(),
         multilateral: None,
+        furniture: Vec::new(),
         people: vec![person(name)],
         organisations: Vec::new(),
         places: Vec::new(),

@@ -142,5 +142,81 @@ fn beside_the_engine(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, querying, beside_the_engine);
+/// Whole queries as people ask them, by us and by the engine with its own parser and snippets:
+/// count, best ten, their stored text, two sentences or one fragment each.
+const WHOLE: &[(&str, &str, &str)] = &[
+    ("word", "exercise", "exercise"),
+    ("two-words", "defence minister", "defence minister"),
+    ("three-words", "joint military exercise", "joint military exercise"),
+    ("rare-and-common", "garaheybat exercise", "garaheybat exercise"),
+    ("any", "exercise OR agreement OR visit", "exercise OR agreement OR visit"),
+    ("not", "exercise -serbia", "exercise -serbia"),
+    ("phrase", "\"armed forces\"", "\"armed forces\""),
+    ("phrase-common-words", "\"of the\"", "\"of the\""),
+];
+
+/// The engine alone over the same reports: title (the first sentence, as with us) and text.
+fn plain_engine(source: &Path, folder: &Path) -> tantivy::Index {
+    use tantivy::schema::{STORED, Schema, TEXT};
+    let mut schema = Schema::builder();
+    let title = schema.add_text_field("title", TEXT | STORED);
+    let body = schema.add_text_field("body", TEXT | STORED);
+    std::fs::create_dir(folder).expect("a temporary folder");
+    let index = tantivy::Index::create_in_dir(folder, schema.build()).expect("an index");
+    let mut writer: tantivy::IndexWriter = index.writer(200_000_000).expect("a writer");
+    for line in std::fs::read_to_string(source).expect("the reports").lines() {
+        let report: serde_json::Value = serde_json::from_str(line).expect("a report");
+        let text = report["text"].as_str().expect("a text");
+        let first = text.split_once(". ").map_or(text, |(first, _)| first);
+        let document = tantivy::doc!(title => first, body => text);
+        writer.add_document(document).expect("the engine takes it");
+    }
+    writer.commit().expect("a commit");
+    writer.wait_merging_threads().expect("merged");
+    index
+}
+
+fn beside_plain_engine(criterion: &mut Criterion) {
+    use tantivy::TantivyDocument;
+    use tantivy::query::QueryParser;
+    use tantivy::snippet::SnippetGenerator;
+    let folder = TempDir::new().expect("a temporary folder");
+    let index = build(folder.path());
+    let ours = Engine::open(&index, TODAY).expect("an index");
+    let theirs = plain_engine(&folder.path().join("generated.jsonl"), &folder.path().join("plain"));
+    let schema = theirs.schema();
+    let field = |name| schema.get_field(name).expect("a field");
+    let (title, body) = (field("title"), field("body"));
+    let searcher = theirs.reader().expect("a reader").searcher();
+    let mut parser = QueryParser::for_index(&theirs, vec![title, body]);
+    parser.set_conjunction_by_default();
+    let mut group = criterion.benchmark_group("beside-plain-engine");
+    for (name, query, plain) in WHOLE {
+        group.bench_function(format!("{name}/bilat"), |bencher| {
+            bencher.iter(|| {
+                let (response, _) = ours.search(query, &Request::default()).expect("an answer");
+                assert!(response.total > 0, "{query} finds nothing");
+                response
+            });
+        });
+        group.bench_function(format!("{name}/engine"), |bencher| {
+            bencher.iter(|| {
+                let query = parser.parse_query(plain).expect("a query");
+                let best = TopDocs::with_limit(10).order_by_score();
+                let (hits, total) = searcher.search(&query, &(best, Count)).expect("an answer");
+                assert!(total > 0, "{plain} finds nothing");
+                let generator = SnippetGenerator::create(&searcher, &query, body);
+                let generator = generator.expect("snippets");
+                let shown = hits.into_iter().map(|(_, address)| {
+                    let document: TantivyDocument = searcher.doc(address).expect("a document");
+                    generator.snippet_from_doc(&document).to_html()
+                });
+                shown.collect::<Vec<_>>()
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, querying, beside_the_engine, beside_plain_engine);
 criterion_main!(benches);

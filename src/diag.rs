@@ -123,7 +123,8 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
-fn is_bidi_control(character: char) -> bool {
+/// Whether a character changes the direction of what follows it.
+pub(crate) fn is_bidi_control(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

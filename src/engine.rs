@@ -11,24 +11,33 @@ use crate::lexicon::name::Statements;
 use crate::query;
 use crate::query::plan::{self, Context, Plan};
 use crate::report::Report;
-use crate::search::{self, Explanation, People, PeopleRequest, Request, Response, Stop};
+use crate::search::{
+    self, Explanation, Means, People, PeopleRequest, Ranking, Request, Response, Stop,
+};
 
 /// An index opened for queries, on a given day.
 pub struct Engine {
     reader: Reader,
     today: Date,
+    ranking: Ranking,
 }
 
 impl Engine {
     /// Opens the index in `folder`; relative dates in queries count from `today`.
     pub fn open(folder: &Path, today: Date) -> Result<Self, Error> {
-        Ok(Self { reader: Reader::open(folder)?, today })
+        Ok(Self { reader: Reader::open(folder)?, today, ranking: Ranking::default() })
     }
 
     /// The same with other statements about names than the index holds.
     #[must_use]
     pub fn with_statements(self, statements: Statements) -> Self {
         Self { reader: self.reader.with_statements(statements), ..self }
+    }
+
+    /// The same with other constants of ranking, to measure them.
+    #[must_use]
+    pub fn with_ranking(self, ranking: Ranking) -> Self {
+        Self { ranking, ..self }
     }
 
     /// Persons of the register.
@@ -61,13 +70,45 @@ impl Engine {
         stop: &Stop,
     ) -> Result<(Response, Vec<Diagnostic>), Error> {
         let Read { tree, plan, mut warnings } = Read::new(source, self.today)?;
-        let (mut response, suggestions) =
-            self.whole(search::search(&self.reader, &plan, source, request, stop))?;
+        let found = search::search(self.means(stop), &plan, source, request);
+        let (mut response, suggestions) = self.whole(found)?;
         if let Some(explanation) = &mut response.explanation {
             explanation.query = tree;
         }
         warnings.extend(suggestions);
         Ok((response, warnings))
+    }
+
+    /// Answers a question: plain words without operators, of which a report may have any.
+    pub fn ask(&self, question: &str, request: &Request) -> Result<Response, Error> {
+        let plan = plan::question(question);
+        let stop = Stop::never();
+        let found = search::search(self.means(&stop), &plan, question, request);
+        let (response, _) = self.whole(found)?;
+        Ok(response)
+    }
+
+    /// The reports that are like the report `id`, among those that a query asks for, if there is
+    /// one; gives warnings about it too. Nothing if there is no report `id`.
+    pub fn similar(
+        &self,
+        id: &str,
+        source: Option<&str>,
+        request: &Request,
+        stop: &Stop,
+    ) -> Result<Option<(Response, Vec<Diagnostic>)>, Error> {
+        let read = source.map(|source| Read::new(source, self.today)).transpose()?;
+        let plan = read.as_ref().map(|read| &read.plan);
+        let found = self.whole(search::similar(self.means(stop), id, plan, request))?;
+        Ok(found.map(|(response, found)| {
+            let mut warnings = read.map_or_else(Vec::new, |read| read.warnings);
+            warnings.extend(found);
+            (response, warnings)
+        }))
+    }
+
+    fn means<'e>(&'e self, stop: &'e Stop) -> Means<'e> {
+        Means { reader: &self.reader, ranking: &self.ranking, stop }
     }
 
     /// Says how a query is read, without answering it; gives warnings about it too.
@@ -77,7 +118,7 @@ impl Engine {
         stop: &Stop,
     ) -> Result<(Explanation, Vec<Diagnostic>), Error> {
         let Read { tree, plan, warnings } = Read::new(source, self.today)?;
-        let explanation = self.whole(search::explain(&self.reader, &plan, stop))?;
+        let explanation = self.whole(search::explain(self.means(stop), &plan))?;
         Ok((Explanation { query: tree, ..explanation }, warnings))
     }
 

@@ -1,4 +1,5 @@
-//! Evaluation: how well extraction does, against a file of facts read by people.
+//! Evaluation: how well extraction does, against a file of facts read by people, and ranking,
+//! against judged questions ([`rank`]).
 //!
 //! [`gold`] reads that file, [`compare`] holds one report against its line,
 //! [`measure`] makes shares of the counts, and [`extract`] runs over all of it.
@@ -9,6 +10,7 @@ pub mod extract;
 pub mod gold;
 pub mod measure;
 pub mod names;
+pub mod rank;
 
 mod dates;
 mod persons;

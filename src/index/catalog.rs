@@ -211,7 +211,7 @@ pub(super) fn keys(
     let mut keys = Vec::with_capacity(ordinals.len());
     let mut last: Option<(u64, Key)> = None;
     let mut rest = ordinals.iter();
-    column
+    let complete = column
         .dictionary()
         .sorted_ords_to_term_cb(&ordinals, |name| {
             let ordinal = rest.next().copied();
@@ -223,5 +223,9 @@ pub(super) fn keys(
             keys.push(key);
         })
         .map_err(|error| reader.error(error.into()))?;
+    if !complete {
+        let detail = "a column refers to a name that is not there".to_owned();
+        return Err(Error::Damaged { folder: reader.folder().to_owned(), detail });
+    }
     Ok(terms.into_iter().zip(keys).map(|((_, place), key)| (place, key)))
 }

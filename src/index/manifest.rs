@@ -22,7 +22,8 @@ use crate::lexicon::name::Statements;
 /// 3: days of the text beside the report's own date; which dates are open.
 /// 4: names of organisations, places, exercises and equipment; quantities; the register of persons.
 /// 5: the register by words of names; checksums in every file.
-pub const FORMAT: u32 = 5;
+/// 6: the words with which a text begins.
+pub const FORMAT: u32 = 6;
 
 /// The first format whose files have checksums.
 const FIRST_WITH_CHECKSUM: u32 = 5;
@@ -220,7 +221,7 @@ mod tests {
             ("{\"format\":4}\n".to_owned(), Some(4)),
             (text(99), Some(99)),
             ("{\"format\":99}\n".to_owned(), Some(99)),
-            ("{\"format\":5}\n".to_owned(), None),
+            (format!("{{\"format\":{FORMAT}}}\n"), None),
             (String::new(), None),
         ] {
             fs::write(folder.path().join(FILE), &content).expect("a file");

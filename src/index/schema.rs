@@ -38,6 +38,8 @@ pub(crate) struct Fields {
     pub title: Field,
     /// Folded words of the text; the text itself is stored.
     pub body: Field,
+    /// Folded words with which the text begins; see [`lead`].
+    pub lead: Field,
     /// Where the text's sentences and paragraphs begin: the terms [`SENTENCE`] and [`PARAGRAPH`],
     /// at the positions of words of `body`.
     pub breaks: Field,
@@ -125,6 +127,7 @@ impl Fields {
             path_words: schema.add_text_field("path_words", positions()),
             title: schema.add_text_field("title", positions()),
             body: schema.add_text_field("body", positions().set_stored()),
+            lead: schema.add_text_field("lead", words_indexed(IndexRecordOption::WithFreqs)),
             breaks: schema.add_text_field("breaks", positions_only()),
             has: schema.add_text_field("has", whole()),
             links: schema.add_text_field("links", whole()),
@@ -228,10 +231,21 @@ impl Fields {
         if !breaks.sentences.is_empty() {
             document.add_pre_tokenized_text(self.breaks, positioned(&breaks));
         }
+        document.add_text(self.lead, lead(&report.body));
         document.add_bytes(self.record, &compact::to_bytes(&mut report));
         document.add_text(self.body, report.body);
         document
     }
+}
+
+/// Words with which a text begins that are its lead: some two sentences, in which news says what
+/// it is about.
+const LEAD_WORDS: usize = 30;
+
+/// The beginning of a text that counts more than the rest.
+fn lead(body: &str) -> &str {
+    let end = words(body).nth(LEAD_WORDS - 1).map_or(body.len(), |last| last.end);
+    body.get(..end).unwrap_or(body)
 }
 
 /// Whether a report has a value in a field.

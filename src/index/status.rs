@@ -87,6 +87,7 @@ impl Status {
         let counted = sorted(languages).into_iter();
         status.languages = counted.map(|(lang, reports)| LanguageCount { lang, reports }).collect();
         status.languages.sort_by_key(|count| std::cmp::Reverse(count.reports));
+        reader.whole()?;
         Ok(status)
     }
 }

@@ -19,5 +19,6 @@ pub(crate) mod place;
 pub mod quantity;
 pub(crate) mod rows;
 pub(crate) mod sieve;
+pub mod stop_word;
 pub(crate) mod thing;
 pub(crate) mod word;

@@ -39,6 +39,8 @@ pub struct Style {
     pub columns: Vec<Column>,
     /// Whether paths end in NUL instead of a line feed.
     pub nul: bool,
+    /// Whether hits in JSON have their highlights as HTML too.
+    pub html: bool,
 }
 
 /// A query with its answer.

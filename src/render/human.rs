@@ -6,8 +6,10 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::analyze::sentence::paragraphs;
 use crate::diag::visible;
 use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country;
@@ -64,20 +66,14 @@ fn write_hit(hit: &Hit, digits: usize, style: &Style, out: &mut dyn Write) -> io
         paint(style, BOLD, &dyads),
         paint(style, DIM, &visible(&hit.path))
     )?;
-    let title: Vec<Span> =
-        hit.title_highlights.iter().map(|&[start, end]| Span::new(start, end)).collect();
-    let title = pieces(&hit.title, &title);
-    let title = match style.width {
-        Some(width) => shortened(title, width.saturating_sub(indent)),
-        None => title,
-    };
-    wrapped(&title, indent, style, Some(BOLD), out)?;
-    for snippet in &hit.snippets {
-        if !repeats_title(snippet, hit) {
-            let spans: Vec<_> =
-                snippet.highlights.iter().map(|&[start, end]| Span::new(start, end)).collect();
-            wrapped(&pieces(&snippet.text, &spans), indent + 2, style, None, out)?;
-        }
+    let title = pieces(&hit.title, &spans(&hit.title_highlights));
+    // A title that says what a snippet would say is shown whole in its place.
+    let repeated = hit.snippets.iter().any(|snippet| repeats_title(snippet, hit));
+    let short = style.width.filter(|_| !repeated);
+    let short = short.and_then(|width| shortened(&title, width.saturating_sub(indent)));
+    wrapped(short.as_ref().unwrap_or(&title), indent, style, Some(BOLD), out)?;
+    for snippet in hit.snippets.iter().filter(|snippet| !repeats_title(snippet, hit)) {
+        write_snippet(snippet, indent + 2, style, out)?;
     }
     if !hit.score_parts.is_empty() {
         let parts: Vec<_> = hit
@@ -89,6 +85,39 @@ fn write_hit(hit: &Hit, digits: usize, style: &Style, out: &mut dyn Write) -> io
         writeln!(out, "{:indent$}  {}", "", paint(style, DIM, &line))?;
     }
     writeln!(out)
+}
+
+/// A snippet, each of its paragraphs on lines of its own, with an ellipsis where it was cut.
+fn write_snippet(
+    snippet: &Snippet,
+    indent: usize,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let highlights = spans(&snippet.highlights);
+    let paragraphs = paragraphs(&snippet.text);
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        let within = highlights.iter().filter(|highlight| highlight.overlaps(*paragraph));
+        let within: Vec<Span> = within
+            .map(|highlight| {
+                let start = highlight.start.max(paragraph.start) - paragraph.start;
+                Span::new(start, highlight.end.min(paragraph.end) - paragraph.start)
+            })
+            .collect();
+        let mut words = pieces(paragraph.of(&snippet.text), &within);
+        if number == 0 && snippet.cut_before {
+            words.insert(0, Word::ellipsis());
+        }
+        if number + 1 == paragraphs.len() && snippet.cut_after {
+            words.push(Word::ellipsis());
+        }
+        wrapped(&words, indent, style, None, out)?;
+    }
+    Ok(())
+}
+
+fn spans(ranges: &[[usize; 2]]) -> Vec<Span> {
+    ranges.iter().map(|&[start, end]| Span::new(start, end)).collect()
 }
 
 /// What a reader has to know of the date beside a hit.
@@ -159,8 +188,45 @@ fn form(form: &Form) -> String {
     format!("{} {}{weight}{langs}", form.form, form.reports)
 }
 
-/// A word to print, in parts that matched and parts that did not.
-type Word = Vec<(String, bool)>;
+/// What is printed without a line break inside.
+#[derive(Clone)]
+struct Word {
+    /// In parts that matched and parts that did not.
+    parts: Vec<(String, bool)>,
+    /// Whether it follows the word before it without a blank.
+    joined: bool,
+}
+
+impl Word {
+    fn ellipsis() -> Self {
+        Self { parts: vec![("…".to_owned(), false)], joined: false }
+    }
+
+    fn width(&self) -> usize {
+        self.parts.iter().map(|(part, _)| part.width()).sum()
+    }
+
+    /// Columns of a blank before it.
+    fn gap(&self) -> usize {
+        usize::from(!self.joined)
+    }
+
+    /// Adds the word to `words`, sign by sign if it takes more than `columns`: a text written
+    /// without blanks can be broken anywhere.
+    fn add_to(&self, words: &mut Vec<Self>, columns: usize) {
+        if self.width() <= columns {
+            words.push(self.clone());
+            return;
+        }
+        let mut joined = self.joined;
+        for (part, matched) in &self.parts {
+            for sign in part.graphemes(true) {
+                words.push(Self { parts: vec![(sign.to_owned(), *matched)], joined });
+                joined = true;
+            }
+        }
+    }
+}
 
 /// The words of a text with what of them is highlighted.
 fn pieces(text: &str, highlights: &[Span]) -> Vec<Word> {
@@ -181,7 +247,7 @@ fn pieces(text: &str, highlights: &[Span]) -> Vec<Word> {
         }
         parts.push((visible(Span::new(at, span.end).of(text)), false));
         parts.retain(|(part, _)| !part.is_empty());
-        words.push(parts);
+        words.push(Word { parts, joined: false });
     }
     words
 }
@@ -194,27 +260,31 @@ fn between_blanks(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn word_width(word: &Word) -> usize {
-    word.iter().map(|(part, _)| part.width()).sum()
-}
-
-/// As many words as fit on one line, with an ellipsis if that is not all.
-fn shortened(words: Vec<Word>, width: usize) -> Vec<Word> {
-    let all: usize = words.iter().map(|word| word_width(word) + 1).sum();
+/// As many words as fit on one line, with an ellipsis; nothing if all of them fit, or if what
+/// matched would be lost.
+fn shortened(words: &[Word], width: usize) -> Option<Vec<Word>> {
+    let all: usize = words.iter().map(|word| word.width() + 1).sum();
     if width < NARROWEST || all <= width + 1 {
-        return words;
+        return None;
     }
-    let mut kept = Vec::new();
-    let mut used = 0;
+    let mut parts = Vec::new();
     for word in words {
-        used += word_width(&word) + 1;
-        if used + 1 > width {
-            break;
-        }
-        kept.push(word);
+        word.add_to(&mut parts, width);
     }
-    kept.push(vec![("…".to_owned(), false)]);
-    kept
+    let mut used = 0;
+    let fitting = parts.iter().take_while(|word| {
+        used += word.width() + word.gap();
+        // The ellipsis needs a blank and a column.
+        used < width
+    });
+    let kept = fitting.count();
+    let lost = parts.get(kept..).unwrap_or_default();
+    if lost.iter().flat_map(|word| &word.parts).any(|(_, matched)| *matched) {
+        return None;
+    }
+    parts.truncate(kept);
+    parts.push(Word::ellipsis());
+    Some(parts)
 }
 
 /// Writes words with `indent` blanks before each line.
@@ -227,19 +297,24 @@ fn wrapped(
 ) -> io::Result<()> {
     let width =
         style.width.map(|width| width.saturating_sub(indent)).filter(|room| *room >= NARROWEST);
+    let mut parts = Vec::with_capacity(words.len());
+    for word in words {
+        word.add_to(&mut parts, width.unwrap_or(usize::MAX));
+    }
     let mut used = 0;
-    for (index, word) in words.iter().enumerate() {
-        let needed = word_width(word);
-        let breaks = width.is_some_and(|width| used > 0 && used + 1 + needed > width);
+    for (index, word) in parts.iter().enumerate() {
+        let needed = word.width();
+        let gap = word.gap();
+        let breaks = width.is_some_and(|width| used > 0 && used + gap + needed > width);
         if index == 0 || breaks {
             write!(out, "{}{:indent$}", if index == 0 { "" } else { "\n" }, "")?;
             used = 0;
         } else {
-            out.write_all(b" ")?;
-            used += 1;
+            write!(out, "{:gap$}", "")?;
+            used += gap;
         }
         used += needed;
-        for (part, matched) in word {
+        for (part, matched) in &word.parts {
             let paint_as = if *matched { Some(MATCH) } else { base };
             match paint_as {
                 Some(code) => out.write_all(paint(style, code, part).as_bytes())?,
@@ -437,6 +512,51 @@ mod tests {
             shown(text, &[], Some(28), false),
             "  Ministri odbrane Srbije i\n  Mađarske potpisali su plan\n"
         );
+    }
+
+    #[test]
+    fn text_without_blanks_is_broken_anywhere_but_inside_a_sign() {
+        assert_eq!(
+            shown("双方签署了合作协议并讨论了联合演习", &[], Some(24), false),
+            "  双方签署了合作协议并讨\n  论了联合演习\n"
+        );
+        let accented = "e\u{301}".repeat(30);
+        let lines = shown(&accented, &[], Some(24), false);
+        assert_eq!(lines.lines().map(|line| line.trim().width()).collect::<Vec<_>>(), [22, 8]);
+        assert!(lines.lines().all(|line| line.trim().starts_with("e\u{301}")), "{lines}");
+    }
+
+    #[test]
+    fn title_is_shortened_unless_a_match_would_be_lost() {
+        let text = "Ministers of defence signed a plan";
+        let short = |highlights: &[Span], width| {
+            let words = shortened(&pieces(text, highlights), width)?;
+            let parts = words.iter().flat_map(|word| &word.parts).map(|(part, _)| part.as_str());
+            Some(parts.collect::<Vec<_>>().join(" "))
+        };
+        assert_eq!(short(&[], 40), None);
+        assert_eq!(short(&[], 24).as_deref(), Some("Ministers of defence …"));
+        let ministers = [Span::new(0, 9)];
+        assert_eq!(short(&ministers, 24).as_deref(), Some("Ministers of defence …"));
+        assert_eq!(short(&[Span::new(30, 34)], 24), None);
+    }
+
+    #[test]
+    fn snippets_show_where_they_were_cut() {
+        let snippet = Snippet {
+            text: "they signed the plan".to_owned(),
+            highlights: vec![[5, 11]],
+            cut_before: true,
+            cut_after: true,
+            ..Snippet::default()
+        };
+        let mut out = Vec::new();
+        write_snippet(&snippet, 2, &Style::default(), &mut out).expect("a vector");
+        assert_eq!(String::from_utf8_lossy(&out), "  … they signed the plan …\n");
+        let whole = Snippet { text: "One.\n\nTwo\nlines.".to_owned(), ..Snippet::default() };
+        let mut out = Vec::new();
+        write_snippet(&whole, 2, &Style::default(), &mut out).expect("a vector");
+        assert_eq!(String::from_utf8_lossy(&out), "  One.\n  Two lines.\n");
     }
 
     #[test]

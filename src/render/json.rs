@@ -7,8 +7,9 @@ use serde_json::{Map, Value};
 
 use crate::diag::Diagnostic;
 use crate::render::answer::{Answer, SCHEMA, Style};
+use crate::render::html;
 use crate::report::Report;
-use crate::search::{Explanation, Hit};
+use crate::search::{Added, Explanation, Hit};
 
 #[derive(Serialize)]
 struct AnswerLine<'a> {
@@ -16,6 +17,10 @@ struct AnswerLine<'a> {
     query: &'a str,
     total: usize,
     complete: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    any_word: bool,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    added: &'a [Added],
     hits: Vec<Value>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     warnings: &'a [Diagnostic],
@@ -39,6 +44,8 @@ pub(super) fn answer(answer: &Answer<'_>, style: &Style, out: &mut dyn Write) ->
         query: answer.query,
         total: answer.response.total,
         complete: answer.response.complete,
+        any_word: answer.response.any_word,
+        added: &answer.response.added,
         hits,
         warnings: answer.warnings,
         explanation: &answer.response.explanation,
@@ -56,10 +63,14 @@ struct HitLine<'a> {
 /// One object a hit; with chosen keys it has these only.
 pub(super) fn hits(answer: &Answer<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     for hit in &answer.response.hits {
-        if style.columns.is_empty() {
+        if style.columns.is_empty() && !style.html {
             write_line(&HitLine { schema: SCHEMA, hit }, out)?;
         } else {
-            write_line(&chosen(hit, style)?, out)?;
+            let mut hit = chosen(hit, style)?;
+            if let (true, Value::Object(keys)) = (style.columns.is_empty(), &mut hit) {
+                keys.shift_insert(0, "schema".to_owned(), SCHEMA.into());
+            }
+            write_line(&hit, out)?;
         }
     }
     Ok(())
@@ -95,18 +106,31 @@ pub(super) fn report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     write_line(report, out)
 }
 
-/// The keys of a hit that are asked for, or all.
+/// The keys of a hit that are asked for, or all; with HTML beside what has highlights.
 fn chosen(hit: &Hit, style: &Style) -> io::Result<Value> {
     let value = serde_json::to_value(hit)?;
-    if style.columns.is_empty() {
-        return Ok(value);
-    }
     let Value::Object(mut all) = value else { return Ok(value) };
-    let mut kept = Map::new();
-    for column in &style.columns {
-        if let Some((key, value)) = all.remove_entry(column.name()) {
-            kept.insert(key, value);
+    if style.html
+        && let Some(Value::Array(snippets)) = all.get_mut("snippets")
+    {
+        for (value, snippet) in snippets.iter_mut().zip(&hit.snippets) {
+            if let Value::Object(keys) = value {
+                keys.insert("html".to_owned(), html::snippet(snippet).into());
+            }
         }
+    }
+    let mut kept = Map::new();
+    if style.columns.is_empty() {
+        kept = all;
+    } else {
+        for column in &style.columns {
+            if let Some((key, value)) = all.remove_entry(column.name()) {
+                kept.insert(key, value);
+            }
+        }
+    }
+    if style.html && kept.contains_key("title") {
+        kept.insert("title_html".to_owned(), html::title(hit).into());
     }
     Ok(Value::Object(kept))
 }

@@ -7,11 +7,13 @@ mod answer;
 mod columns;
 mod eval;
 mod evaluation;
+pub mod html;
 mod human;
 mod json;
 mod names;
 mod paint;
 mod people;
+mod rank;
 mod table;
 
 use std::io::{self, Write};
@@ -19,6 +21,7 @@ use std::io::{self, Write};
 use crate::diag::Diagnostic;
 use crate::eval::extract::Evaluation;
 use crate::eval::names::NamesEvaluation;
+use crate::eval::rank::RankEvaluation;
 use crate::report::Report;
 use crate::search::{Explanation, People};
 
@@ -122,5 +125,19 @@ pub fn write_names_evaluation(
     match format {
         Format::Human => names::human(evaluation, differences, out),
         _ => names::json(evaluation, differences, out),
+    }
+}
+
+/// Writes how well questions were answered, for a reader or as a line of JSON; each question too,
+/// if they are asked for.
+pub fn write_rank_evaluation(
+    evaluation: &RankEvaluation,
+    questions: bool,
+    format: Format,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Human => rank::human(evaluation, questions, out),
+        _ => rank::json(evaluation, questions, out),
     }
 }

@@ -62,6 +62,10 @@ pub struct Report {
     /// Quantities, in order.
     #[serde(default)]
     pub quantities: Vec<Quantity>,
+    /// What of the text belongs to the page around the report: menus, teasers, credits, notices,
+    /// second copies. Whole lines, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub furniture: Vec<Span>,
     /// The text.
     pub body: String,
     /// Hash of the document's content, in hexadecimal digits.

@@ -13,10 +13,6 @@ use tantivy::{DocId, Score, SegmentReader};
 use crate::search::forms::WordForm;
 use crate::search::rarity::rarity;
 
-/// Saturation of repeated occurrences. The constants are those of Anserini, which many
-/// evaluations use; tuning them is left to judged queries.
-const K1: f32 = 0.9;
-
 /// A field to look in.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Searched {
@@ -25,6 +21,15 @@ pub(super) struct Searched {
     pub weight: f32,
     /// How much the field's length counts, 0 to 1.
     pub b: f32,
+    /// Whether it is a part of another one: it adds to the score and finds nothing of its own.
+    pub within: bool,
+}
+
+impl Searched {
+    /// A field in which lengths do not count.
+    pub(super) fn plain(field: Field) -> Self {
+        Self { field, weight: 1.0, b: 0.0, within: false }
+    }
 }
 
 /// What a score depends on beside the report.
@@ -60,15 +65,19 @@ impl Statistics {
 /// How rare the forms are as one term among `reports`, by the counts that widening read.
 pub(super) fn idf(reports: u64, forms: &[WordForm]) -> f32 {
     let reports = reports as f32;
-    // A report with a form in both fields is one report, and is counted so.
-    let frequency: f32 = forms.iter().map(|form| form.reports as f32).sum();
-    rarity(frequency.min(reports), reports)
+    // A report with a form in both fields is one report, and is counted so. How many reports hold
+    // several forms is not known; they are taken to stand in them as if by chance.
+    let without = forms.iter().fold(1.0, |without, form| {
+        without * (1.0 - (form.reports as f32 / reports.max(1.0)).min(1.0))
+    });
+    rarity(reports * (1.0 - without), reports)
 }
 
 /// How often something stands in each field of one report, and the score that this makes.
 pub(super) struct Frequencies {
     fields: Vec<Counted>,
     factor: f32,
+    saturation: f32,
 }
 
 /// What stands in one field.
@@ -87,6 +96,7 @@ impl Frequencies {
         reader: &SegmentReader,
         fields: &[Searched],
         statistics: &Statistics,
+        saturation: f32,
         boost: Score,
     ) -> tantivy::Result<Self> {
         let mut counted = Vec::with_capacity(fields.len());
@@ -103,7 +113,11 @@ impl Frequencies {
                 occurrences: 0.0,
             });
         }
-        Ok(Self { fields: counted, factor: statistics.idf * (1.0 + K1) * boost })
+        Ok(Self {
+            fields: counted,
+            factor: statistics.idf * (1.0 + saturation) * boost,
+            saturation,
+        })
     }
 
     /// Begins with another report.
@@ -122,11 +136,17 @@ impl Frequencies {
 
     /// The score of the report for which occurrences were added.
     pub(super) fn score(&self, document: DocId) -> Score {
+        let frequency = self.frequency(document);
+        self.factor * frequency / (frequency + self.saturation)
+    }
+
+    /// The occurrences that were added, each counted by the length of its field.
+    pub(super) fn frequency(&self, document: DocId) -> f32 {
         let mut frequency = 0.0;
         for field in self.fields.iter().filter(|field| field.occurrences > 0.0) {
             let share = field.shares.get(usize::from(field.norms.fieldnorm_id(document)));
             frequency += field.occurrences * share.copied().unwrap_or(1.0);
         }
-        self.factor * frequency / (frequency + K1)
+        frequency
     }
 }

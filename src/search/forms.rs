@@ -17,12 +17,6 @@ use crate::search::dictionary::{each_similar, each_term, reports};
 use crate::search::rarity::rarity;
 use crate::search::stop::Stop;
 
-/// Weight of an inflected form against the word as typed, which has 1.
-///
-/// High enough that inflections count almost fully, low enough that of two
-/// equal reports the one with the exact form comes first.
-const INFLECTED: f32 = 0.8;
-
 /// Least weight of a form: whatever a pattern fits is found and counts a little.
 const LEAST: f32 = 0.05;
 
@@ -63,11 +57,13 @@ pub(super) enum Widened {
     TooLarge,
 }
 
-/// The forms of a term that stand in `fields`.
+/// The forms of a term that stand in `fields`; an inflected one has the weight `inflection`,
+/// where the word as typed has 1.
 pub(super) fn widen(
     reader: &Reader,
     fields: &[Field],
     term: &TermKind,
+    inflection: f32,
     stop: &Stop,
 ) -> Result<Widened, Error> {
     let found = match term {
@@ -75,7 +71,7 @@ pub(super) fn widen(
             return Ok(Widened::Forms(vec![as_typed(reader, fields, folded)?]));
         }
         TermKind::Inflected { word, folded } => {
-            return inflected(reader, fields, word, folded, stop).map(Widened::Forms);
+            return inflected(reader, fields, (word, folded), inflection, stop).map(Widened::Forms);
         }
         TermKind::Wildcard { pattern } => {
             let prefix = pattern.split(['*', '?']).next().unwrap_or_default();
@@ -210,8 +206,8 @@ fn as_typed(reader: &Reader, fields: &[Field], folded: &str) -> Result<WordForm,
 fn inflected(
     reader: &Reader,
     fields: &[Field],
-    word: &str,
-    folded: &str,
+    (word, folded): (&str, &str),
+    weight: f32,
     stop: &Stop,
 ) -> Result<Vec<WordForm>, Error> {
     let mut forms = vec![as_typed(reader, fields, folded)?];
@@ -244,7 +240,7 @@ fn inflected(
             Some(reports) => *reports,
             None => reports(reader, fields, &form)?,
         };
-        forms.push(WordForm { form, weight: INFLECTED, langs: Some(langs), reports });
+        forms.push(WordForm { form, weight, langs: Some(langs), reports });
     }
     Ok(forms)
 }

@@ -22,16 +22,11 @@ use crate::search::error::Error;
 use crate::search::forms::{self, Widened, WordForm};
 use crate::search::place_query::PlaceQuery;
 use crate::search::places::{RowItem, Shape};
+use crate::search::ranking::Ranking;
 use crate::search::register::{Meant, Register};
 use crate::search::stop::Stop;
 use crate::search::word_query::WordQuery;
 use crate::span::Span;
-
-/// How much an occurrence in the title counts against one in the text.
-const TITLE_WEIGHT: f32 = 2.5;
-/// How much lengths count: titles are all short, texts are not. Anserini's value for texts.
-const TITLE_B: f32 = 0.3;
-const TEXT_B: f32 = 0.4;
 
 /// A part of the plan that asks for something, with the query it became.
 pub(super) struct Leaf<'p> {
@@ -81,15 +76,17 @@ pub(super) struct Lowered<'p> {
     pub names: Vec<Asked>,
 }
 
-/// Lowers `clause` for the index of `reader`.
+/// Lowers `clause` for the index of `reader`, to be ranked as `ranking` says.
 pub(super) fn lower<'p>(
     reader: &Reader,
     clause: &'p Clause,
+    ranking: &Ranking,
     stop: &Stop,
 ) -> Result<Lowered<'p>, Error> {
     let mut lowering = Lowering {
         reader,
         fields: reader.fields(),
+        ranking,
         stop,
         weight: 1.0,
         pattern_forms: 0,
@@ -114,6 +111,7 @@ type Parts = Vec<(Occur, Box<dyn Query>)>;
 struct Lowering<'r, 'p> {
     reader: &'r Reader,
     fields: Fields,
+    ranking: &'r Ranking,
     stop: &'r Stop,
     /// What all weights around the clause that is lowered make together.
     weight: f32,
@@ -222,6 +220,7 @@ impl<'r, 'p> Lowering<'r, 'p> {
                 any(fields.status, kinds.iter().map(|kind| kind_with_status(*kind, *status)))
             }
             Clause::Status { status } => unscored(term(fields.status, status.name())),
+            Clause::Report { id } => unscored(term(fields.id, id)),
             Clause::Lang { code } => unscored(term(fields.lang, code)),
             Clause::Date { field, from, to, uncertain } => {
                 let range = DateRange { from: *from, to: *to };
@@ -365,22 +364,30 @@ impl<'r, 'p> Lowering<'r, 'p> {
         pattern: &'p Pattern,
     ) -> Result<Leaf<'p>, Error> {
         let searched = self.searched(scope);
-        let fields: Vec<Field> = searched.iter().map(|searched| searched.field).collect();
+        // Of a part of a field nothing is looked up, and no positions are kept.
+        let whole: Vec<Searched> =
+            searched.iter().filter(|searched| !searched.within).copied().collect();
+        let fields: Vec<Field> = whole.iter().map(|searched| searched.field).collect();
         let mut terms = Vec::new();
         let shape = self.shape(pattern, &fields, &mut terms)?;
         let (terms, words): (Vec<_>, Vec<_>) = terms.into_iter().unzip();
         let words: Arc<[Arc<[WordForm]>]> = words.into();
         let shape = Arc::new(shape);
         let places = |shape: Arc<Shape>| PlaceQuery {
-            fields: searched.clone(),
+            fields: whole.clone(),
             breaks: (self.fields.body, self.fields.breaks),
             shape,
             words: words.clone(),
             stop: self.stop.clone(),
+            saturation: self.ranking.saturation,
         };
         let word = |number: usize| {
             let forms = words.get(number).cloned().unwrap_or_else(|| Arc::new([]));
-            boxed(WordQuery { fields: searched.clone(), forms })
+            boxed(WordQuery {
+                fields: searched.clone(),
+                forms,
+                saturation: self.ranking.saturation,
+            })
         };
         let query = match (pattern, &*shape) {
             (_, Shape::Word(number)) => word(*number),
@@ -450,25 +457,27 @@ impl<'r, 'p> Lowering<'r, 'p> {
 
     /// The forms of a term; a pattern that fits too many words is a fault.
     fn widen(&mut self, term: &'p Term, fields: &[Field]) -> Result<Arc<[WordForm]>, Error> {
-        let forms = match forms::widen(self.reader, fields, &term.kind, self.stop)? {
-            Widened::Forms(forms) => self.counted(term, forms),
-            Widened::TooMany(found) => {
-                let most = forms::MOST;
-                let message =
-                    format!("{found} words of the index fit, at most {most} can be asked for");
-                let fault = Diagnostic::error(term.span, message);
-                self.faults.push(fault.hint(match &term.kind {
-                    TermKind::Fuzzy { .. } => "allow fewer edits",
-                    _ => "write more letters before or after the open place",
-                }));
-                Vec::new()
-            }
-            Widened::TooLarge => {
-                let fault = Diagnostic::error(term.span, "the expression is too large");
-                self.faults.push(fault.hint("repeat less in it"));
-                Vec::new()
-            }
-        };
+        let forms =
+            match forms::widen(self.reader, fields, &term.kind, self.ranking.inflected, self.stop)?
+            {
+                Widened::Forms(forms) => self.counted(term, forms),
+                Widened::TooMany(found) => {
+                    let most = forms::MOST;
+                    let message =
+                        format!("{found} words of the index fit, at most {most} can be asked for");
+                    let fault = Diagnostic::error(term.span, message);
+                    self.faults.push(fault.hint(match &term.kind {
+                        TermKind::Fuzzy { .. } => "allow fewer edits",
+                        _ => "write more letters before or after the open place",
+                    }));
+                    Vec::new()
+                }
+                Widened::TooLarge => {
+                    let fault = Diagnostic::error(term.span, "the expression is too large");
+                    self.faults.push(fault.hint("repeat less in it"));
+                    Vec::new()
+                }
+            };
         let forms: Arc<[WordForm]> = forms.into();
         self.widenings.push(Widening { term, forms: forms.clone() });
         Ok(forms)
@@ -497,17 +506,28 @@ impl<'r, 'p> Lowering<'r, 'p> {
     }
 
     fn searched(&self, scope: Scope) -> Vec<Searched> {
-        let title = Searched { field: self.fields.title, weight: TITLE_WEIGHT, b: TITLE_B };
-        let text = Searched { field: self.fields.body, weight: 1.0, b: TEXT_B };
+        let ranking = self.ranking;
+        let title = Searched {
+            weight: ranking.title_weight,
+            b: ranking.title_length,
+            ..Searched::plain(self.fields.title)
+        };
+        let text = Searched { b: ranking.text_length, ..Searched::plain(self.fields.body) };
+        let lead = Searched {
+            weight: ranking.lead_weight,
+            b: ranking.lead_length,
+            within: true,
+            ..Searched::plain(self.fields.lead)
+        };
         match scope {
-            Scope::Anywhere => vec![title, text],
+            Scope::Anywhere => vec![title, text, lead],
             Scope::Title => vec![title],
-            Scope::Text => vec![text],
-            Scope::Path => vec![Searched { field: self.fields.path_words, weight: 1.0, b: 0.0 }],
+            Scope::Text => vec![text, lead],
+            Scope::Path => vec![Searched::plain(self.fields.path_words)],
             // How many other things a report names says nothing of this one.
             Scope::Names(field) => {
                 let names = self.fields.names(field);
-                names.map(|field| Searched { field, weight: 1.0, b: 0.0 }).into_iter().collect()
+                names.map(Searched::plain).into_iter().collect()
             }
         }
     }

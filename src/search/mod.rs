@@ -10,25 +10,31 @@
 //! plain data; what they mean to a reader of JSON is documented in
 //! `docs/output.md`.
 
+mod about;
 mod bearer;
+mod best;
 mod bm25f;
 mod candidates;
 mod decimals;
 mod dictionary;
 mod error;
 mod explanation;
+mod feedback;
 mod forms;
+mod layout;
 mod lower;
 mod matching;
+mod nearness;
 mod passage;
 mod place_query;
 mod places;
+mod ranking;
 mod rarity;
 mod register;
 mod request;
 mod response;
 mod run;
-mod shown_score;
+mod salient;
 mod stop;
 mod stoppable;
 mod suggestion;
@@ -37,10 +43,12 @@ mod word_query;
 
 pub use error::Error;
 pub use explanation::{Bearers, Explanation, Form, Widening};
+pub use feedback::Added;
+pub use ranking::{Feedback, Ranking};
 pub use register::{
     KnownCountry, KnownForm, KnownPerson, MOST_NAMES, People, PeopleRequest, PeopleSort, people,
 };
-pub use request::{Request, Sort};
+pub use request::{Context, Matching, Request, Snippets, Sort};
 pub use response::{Hit, Part, Response, Snippet};
-pub use run::{explain, search};
+pub use run::{Means, explain, search, similar};
 pub use stop::Stop;

@@ -30,6 +30,8 @@ pub(super) struct PlaceQuery {
     /// The forms of the words of the shape, by number.
     pub words: Arc<[Arc<[WordForm]>]>,
     pub stop: Stop,
+    /// How slowly repeated places lose in value.
+    pub saturation: f32,
 }
 
 impl Query for PlaceQuery {
@@ -76,7 +78,9 @@ impl PlaceWeight {
         for searched in &query.fields {
             fields.push(FieldPlaces::open(reader, query, *searched)?);
         }
-        let frequencies = Frequencies::open(reader, &query.fields, &self.statistics, boost)?;
+        let saturation = query.saturation;
+        let frequencies =
+            Frequencies::open(reader, &query.fields, &self.statistics, saturation, boost)?;
         let stop = query.stop.clone();
         let mut scorer = PlaceScorer { fields, frequencies, stop, document: 0 };
         scorer.settle(0);

@@ -8,6 +8,7 @@ use crate::lexicon::date::Precision;
 use crate::report::{Certainty, DateSource};
 use crate::search::decimals::four_decimals;
 use crate::search::explanation::Explanation;
+use crate::search::feedback::Added;
 
 /// The answer to one request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,6 +19,12 @@ pub struct Response {
     pub hits: Vec<Hit>,
     /// Whether all reports were looked at; not so if the search was stopped before.
     pub complete: bool,
+    /// Whether no report has all words, so that the hits have some of them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub any_word: bool,
+    /// Words that were added to the query, those that count most first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<Added>,
     /// How the query was read, if asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Explanation>,
@@ -65,8 +72,8 @@ pub struct Hit {
     pub score_parts: Vec<Part>,
 }
 
-/// A sentence of the text, or the middle of a very long one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A piece of the text: a sentence or, as asked for, more; of a long one a part.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snippet {
     /// The text, exactly as stored.
     pub text: String,
@@ -76,6 +83,17 @@ pub struct Snippet {
     pub end: usize,
     /// Bytes of `text` that matched, in order, not overlapping.
     pub highlights: Vec<[usize; 2]>,
+    /// Whether the sentence, paragraph or text begins before `start`.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub cut_before: bool,
+    /// Whether it goes on behind `end`.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub cut_after: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// What one part of the query gave to a score.

@@ -1,56 +1,143 @@
 //! One search: query, count and order in one pass, then the shown hits are read.
 
-use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
-use tantivy::collector::{Count, TopDocs};
-use tantivy::query::Query;
-use tantivy::{DocAddress, Order, TantivyError};
+use tantivy::query::{BooleanQuery, Occur, Query};
+use tantivy::{DocAddress, Score, TantivyError};
 
 use crate::diag::Diagnostic;
 use crate::index::Reader;
 use crate::query::plan::{Clause, Plan};
 use crate::report::{Dyad, Report, ShownDate};
+use crate::search::about::{About, about};
+use crate::search::best::{Wanted, best};
 use crate::search::error::Error;
 use crate::search::explanation::{Explanation, explanation};
+use crate::search::feedback;
+use crate::search::layout::Layout;
 use crate::search::lower::{Leaf, Lowered, lower};
+use crate::search::matching::{Matcher, Parts};
+use crate::search::nearness::Nearness;
+use crate::search::ranking::Ranking;
+use crate::search::request::Matching;
 use crate::search::response::{Hit, Part, Response};
-use crate::search::shown_score::ShownScore;
 use crate::search::stop::Stop;
 use crate::search::stoppable::Stoppable;
 use crate::search::suggestion::suggestions;
-use crate::search::{Request, Sort, bearer, matching, passage};
+use crate::search::{Request, Snippets, Sort, bearer, passage};
+use crate::span::Span;
 
-/// Answers a plan, made from the query `source`, from the index; `stop` can end it early, with
+/// What a search works with.
+#[derive(Clone, Copy)]
+pub struct Means<'r> {
+    /// The index.
+    pub reader: &'r Reader,
+    /// How hits are ranked.
+    pub ranking: &'r Ranking,
+    /// Ends the search early when raised.
+    pub stop: &'r Stop,
+}
+
+/// Answers a plan, made from the query `source`, from the index; a search that is stopped gives
 /// what was found until then.
 ///
 /// Where hits are wanted and none is found, warnings name the words that no report holds. Others
 /// tell of names: that several persons bear one, that a word is one.
 pub fn search(
-    reader: &Reader,
+    means: Means<'_>,
     plan: &Plan,
     source: &str,
     request: &Request,
-    stop: &Stop,
 ) -> Result<(Response, Vec<Diagnostic>), Error> {
-    let lowered = lower(reader, &plan.root, stop)?;
-    let wrap = |source: TantivyError| reader.error(source);
-    let (addresses, total) = ranked(reader, &lowered, request, stop).map_err(wrap)?;
+    let any = match request.matching {
+        Matching::Any => plan.any_word(),
+        Matching::All | Matching::AllElseAny => None,
+    };
+    let plan = any.as_ref().unwrap_or(plan);
+    let (response, warnings) = answer(means, plan, source, request)?;
+    // Whoever only counts wants to know of how many reports the query holds.
+    let may_relax = request.matching == Matching::AllElseAny
+        && response.total == 0
+        && response.complete
+        && request.limit > 0;
+    let Some(any) = plan.any_word().filter(|_| may_relax) else { return Ok((response, warnings)) };
+    let (mut relaxed, _) = answer(means, &any, source, request)?;
+    if relaxed.total == 0 {
+        return Ok((response, warnings));
+    }
+    relaxed.any_word = true;
+    let mut told = vec![
+        Diagnostic::warning(
+            Span::new(0, source.len()),
+            "no report has all the words; those that have some of them follow",
+        )
+        .hint("`--all` finds nothing instead"),
+    ];
+    told.extend(warnings);
+    Ok((relaxed, told))
+}
+
+/// Gives the reports that are like the report `id`, among those that a plan asks for, if one is
+/// given; nothing if there is no report `id`.
+pub fn similar(
+    means: Means<'_>,
+    id: &str,
+    plan: Option<&Plan>,
+    request: &Request,
+) -> Result<Option<(Response, Vec<Diagnostic>)>, Error> {
+    let Some(report) = means.reader.find(id)?.into_iter().next() else { return Ok(None) };
+    let (plan, added) = feedback::like(means.reader, &report, plan)?;
+    let request = Request { expand: false, ..*request };
+    let (response, warnings) = answer(means, &plan, "", &request)?;
+    Ok(Some((Response { added, ..response }, warnings)))
+}
+
+/// Says how a plan is read, without answering it.
+pub fn explain(means: Means<'_>, plan: &Plan) -> Result<Explanation, Error> {
+    Ok(explanation(plan, &lower(means.reader, &plan.root, means.ranking, means.stop)?))
+}
+
+/// Answers a plan as it is.
+fn answer(
+    means: Means<'_>,
+    plan: &Plan,
+    source: &str,
+    request: &Request,
+) -> Result<(Response, Vec<Diagnostic>), Error> {
+    let Means { reader, ranking, stop } = means;
+    let mut search = Search::new(means, plan)?;
+    let (expanded, added);
+    if request.expand {
+        let wanted = Wanted { limit: ranking.feedback.reports, offset: 0, sort: Sort::Score };
+        let (best, _) = search.ranked(wanted)?;
+        let words = |leaf: &&Leaf<'_>| matches!(leaf.clause, Clause::Words { .. });
+        let weight = search.lowered.leaves.iter().filter(words).map(|leaf| leaf.weight).sum();
+        (expanded, added) = feedback::expanded(reader, plan, weight, &best, ranking)?;
+        search = Search::new(means, &expanded)?;
+    } else {
+        (expanded, added) = (Plan { root: Clause::All }, Vec::new());
+    }
+    let plan = if request.expand { &expanded } else { plan };
+    let lowered = &search.lowered;
+    let wanted = Wanted { limit: request.limit, offset: request.offset, sort: request.sort };
+    let (addresses, total) = search.ranked(wanted)?;
     let complete = !stop.is_set();
     let mut hits = Vec::with_capacity(addresses.len());
+    let query_parts = Parts::of(&lowered.leaves, reader.len());
+    let mut matcher = Matcher::new(&plan.root, &lowered.leaves, &query_parts);
     for (index, (score, address)) in addresses.into_iter().enumerate() {
         let mut hit = if request.names_only {
             let (id, path) = reader.names(address)?;
             Hit { id, path, ..Hit::default() }
         } else {
-            hit(reader.report(address)?, &lowered.leaves, request.snippets)
+            hit(reader.report(address)?, &mut matcher, &request.snippets)
         };
         hit.rank = request.offset + index + 1;
         hit.score = score;
         if request.explain {
-            hit.score_parts = parts(reader, &lowered.leaves, address);
+            hit.score_parts = search.parts(address)?;
         }
         hits.push(hit);
     }
-    let explanation = request.explain.then(|| explanation(plan, &lowered));
+    let explanation = request.explain.then(|| explanation(plan, lowered));
     let mut warnings = Vec::new();
     // Whoever only counts is not at a loss for words.
     if complete && request.limit > 0 {
@@ -61,64 +148,81 @@ pub fn search(
         }
         warnings.extend(bearer::unasked(reader, &plan.root, total, source, stop)?);
     }
-    Ok((Response { total, hits, complete, explanation }, warnings))
+    Ok((Response { total, hits, complete, any_word: false, added, explanation }, warnings))
 }
 
-/// Says how a plan is read, without answering it.
-pub fn explain(reader: &Reader, plan: &Plan, stop: &Stop) -> Result<Explanation, Error> {
-    Ok(explanation(plan, &lower(reader, &plan.root, stop)?))
+/// A plan that is ready to be asked.
+struct Search<'m, 'p> {
+    means: Means<'m>,
+    lowered: Lowered<'p>,
+    about: Vec<About>,
+    nearness: Option<Nearness>,
+    query: Box<dyn Query>,
 }
 
-/// The addresses of the hits asked for with their scores, and the number of all.
-fn ranked(
-    reader: &Reader,
-    lowered: &Lowered<'_>,
-    request: &Request,
-    stop: &Stop,
-) -> tantivy::Result<(Vec<(f32, DocAddress)>, usize)> {
-    let searcher = reader.searcher();
-    let stoppable = Stoppable { query: lowered.query.box_clone(), stop: stop.clone() };
-    let query: &dyn Query = if stop.is_possible() { &stoppable } else { &*lowered.query };
-    // No more than all: the engine makes room for as many as are asked for.
-    let all = usize::try_from(reader.len()).unwrap_or(usize::MAX);
-    let limit = request.limit.min(all);
-    if limit == 0 || request.offset >= all {
-        return Ok((Vec::new(), searcher.search(query, &Count)?));
+impl<'m, 'p> Search<'m, 'p> {
+    fn new(means: Means<'m>, plan: &'p Plan) -> Result<Self, Error> {
+        let Means { reader, ranking, stop } = means;
+        let lowered = lower(reader, &plan.root, ranking, stop)?;
+        let about = about(reader, &lowered.leaves, &lowered.names, ranking, stop)?;
+        let nearness = Nearness::of(reader, &plan.root, &lowered.leaves, ranking);
+        let nearness = nearness.map_err(|source| reader.error(source))?;
+        let mut query = lowered.query.box_clone();
+        if !about.is_empty() {
+            let bonuses = about.iter().map(|about| (Occur::Should, about.query.box_clone()));
+            let mut parts = vec![(Occur::Must, query)];
+            parts.extend(bonuses);
+            query = Box::new(BooleanQuery::new(parts));
+        }
+        if stop.is_possible() {
+            query = Box::new(Stoppable { query, stop: stop.clone() });
+        }
+        Ok(Self { means, lowered, about, nearness, query })
     }
-    let top = TopDocs::with_limit(limit).and_offset(request.offset);
-    let score = ShownScore;
-    let date = || SortByStaticFastValue::<i64>::for_field("date");
-    let text = SortByString::for_field;
-    let id = || (text("id"), Order::Asc);
-    Ok(match request.sort {
-        Sort::Score => {
-            let order = ((score, (date(), Order::Desc)), id());
-            let (hits, total) = searcher.search(query, &(top.order_by(order), Count))?;
-            (hits.into_iter().map(|(((score, _), _), hit)| (score, hit)).collect(), total)
+
+    /// The addresses of the hits that are wanted with their scores, and the number of all.
+    fn ranked(&self, wanted: Wanted) -> Result<(Vec<(Score, DocAddress)>, usize), Error> {
+        let Means { reader, stop, .. } = self.means;
+        let counts = wanted.limit == 0;
+        // What only adds to scores does not matter to a count.
+        let query = if counts && !stop.is_possible() { &self.lowered.query } else { &self.query };
+        let found = best(reader, &**query, self.nearness.as_ref(), wanted, stop);
+        found.map_err(|source| reader.error(source).into())
+    }
+
+    /// What each part of the query gave to the score of a hit.
+    fn parts(&self, address: DocAddress) -> Result<Vec<Part>, Error> {
+        let reader = self.means.reader;
+        // The engine answers with an error where a part does not match.
+        let score =
+            |query: &dyn Query| Some(query.explain(reader.searcher(), address).ok()?.value());
+        let mut parts = Vec::new();
+        for leaf in &self.lowered.leaves {
+            if let Clause::Words { .. } = leaf.clause
+                && let Some(score) = score(&*leaf.query)
+            {
+                parts.push(Part { clause: leaf.clause.to_string(), score: score * leaf.weight });
+            }
         }
-        Sort::Oldest | Sort::Newest => {
-            let direction = if request.sort == Sort::Oldest { Order::Asc } else { Order::Desc };
-            let order = (((date(), direction), score), id());
-            let (hits, total) = searcher.search(query, &(top.order_by(order), Count))?;
-            (hits.into_iter().map(|(((_, score), _), hit)| (score, hit)).collect(), total)
+        if let Some(nearness) = &self.nearness {
+            let segment = reader.searcher().segment_reader(address.segment_ord);
+            let wrap = |source: TantivyError| reader.error(source);
+            let near = nearness.open(segment).map_err(wrap)?.explain(address.doc_id);
+            parts.extend(near.into_iter().map(|(clause, score)| Part { clause, score }));
         }
-        Sort::Path => {
-            let order = (((text("path"), Order::Asc), score), id());
-            let (hits, total) = searcher.search(query, &(top.order_by(order), Count))?;
-            (hits.into_iter().map(|(((_, score), _), hit)| (score, hit)).collect(), total)
+        for About { clause, query } in &self.about {
+            let clause = clause.clone();
+            parts.extend(score(&**query).map(|score| Part { clause, score }));
         }
-    })
+        Ok(parts)
+    }
 }
 
-fn hit(report: Report, leaves: &[Leaf<'_>], snippets: usize) -> Hit {
-    let matches = matching::in_body(leaves, &report);
-    let snippets = passage::snippets(&report, &matches, snippets);
-    let mut title_highlights: Vec<[usize; 2]> = Vec::new();
-    for found in matching::in_title(leaves, &report) {
-        if title_highlights.last().is_none_or(|last| last[1] <= found.span.start) {
-            title_highlights.push([found.span.start, found.span.end]);
-        }
-    }
+fn hit(report: Report, matcher: &mut Matcher<'_, '_>, wanted: &Snippets) -> Hit {
+    let layout = Layout::new(&report.body);
+    let found = matcher.matched(&report, &layout, wanted.most != Some(0));
+    let snippets = passage::snippets(&report, &layout, &found, matcher.parts(), wanted);
+    let title_highlights = found.title_highlights();
     let date = report.shown_date();
     Hit {
         rank: 0,
@@ -139,18 +243,4 @@ fn hit(report: Report, leaves: &[Leaf<'_>], snippets: usize) -> Hit {
         title: report.title,
         score_parts: Vec::new(),
     }
-}
-
-/// What each part of the query gave to the score of a hit.
-fn parts(reader: &Reader, leaves: &[Leaf<'_>], address: DocAddress) -> Vec<Part> {
-    let scored = |leaf: &&Leaf<'_>| matches!(leaf.clause, Clause::Words { .. });
-    leaves
-        .iter()
-        .filter(scored)
-        .filter_map(|leaf| {
-            // The engine answers with an error where a part does not match.
-            let score = leaf.query.explain(reader.searcher(), address).ok()?.value();
-            Some(Part { clause: leaf.clause.to_string(), score: score * leaf.weight })
-        })
-        .collect()
 }

@@ -22,16 +22,22 @@ use crate::search::union::Union;
 pub(super) struct WordQuery {
     pub fields: Vec<Searched>,
     pub forms: Arc<[WordForm]>,
+    /// How slowly repeated occurrences lose in value.
+    pub saturation: f32,
 }
 
 impl Query for WordQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let mut query = self.clone();
         let mut statistics = bm25f::Statistics::unscored(&self.fields);
         if let EnableScoring::Enabled { statistics_provider, .. } = scoring {
             statistics = bm25f::Statistics::read(statistics_provider, &self.fields)?;
             statistics.idf = bm25f::idf(statistics_provider.total_num_docs()?, &self.forms);
+        } else {
+            // What stands in the lead stands in the text: it only counts.
+            query.fields.retain(|searched| !searched.within);
         }
-        Ok(Box::new(WordWeight { query: self.clone(), statistics }))
+        Ok(Box::new(WordWeight { query, statistics }))
     }
 }
 
@@ -42,10 +48,10 @@ struct WordWeight {
 
 impl WordWeight {
     fn word_scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<WordScorer> {
-        let WordQuery { fields, forms } = &self.query;
+        let WordQuery { fields, forms, saturation } = &self.query;
         let mut scorer = WordScorer {
             union: Union::open(reader, fields, forms, IndexRecordOption::WithFreqs)?,
-            frequencies: Frequencies::open(reader, fields, &self.statistics, boost)?,
+            frequencies: Frequencies::open(reader, fields, &self.statistics, *saturation, boost)?,
         };
         scorer.settle();
         Ok(scorer)

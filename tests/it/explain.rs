@@ -83,13 +83,13 @@ fn words_that_nobody_wrote_are_named_with_similar_ones() {
         .check();
     // In other programs the sign stands for any ending.
     small()
-        .bilat(["search", "joint exerc!"])
+        .bilat(["search", "--all", "joint exerc!"])
         .code(1)
         .stdout("no reports found\n")
         .stderr("warning: no report holds `exerc`\n  joint exerc!\n        ^^^^^^\nhint: write `joint exerc*`\n")
         .check();
     // A word of which only inflections are there is named too, if nothing else is to blame.
-    let output = small().bilat(["search", "kenya tanking"]).outcome();
+    let output = small().bilat(["search", "--all", "kenya tanking"]).outcome();
     assert!(output.stderr.starts_with("warning: no report holds `tanking`"), "{}", output.stderr);
     assert!(small().bilat(["search", "tanking"]).outcome().stderr.is_empty());
     // One alternative that exists is enough, and words that exist apart are no fault of spelling.

@@ -578,7 +578,7 @@ fn file_in_place_of_the_index_is_refused_in_one_sentence() {
 fn index_of_another_format_is_refused_with_advice() {
     let folder = Folder::new().file("reports/a.txt", SERBIA).indexed();
     folder.write("index/bilat.json", "{\"format\":99}\n");
-    let said = "bilat: index: index of format 99, but this program reads format 5\n\
+    let said = "bilat: index: index of format 99, but this program reads format 6\n\
                 hint: build it anew with `bilat index --rebuild --index index`\n";
     folder.bilat(["index", "reports"]).code(2).stderr(said).check();
     folder.bilat(["search", "serbia"]).code(2).stderr(said).check();

@@ -20,7 +20,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use bilat::search::Request;
+use bilat::search::{Request, Snippets};
 use bilat::{Engine, Error, index};
 use jiff::civil::date;
 
@@ -237,7 +237,7 @@ fn killed_runs_lose_nothing_that_was_committed_and_double_nothing() {
     let engine = Engine::open(&index, date(2025, 6, 1)).expect("a whole index");
     for (id, version) in expected {
         let query = text(&id, version).split(' ').next_back().map(str::to_owned);
-        let request = Request { snippets: 0, ..Request::default() };
+        let request = Request { snippets: Snippets::NONE, ..Request::default() };
         let (response, _) = engine.search(&query.unwrap_or_default(), &request).expect("a word");
         let hits: Vec<&str> = response.hits.iter().map(|hit| hit.id.as_str()).collect();
         assert_eq!(hits, [id.as_str()]);

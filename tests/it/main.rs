@@ -30,6 +30,7 @@ mod things;
 // The whole engine against the meaning of its language.
 mod brute_force;
 mod dating;
+mod ranking;
 
 // What the store promises: commits, locks, damage, versions.
 mod damage;
@@ -39,6 +40,7 @@ mod store;
 
 // The program, a command each.
 mod eval;
+mod eval_rank;
 mod explain;
 mod help;
 mod hostile;
@@ -46,6 +48,7 @@ mod index;
 mod people;
 mod search;
 mod show;
+mod snippets;
 mod status;
 mod update;
 

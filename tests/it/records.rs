@@ -25,6 +25,7 @@ pub(crate) fn record(id: &str, body: &str) -> Report {
         countries: Vec::new(),
         dyads: Vec::new(),
         multilateral: None,
+        furniture: Vec::new(),
         people: Vec::new(),
         organisations: Vec::new(),
         places: Vec::new(),

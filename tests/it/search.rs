@@ -40,7 +40,7 @@ struct Cases {
 
 /// What is wrong with a case, if something is.
 fn fault(case: &Case, collection: &Collection) -> Option<String> {
-    let run = ["search", "--format=tsv", "--fields=id", "--limit=100", "--", &case.query];
+    let run = ["search", "--all", "--format=tsv", "--fields=id", "--limit=100", "--", &case.query];
     let found = collection.bilat(run).outcome();
     let mut ids: Vec<&str> = found.stdout.lines().skip(1).collect();
     let (mut expected, code) = match (&case.finds, &case.ranks, &case.refuses) {
@@ -156,8 +156,7 @@ fn human_output_ranks_dates_and_shows_sentences() {
 
 2. 2025-04-01  HUN-SRB  small/plan.txt
    Serbia and Hungary signed a plan of military cooperation in Belgrade.
-     Hungarian Defence Minister Kristóf Szalay-Bobrovniczky and Serbian Defence Minister \
-     Bratislav Gašić put their names to it.
+     The plan lists 79 joint activities, among them joint exercises of the two armies.
 
 2 reports
 ",
@@ -394,7 +393,8 @@ fn hits_are_sorted_as_asked() {
     };
     let (vinbax, tanks, kenya) = ("news/vinbax.md", "wire.jsonl#tanks", "kenya-uk.txt");
     let (passex, commission, vienna) = ("passex.txt", "news/commission.md", "consultations.txt");
-    assert_eq!(ids("score"), [tanks, vinbax, kenya, passex, vienna, commission]);
+    // The one report about Kenya is rarer than the two about India.
+    assert_eq!(ids("score"), [tanks, kenya, vinbax, passex, vienna, commission]);
     assert_eq!(ids("date"), [passex, kenya, tanks, vinbax, vienna, commission]);
     assert_eq!(ids("-date"), [vinbax, tanks, kenya, passex, vienna, commission]);
     assert_eq!(ids("path"), [vienna, kenya, commission, vinbax, passex, tanks]);
@@ -496,7 +496,7 @@ fn snippets_and_highlights_are_pieces_of_the_stored_text() {
                 at(0)..at(1)
             };
             let snippets = hit["snippets"].as_array().expect("a list");
-            assert!((1..=2).contains(&snippets.len()), "{query}: {line}");
+            assert!((1..=3).contains(&snippets.len()), "{query}: {line}");
             for snippet in snippets {
                 let text = snippet["text"].as_str().expect("text");
                 let whole = json!([snippet["start"], snippet["end"]]);

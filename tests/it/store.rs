@@ -18,7 +18,7 @@ use std::thread;
 
 use bilat::Engine;
 use bilat::index::Writer;
-use bilat::search::Request;
+use bilat::search::{Request, Snippets};
 use jiff::civil::{Date, date};
 
 use crate::harness::{Folder, TODAY};
@@ -329,7 +329,7 @@ fn write_generation(folder: &Folder, generation: usize) {
 
 /// The titles of all reports.
 fn titles(engine: &Engine) -> Vec<String> {
-    let request = Request { limit: 2 * REPORTS, snippets: 0, ..Request::default() };
+    let request = Request { limit: 2 * REPORTS, snippets: Snippets::NONE, ..Request::default() };
     let (response, _) = engine.search("text:serbia", &request).expect("a whole index");
     assert_eq!(response.total, REPORTS);
     response.hits.into_iter().map(|hit| hit.title).collect()

@@ -13,7 +13,6 @@ const LONGEST_WRAPPED: usize = 160;
 const LOOKED_AT: usize = 120;
 
 /// What is remembered of the lines read so far.
-#[derive(Default)]
 pub(super) struct Lines {
     /// Where the current line begins.
     start: usize,
@@ -22,6 +21,11 @@ pub(super) struct Lines {
 }
 
 impl Lines {
+    /// What is known at the start of a paragraph, which is nothing.
+    pub(super) fn from(start: usize) -> Self {
+        Self { start, number: 0 }
+    }
+
     /// Goes on to the line after the break at `at`; whether the break ends a sentence.
     pub(super) fn end(&mut self, text: &str, at: usize) -> bool {
         let line = text.get(self.start..at).unwrap_or_default().trim();

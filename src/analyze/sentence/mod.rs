@@ -44,12 +44,39 @@ pub const LONGEST: usize = 8_000;
 /// );
 /// ```
 pub fn sentences(text: &str) -> Vec<Span> {
-    // About as many as prose has.
-    let mut sentences = Vec::with_capacity(text.len() / 100 + 1);
-    let mut lines = Lines::default();
+    cut(text, Span::new(0, text.len()))
+}
+
+/// The sentences of one of the stretches of `text` that [`stretches`] gives: those of
+/// [`sentences`] that lie in it.
+pub fn sentences_of(text: &str, stretch: Span) -> Vec<Span> {
+    cut(text, stretch)
+}
+
+/// The text between one blank line and the next, with the line breaks around it: paragraphs and
+/// what is empty between them. Together they are all of `text`, and no sentence reaches out of
+/// one.
+pub fn stretches(text: &str) -> Vec<Span> {
+    let mut stretches = Vec::new();
     let mut start = 0;
-    let mut from = 0;
-    while let Some((at, stop)) = stop::find(text, from) {
+    for (at, _) in text.match_indices('\n') {
+        if line::begins_paragraph(text.get(at + 1..).unwrap_or_default()) {
+            stretches.push(Span::new(start, at + 1));
+            start = at + 1;
+        }
+    }
+    stretches.push(Span::new(start, text.len()));
+    stretches
+}
+
+/// The sentences of a part of `text` that begins and ends with a paragraph.
+fn cut(text: &str, part: Span) -> Vec<Span> {
+    // About as many as prose has.
+    let mut sentences = Vec::with_capacity(part.len() / 100 + 1);
+    let mut lines = Lines::from(part.start);
+    let mut start = part.start;
+    let mut from = part.start;
+    while let Some((at, stop)) = stop::find(text, from).filter(|(at, _)| *at < part.end) {
         let (end, ends) = match stop {
             Stop::Line => (at + 1, lines.end(text, at)),
             stop => stop::judge(text, start, at, stop),
@@ -60,7 +87,7 @@ pub fn sentences(text: &str) -> Vec<Span> {
         }
         from = end;
     }
-    push_cut(text, Span::new(start, text.len()), &mut sentences);
+    push_cut(text, Span::new(start, part.end), &mut sentences);
     sentences
 }
 
@@ -82,14 +109,9 @@ fn push_cut(text: &str, mut span: Span, sentences: &mut Vec<Span>) {
 /// The paragraphs of `text`: what blank lines separate.
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let mut paragraphs = Vec::new();
-    let mut start = 0;
-    for (at, _) in text.match_indices('\n') {
-        if line::begins_paragraph(text.get(at + 1..).unwrap_or_default()) {
-            push_trimmed(text, Span::new(start, at), &mut paragraphs);
-            start = at + 1;
-        }
+    for stretch in stretches(text) {
+        push_trimmed(text, stretch, &mut paragraphs);
     }
-    push_trimmed(text, Span::new(start, text.len()), &mut paragraphs);
     paragraphs
 }
 
@@ -105,6 +127,8 @@ fn push_trimmed(text: &str, span: Span, spans: &mut Vec<Span>) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
@@ -152,4 +176,68 @@ mod tests {
         let found: Vec<_> = paragraphs(text).iter().map(|span| span.of(text)).collect();
         assert_eq!(found, ["a\nb", "c", "d"]);
     }
+
+    proptest! {
+        /// What may be cut where it is needed is what is cut in a text as a whole.
+        #[test]
+        fn stretches_can_be_cut_by_themselves(
+            pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..40),
+        ) {
+            let text = pieces.concat();
+            let stretches = stretches(&text);
+            let together: Vec<Span> =
+                stretches.iter().flat_map(|stretch| sentences_of(&text, *stretch)).collect();
+            prop_assert_eq!(together, sentences(&text));
+            let mut end = 0;
+            for stretch in &stretches {
+                prop_assert_eq!(stretch.start, end);
+                end = stretch.end;
+            }
+            prop_assert_eq!(end, text.len());
+        }
+    }
+
+    /// What decides on the ends of sentences, to be put together in any way.
+    const PIECES: [&str; 40] = [
+        "\n",
+        "\n",
+        "\n\n",
+        "\n\n",
+        " ",
+        " ",
+        "\t",
+        "\r\n",
+        "\u{a0}",
+        ".",
+        ". ",
+        "...",
+        "…",
+        "?",
+        "!",
+        "!\n",
+        "。",
+        "」",
+        "\"",
+        "”",
+        ")",
+        " (",
+        "]",
+        "[1]",
+        "Gen",
+        "J",
+        "Maria",
+        "came",
+        "14",
+        "2.",
+        "1)",
+        "- ",
+        "# Title",
+        "BEČ, 9. marta –",
+        "会谈",
+        ":",
+        ";",
+        "—",
+        "* ",
+        "| a |",
+    ];
 }

@@ -1,17 +1,22 @@
 //! The command line: the one source of parser, help, completions and man page.
 
+mod eval;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use bilat::ingest::pipeline::Control;
 use bilat::render::{Column, Format};
-use bilat::search::{PeopleSort, Sort};
+use bilat::search::{Context, PeopleSort, Sort};
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
+pub(crate) use self::eval::{
+    EvalCommand, EvalExtractArguments, EvalNamesArguments, EvalRankArguments,
+};
 use crate::term::ColorChoice;
 
 /// Search collections of bilateral military cooperation reports
@@ -78,7 +83,7 @@ pub(crate) enum Command {
     /// List the persons whom reports name, each under all spellings
     People(PeopleArguments),
     /// Measure against what people read
-    #[command(after_help = EVAL_EXAMPLE)]
+    #[command(after_help = eval::EVAL_EXAMPLE)]
     Eval {
         #[command(subcommand)]
         command: EvalCommand,
@@ -254,11 +259,27 @@ impl From<AccountFormat> for Format {
 )]
 pub(crate) struct SearchArguments {
     /// Words, phrases, fields and operators; several arguments are joined by blanks
-    #[arg(value_name = "QUERY", required_unless_present = "batch")]
+    #[arg(value_name = "QUERY", required_unless_present_any = ["batch", "like"])]
     pub(crate) query: Vec<String>,
 
     #[command(flatten)]
     pub(crate) folder: IndexFolder,
+
+    /// Find reports with any of the words, the more and the rarer of them the better
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) any: bool,
+
+    /// Find nothing where no report has all words [default: any of them will do then]
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    /// Add words of the best hits to the query, and say which
+    #[arg(long)]
+    pub(crate) expand: bool,
+
+    /// Find reports that are like this one; a query narrows them down
+    #[arg(long, value_name = "ID", conflicts_with_all = ["any", "all", "expand", "batch"])]
+    pub(crate) like: Option<String>,
 
     /// Hits to show
     #[arg(long, value_name = "N", default_value_t = 10)]
@@ -291,6 +312,22 @@ pub(crate) struct SearchArguments {
     /// Say how the query was read and why each hit scored
     #[arg(long)]
     pub(crate) explain: bool,
+
+    /// Snippets a hit [default: one, and up to two more that show something new]
+    #[arg(long, value_name = "N")]
+    pub(crate) snippets: Option<usize>,
+
+    /// Columns that a snippet takes at most [default: 360 for a sentence, else no bound]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u32).range(20..))]
+    pub(crate) snippet_length: Option<u32>,
+
+    /// What a snippet shows around what matched
+    #[arg(long, value_enum, default_value_t, value_name = "CONTEXT")]
+    pub(crate) context: SnippetContext,
+
+    /// Highlights in JSON: as offsets, or as HTML beside them
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub(crate) highlight: Highlight,
 
     /// End after so long with what was found, as 2s or 500ms; the exit status is then 2
     #[arg(long, value_name = "TIME", value_parser = time)]
@@ -378,6 +415,9 @@ Examples:
   bilat search 'dyad:serbia-hungary since:2023' --sort -date
   bilat search 'kind:arms' --format jsonl | jq -r .title
   bilat search 'country:HUN' --format paths -0 | xargs -0 grep -l NATO
+  bilat search --any 'which states plan joint exercises'
+  bilat search --expand mine clearance
+  bilat search --like en/serbia-hungary-79-joint-activities.txt since:2023
   bilat search --batch < queries.txt
   bilat explain 'serbia NEAR/s coop*'
 
@@ -513,81 +553,36 @@ impl From<PeopleFormat> for Format {
     }
 }
 
-const EVAL_EXAMPLE: &str = "\
-Examples:
-  bilat eval extract gold.jsonl
-  bilat eval names --variants variants.tsv --rivals rivals.tsv";
-
-/// What is measured.
-#[derive(Debug, Subcommand)]
-pub(crate) enum EvalCommand {
-    /// Compare what is extracted from reports with a gold file
-    Extract(EvalExtractArguments),
-    /// Hold spellings, rivals and a register of names against each other
-    Names(EvalNamesArguments),
+/// What a snippet shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SnippetContext {
+    /// The sentence
+    #[default]
+    Sentence,
+    /// The paragraph
+    Paragraph,
+    /// The whole text
+    Document,
 }
 
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Each line of a gold file is a JSON object with what people read in one report, which lies beside
-the file. Prints precision, recall and F1 for each field and language. docs/extraction.md tells
-the keys, and how each field is compared.
-
-Examples:
-  bilat eval extract gold.jsonl
-  bilat eval extract gold.jsonl --diff
-  bilat eval extract gold.jsonl --format json | jq '.rows[0].dates'
-
-Exit status: 0 done, 2 something could not be read or measured.")]
-pub(crate) struct EvalExtractArguments {
-    /// The gold file
-    #[arg(value_name = "GOLD", value_hint = ValueHint::FilePath)]
-    pub(crate) gold: PathBuf,
-
-    /// Print every difference too, a line each
-    #[arg(long)]
-    pub(crate) diff: bool,
-
-    /// Output format
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) format: AccountFormat,
-
-    #[command(flatten)]
-    pub(crate) today: Today,
+impl From<SnippetContext> for Context {
+    fn from(context: SnippetContext) -> Self {
+        match context {
+            SnippetContext::Sentence => Self::Sentence,
+            SnippetContext::Paragraph => Self::Paragraph,
+            SnippetContext::Document => Self::Document,
+        }
+    }
 }
 
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Prints how many spellings are joined to their person, how many rivals are kept apart, and how many
-persons of a register are taken for one. docs/names.md tells the columns of the files, and how each
-is counted.
-
-Examples:
-  bilat eval names --variants variants.tsv
-  bilat eval names --rivals rivals.tsv --people people.jsonl --diff
-
-Exit status: 0 done, 2 something could not be read.")]
-#[group(id = "names", required = true, multiple = true, args = ["variants", "rivals", "people"])]
-pub(crate) struct EvalNamesArguments {
-    /// Spellings: columns of name, spelling and type, with tabs between
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) variants: Option<PathBuf>,
-
-    /// Pairs of names of different persons, with a tab between
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) rivals: Option<PathBuf>,
-
-    /// Persons with the forms of their names, a JSON object each
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) people: Option<PathBuf>,
-
-    /// Print every difference too, a line each
-    #[arg(long)]
-    pub(crate) diff: bool,
-
-    /// Output format
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) format: AccountFormat,
+/// Forms of highlights in JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Highlight {
+    /// Ranges of bytes
+    #[default]
+    Offsets,
+    /// The same, and escaped HTML with <mark> in keys of its own
+    Html,
 }
 
 /// The library's format as a value of the command line.

@@ -34,6 +34,7 @@ fn main() -> ExitCode {
         Command::Eval { command: EvalCommand::Extract(arguments) } => {
             commands::eval::extract(&arguments)
         }
+        Command::Eval { command: EvalCommand::Rank(arguments) } => commands::eval::rank(&arguments),
         Command::Completions { shell } => commands::generate::completions(shell),
         Command::Man => commands::generate::man(),
     };

@@ -32,7 +32,7 @@ use crate::report::{Report, SCHEMA};
 
 /// Version of the rules; raised when the same document would give another
 /// record, so that an index made with older rules is rebuilt.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// Reads everything that is known of one document.
 ///
@@ -96,6 +96,7 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
         equipment: things.equipment,
         activities,
         quantities,
+        furniture,
         body: document.body,
         hash,
         extra: document.extra,

@@ -5,6 +5,7 @@
 //! engine, embedded or remote, is asked. The forms of a word are not in it, as
 //! they are in the dictionary of the index.
 
+mod any_word;
 mod bounds;
 mod build;
 mod comparison;
@@ -25,6 +26,8 @@ use crate::report::DateField;
 use crate::report::field::Field;
 use crate::span::Span;
 
+pub(crate) use any_word::added;
+pub use any_word::question;
 pub use build::{Context, build};
 pub use count::{Bound, Count};
 pub use pattern::{Pattern, RowItem, Term, TermKind};
@@ -85,6 +88,11 @@ pub enum Clause {
     },
     /// One of its quantities is such a one.
     Count(Count),
+    /// It is this report.
+    Report {
+        /// Its id.
+        id: String,
+    },
     /// The report is in this language.
     Lang {
         /// ISO 639-1 code.
@@ -201,6 +209,7 @@ impl Display for Clause {
             }
             Self::Status { status } => write!(formatter, "(status {status})"),
             Self::Count(count) => count.fmt(formatter),
+            Self::Report { id } => write!(formatter, "(report {id:?})"),
             Self::Lang { code } => write!(formatter, "(lang {code})"),
             Self::Date { field, from, to, uncertain } => {
                 write!(formatter, "({field} {}", if *uncertain { "?" } else { "" })?;

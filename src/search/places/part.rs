@@ -1,10 +1,12 @@
 //! What to highlight of a match: the words asked for, not those between them.
 
+use std::cmp::Ordering;
+
 use crate::search::places::find::{Scratch, find};
 use crate::search::places::shape::{Place, Shape, Words};
 
 /// A run of words to highlight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::search) struct Part {
     /// Position of the first word.
     pub start: u32,
@@ -14,6 +16,21 @@ pub(in crate::search) struct Part {
     /// [`Shape::Near`] is counted from 0 in the order written, however deep it stands. 0 where
     /// nothing is near.
     pub number: usize,
+    /// Product of the weights of its words.
+    pub weight: f32,
+}
+
+impl Part {
+    /// The order of the text; of the same run twice the one with more weight first.
+    pub(super) fn in_order(&self, other: &Self) -> Ordering {
+        let key = |part: &Self| (part.start, part.end, part.number);
+        key(self).cmp(&key(other)).then(other.weight.total_cmp(&self.weight))
+    }
+
+    /// Whether both are the same run for the same operand.
+    pub(super) fn is_same_run(&self, other: &Self) -> bool {
+        (self.start, self.end, self.number) == (other.start, other.end, other.number)
+    }
 }
 
 /// The runs of words to highlight where `shape` is found among `words`, in order, none twice.
@@ -31,8 +48,8 @@ pub(in crate::search) fn parts(
     let mut number = 0;
     marker.mark_operand(shape, None, &mut number);
     let mut parts = marker.parts;
-    parts.sort_unstable();
-    parts.dedup();
+    parts.sort_unstable_by(Part::in_order);
+    parts.dedup_by(|later, first| later.is_same_run(first));
     parts
 }
 
@@ -80,7 +97,10 @@ impl Marker<'_, '_> {
             }
             Shape::Word(_) | Shape::Row { slop: 0, .. } => {
                 let found = self.found_within(shape, within);
-                let part = |place: &Place| Part { start: place.start, end: place.end, number };
+                let part = |place: &Place| {
+                    let Place { start, end, weight, .. } = *place;
+                    Part { start, end, number, weight }
+                };
                 self.parts.extend(found.iter().map(part));
             }
         }

@@ -8,11 +8,12 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
+use bilat::diag::visible;
 use bilat::render::{self, Answer, Format, Style};
-use bilat::search::{Request, Response, Sort, Stop};
+use bilat::search::{Matching, Request, Response, Snippets, Sort, Stop};
 use bilat::{Engine, Error};
 
-use crate::args::{DEFAULT_COLLECTION, DEFAULT_INDEX, SearchArguments};
+use crate::args::{DEFAULT_COLLECTION, DEFAULT_INDEX, Highlight, SearchArguments};
 use crate::commands::{index, names, query};
 use crate::outcome::Outcome;
 use crate::term::{self, Terminal};
@@ -28,15 +29,35 @@ pub(crate) fn run(arguments: &SearchArguments, terminal: &Terminal) -> Result<Ou
         !arguments.explain || matches!(format, Format::Human | Format::Json | Format::Jsonl),
         "`--explain` needs `--format human`, `json` or `jsonl`"
     );
+    ensure!(
+        arguments.highlight == Highlight::Offsets
+            || arguments.batch
+            || matches!(format, Format::Json | Format::Jsonl),
+        "`--highlight html` needs `--format json` or `jsonl`"
+    );
     let engine = names::stated(open(arguments, terminal)?, &arguments.names)?;
     if arguments.batch {
         return batch(&engine, arguments);
     }
     let source = query::joined(&arguments.query);
     let timer = Timer::start(arguments.timeout);
-    let (response, warnings) = match engine.search_until(&source, &request(arguments), &timer.stop)
-    {
-        Ok(answer) => answer,
+    let answer = match &arguments.like {
+        None => engine.search_until(&source, &request(arguments), &timer.stop).map(Some),
+        Some(id) => {
+            let query = (!arguments.query.is_empty()).then_some(source.as_str());
+            engine.similar(id, query, &request(arguments), &timer.stop)
+        }
+    };
+    let (response, warnings) = match answer {
+        Ok(Some(answer)) => answer,
+        Ok(None) => {
+            let id = arguments.like.as_deref().unwrap_or_default();
+            term::complain(
+                &format!("no report `{}`", visible(id)),
+                Some("`bilat search --format paths` prints paths, which are ids too"),
+            );
+            return Ok(Outcome::Trouble);
+        }
         Err(Error::Query { diagnostics }) => {
             query::report(&diagnostics, &source);
             return Ok(Outcome::Trouble);
@@ -44,6 +65,11 @@ pub(crate) fn run(arguments: &SearchArguments, terminal: &Terminal) -> Result<Ou
         Err(error) => return Err(error.into()),
     };
     query::report(&warnings, &source);
+    if arguments.format.0 == Format::Human && !response.added.is_empty() {
+        let words: Vec<&str> = response.added.iter().map(|added| added.word.as_str()).collect();
+        let with = if arguments.like.is_some() { "searched for" } else { "added" };
+        term::say(&format!("{with}: {}", visible(&words.join(", "))));
+    }
     let mut out = BufWriter::new(io::stdout().lock());
     if arguments.count {
         writeln!(out, "{}", response.total)?;
@@ -127,9 +153,25 @@ fn request(arguments: &SearchArguments) -> Request {
         limit: if nothing_shown { 0 } else { arguments.limit },
         offset: arguments.offset,
         sort: if nothing_shown { Sort::Score } else { arguments.sort.0 },
+        matching: if arguments.any {
+            Matching::Any
+        } else if arguments.all {
+            Matching::All
+        } else {
+            Matching::AllElseAny
+        },
+        expand: arguments.expand,
         names_only: arguments.format.0 == Format::Paths,
-        snippets: if shows_snippets { 2 } else { 0 },
+        snippets: if shows_snippets { snippets(arguments) } else { Snippets::NONE },
         explain: arguments.explain,
+    }
+}
+
+fn snippets(arguments: &SearchArguments) -> Snippets {
+    Snippets {
+        most: arguments.snippets,
+        length: arguments.snippet_length.map(|columns| columns as usize),
+        context: arguments.context.into(),
     }
 }
 
@@ -139,13 +181,18 @@ fn style(arguments: &SearchArguments, terminal: &Terminal) -> Style {
         color: terminal.color,
         columns: arguments.fields.clone(),
         nul: arguments.null,
+        html: arguments.highlight == Highlight::Html,
     }
 }
 
 /// Answers each line of standard input with a line of JSON, as soon as it is read.
 fn batch(engine: &Engine, arguments: &SearchArguments) -> Result<Outcome> {
     let request = request(arguments);
-    let style = Style { columns: arguments.fields.clone(), ..Style::default() };
+    let style = Style {
+        columns: arguments.fields.clone(),
+        html: arguments.highlight == Highlight::Html,
+        ..Style::default()
+    };
     let mut out = BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Nothing;
     let mut line = Vec::new();

@@ -130,8 +130,8 @@ fn least(runs: &[Place]) -> Vec<Place> {
 pub(super) fn parts(shape: &Shape, words: &Words<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
     parts_within(shape, words, (0, u32::MAX), 0, true, &mut parts);
-    parts.sort_unstable();
-    parts.dedup();
+    parts.sort_unstable_by(Part::in_order);
+    parts.dedup_by(|later, first| later.is_same_run(first));
     parts
 }
 
@@ -174,7 +174,10 @@ fn parts_within(
             number + 1
         }
         _ => {
-            let part = |place: &Place| Part { start: place.start, end: place.end, number };
+            let part = |place: &Place| {
+                let Place { start, end, weight, .. } = *place;
+                Part { start, end, number, weight }
+            };
             parts.extend(within.iter().map(part));
             number + 1
         }

@@ -1,0 +1,152 @@
+//! What reports are about: a bonus where a country or person that is asked for is the subject.
+//!
+//! Most reports name more countries and people than they are about. A report
+//! with the country among the pairs it is about, or the person in its title or
+//! lead, scores a little more than one that mentions them; which reports are
+//! found does not change. The bonus is a share of what a word scores that stands
+//! in as many reports, and the same for every report.
+
+use tantivy::Term;
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery, TermSetQuery};
+use tantivy::schema::IndexRecordOption;
+
+use crate::analyze::token::folded;
+use crate::index::Reader;
+use crate::lexicon::country::{self, Code, Kind};
+use crate::query::plan::{Clause, Pattern, Scope, TermKind};
+use crate::search::dictionary::each_term;
+use crate::search::error::Error;
+use crate::search::lower::{Asked, Leaf};
+use crate::search::ranking::Ranking;
+use crate::search::rarity::rarity;
+use crate::search::register::KnownPerson;
+use crate::search::stop::Stop;
+
+/// Most countries of a query that are looked at: one that lists more is about none of them.
+const COUNTRIES: usize = 6;
+
+/// Most persons that a name may mean, and most forms of each that are looked for.
+const PERSONS: usize = 4;
+const FORMS: usize = 8;
+
+/// A bonus for reports that are about something.
+pub(super) struct About {
+    /// As in an explanation: `(about SRB)`.
+    pub clause: String,
+    /// The reports, with the bonus as their score.
+    pub query: Box<dyn Query>,
+}
+
+/// The bonuses of a query that became `leaves`, with the persons that it asks for.
+pub(super) fn about(
+    reader: &Reader,
+    leaves: &[Leaf<'_>],
+    names: &[Asked],
+    ranking: &Ranking,
+    stop: &Stop,
+) -> Result<Vec<About>, Error> {
+    let mut found = Vec::new();
+    if ranking.about <= 0.0 {
+        return Ok(found);
+    }
+    let codes = countries(leaves);
+    if (1..=COUNTRIES).contains(&codes.len()) {
+        for code in codes {
+            found.extend(about_country(reader, code, ranking, stop)?);
+        }
+    }
+    for asked in names.iter().filter(|asked| asked.shown) {
+        let persons = &asked.meant.persons;
+        if (1..=PERSONS).contains(&persons.len()) {
+            let score = bonus(reader, asked.meant.reports as u64, ranking);
+            let clause = format!("(about {})", asked.clause);
+            found.push(About { clause, query: about_persons(reader, persons, score) });
+        }
+    }
+    Ok(found)
+}
+
+/// What it counts that a report is one of so many about something.
+fn bonus(reader: &Reader, reports: u64, ranking: &Ranking) -> f32 {
+    let all = reader.len();
+    ranking.about * rarity(reports.min(all) as f32, all as f32)
+}
+
+/// The countries that are asked for, by `country:` or in plain words.
+fn countries(leaves: &[Leaf<'_>]) -> Vec<Code> {
+    let mut codes = Vec::new();
+    let mut text = String::new();
+    for leaf in leaves {
+        match leaf.clause {
+            Clause::Country { codes: asked } => codes.extend(asked.iter().copied()),
+            Clause::Words { scope: Scope::Anywhere, pattern: Pattern::Term(term) }
+                if !term.span.is_empty() =>
+            {
+                let (TermKind::Inflected { word, .. } | TermKind::Form { folded: word }) =
+                    &term.kind
+                else {
+                    continue;
+                };
+                // Names are recognised by their capitals, which few people type.
+                let mut letters = word.chars();
+                text.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+                text.push_str(letters.as_str());
+                text.push(' ');
+            }
+            _ => {}
+        }
+    }
+    for mention in country::scan(&text) {
+        if matches!(mention.kind, Kind::Name | Kind::Abbreviation | Kind::Demonym) {
+            codes.push(mention.code);
+        }
+    }
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// Reports with a pair of which the country is one; nothing if there are none.
+fn about_country(
+    reader: &Reader,
+    code: Code,
+    ranking: &Ranking,
+    stop: &Stop,
+) -> Result<Option<About>, Error> {
+    let field = reader.fields().dyad;
+    let (mut pairs, mut reports) = (Vec::new(), 0);
+    each_term(reader, field, "", stop, &mut |pair, held| {
+        if pair.split('-').any(|one| one == code.as_str()) {
+            pairs.push(Term::from_field_text(field, pair));
+            reports += held;
+        }
+    })?;
+    if pairs.is_empty() {
+        return Ok(None);
+    }
+    let score = bonus(reader, reports, ranking);
+    let query = Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(pairs)), score));
+    Ok(Some(About { clause: format!("(about {code})"), query }))
+}
+
+/// Reports with all words of one of the persons' names in title or lead.
+fn about_persons(reader: &Reader, persons: &[KnownPerson], score: f32) -> Box<dyn Query> {
+    let fields = [reader.fields().title, reader.fields().lead];
+    let mut names: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    for form in persons.iter().flat_map(|person| person.forms.iter().take(FORMS)) {
+        let words = folded(&form.form).into_iter().map(|word| {
+            let alternatives = fields.map(|field| {
+                let term = Term::from_field_text(field, &word);
+                let query = TermQuery::new(term, IndexRecordOption::Basic);
+                (Occur::Should, Box::new(query) as Box<dyn Query>)
+            });
+            let either = BooleanQuery::new(alternatives.into_iter().collect());
+            (Occur::Must, Box::new(either) as Box<dyn Query>)
+        });
+        let words: Vec<_> = words.collect();
+        if !words.is_empty() {
+            names.push((Occur::Should, Box::new(BooleanQuery::new(words))));
+        }
+    }
+    Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::new(names)), score))
+}

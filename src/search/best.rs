@@ -1,0 +1,269 @@
+//! The best hits: all that match are scored and counted, and the first of them put in order.
+//!
+//! The order is total: by score as shown, then date, then id; or by date or path
+//! first. It does not depend on threads, segments or merges. What nearness adds to
+//! a score is read from positions, and only of hits that it can still bring among
+//! the first: as it adds no more than a share of a score, all others are known to
+//! stay behind. The result is the same as if the positions of every hit were read.
+
+use tantivy::collector::{Collector, Count, SegmentCollector};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::query::Query;
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+use crate::index::Reader;
+use crate::search::Sort;
+use crate::search::nearness::Nearness;
+use crate::search::stop::Stop;
+
+/// Which of the hits are wanted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    /// Hits at most.
+    pub limit: usize,
+    /// Hits passed over first.
+    pub offset: usize,
+    pub sort: Sort,
+}
+
+/// Scores are compared as they are shown, with four decimals: parts of a score are added in an
+/// order that depends on the segment, so that two equal reports may differ in the last digit.
+const DECIMALS: Score = 10_000.0;
+
+/// The hits that are wanted with their scores, and the number of all that match.
+pub(super) fn best(
+    reader: &Reader,
+    query: &dyn Query,
+    nearness: Option<&Nearness>,
+    wanted: Wanted,
+    stop: &Stop,
+) -> tantivy::Result<(Vec<(Score, DocAddress)>, usize)> {
+    let searcher = reader.searcher();
+    if wanted.limit == 0 || wanted.offset as u64 >= reader.len() {
+        return Ok((Vec::new(), searcher.search(query, &Count)?));
+    }
+    let segments = searcher.search(query, &Everything)?;
+    let total = segments.iter().map(|(_, hits)| hits.len()).sum();
+    let most = wanted.offset.saturating_add(wanted.limit);
+    let mut all = Vec::new();
+    for (ordinal, hits) in segments {
+        let segment = searcher.segment_reader(ordinal);
+        let order = Order::open(segment, wanted.sort)?;
+        let scored = |hits| with_nearness(segment, nearness, stop, hits);
+        let mut hits = match wanted.sort {
+            Sort::Score => {
+                let hits = match nearness {
+                    Some(nearness) => best_with_nearness(hits, most, nearness, &scored)?,
+                    None => hits,
+                };
+                first(hits, most, |hit| order.first(hit))
+            }
+            // Where the score only decides between equals, the others need none.
+            _ => scored(first(hits, most, |hit| order.first(hit)))?,
+        };
+        hits = first(hits, most, |hit| (order.first(hit), order.second(hit)));
+        hits = first(hits, most, |hit| (order.first(hit), order.second(hit), order.id(hit)));
+        for hit in hits {
+            let address = DocAddress::new(ordinal, hit.document);
+            all.push((order.across_segments(hit)?, hit.shown(), address));
+        }
+    }
+    all.sort_unstable();
+    let hits = all.into_iter().skip(wanted.offset).take(wanted.limit);
+    Ok((hits.map(|(_, shown, address)| (shown as Score / DECIMALS, address)).collect(), total))
+}
+
+/// A report that matches, in a segment.
+#[derive(Clone, Copy, Debug)]
+struct Match {
+    document: DocId,
+    score: Score,
+}
+
+impl Match {
+    /// The score in units of its last decimal.
+    fn shown(self) -> i64 {
+        (self.score * DECIMALS + 0.5) as i64
+    }
+}
+
+/// Scores `hits` with nearness, the best ones without it first, as long as one of those left can
+/// be among the `most` best whatever nearness adds to it; gives those that were scored.
+fn best_with_nearness(
+    mut hits: Vec<Match>,
+    most: usize,
+    nearness: &Nearness,
+    scored: &dyn Fn(Vec<Match>) -> tantivy::Result<Vec<Match>>,
+) -> tantivy::Result<Vec<Match>> {
+    // What is added in another order may differ in its last digits.
+    let factor = (1.0 + nearness.most() + 1e-4) * DECIMALS;
+    let mut done = Vec::new();
+    // Each round raises what has to be reached, and is cheap beside what it spares.
+    let mut count = most.max(FIRST_ROUND);
+    while !hits.is_empty() {
+        let mut left = Vec::new();
+        if count < hits.len() {
+            let by_score = |one: &Match, other: &Match| other.score.total_cmp(&one.score);
+            hits.select_nth_unstable_by(count, by_score);
+            left = hits.split_off(count);
+        }
+        done.append(&mut scored(hits)?);
+        if done.len() >= most {
+            let mut shown: Vec<i64> = done.iter().map(|hit| -hit.shown()).collect();
+            let (_, last, _) = shown.select_nth_unstable(most - 1);
+            let reached = -*last;
+            left.retain(|hit| (hit.score * factor + 1.0) as i64 >= reached);
+        }
+        hits = left;
+        count *= 4;
+    }
+    Ok(done)
+}
+
+/// Hits that are scored with nearness in the first round.
+const FIRST_ROUND: usize = 32;
+
+/// The hits with what nearness adds to their scores, as far as there is time for it.
+fn with_nearness(
+    segment: &SegmentReader,
+    nearness: Option<&Nearness>,
+    stop: &Stop,
+    mut hits: Vec<Match>,
+) -> tantivy::Result<Vec<Match>> {
+    let Some(nearness) = nearness else { return Ok(hits) };
+    hits.sort_unstable_by_key(|hit| hit.document);
+    let mut near = nearness.open(segment)?;
+    for hit in &mut hits {
+        if stop.is_set() {
+            break;
+        }
+        hit.score += near.bonus(hit.document);
+    }
+    Ok(hits)
+}
+
+/// The first `most` of `hits` in ascending order of `key`, and all whose key equals the last.
+fn first<K: Ord>(mut hits: Vec<Match>, most: usize, key: impl Fn(Match) -> K) -> Vec<Match> {
+    if hits.len() <= most || most == 0 {
+        return hits;
+    }
+    let mut keys: Vec<K> = hits.iter().copied().map(&key).collect();
+    let (_, last, _) = keys.select_nth_unstable(most - 1);
+    hits.retain(|hit| key(*hit) <= *last);
+    hits
+}
+
+/// What orders the hits of a segment: lesser keys come first.
+struct Order {
+    sort: Sort,
+    dates: Option<Column<i64>>,
+    paths: Option<StrColumn>,
+    ids: Option<StrColumn>,
+}
+
+impl Order {
+    fn open(segment: &SegmentReader, sort: Sort) -> tantivy::Result<Self> {
+        let columns = segment.fast_fields();
+        let paths = if sort == Sort::Path { columns.str("path")? } else { None };
+        Ok(Self { sort, dates: columns.i64("date").ok(), paths, ids: columns.str("id")? })
+    }
+
+    /// The day as a number; of reports without one, as if it came last.
+    fn date(&self, hit: Match, newest_first: bool) -> i64 {
+        let date = self.dates.as_ref().and_then(|dates| dates.first(hit.document));
+        date.map_or(i64::MAX, |date| if newest_first { -date } else { date })
+    }
+
+    /// By what the hits are ordered first; paths by their number in the segment.
+    fn first(&self, hit: Match) -> i64 {
+        match self.sort {
+            Sort::Score => -hit.shown(),
+            Sort::Oldest => self.date(hit, false),
+            Sort::Newest => self.date(hit, true),
+            Sort::Path => ordinal(self.paths.as_ref(), hit),
+        }
+    }
+
+    /// By what those are ordered that are equal by then.
+    fn second(&self, hit: Match) -> i64 {
+        match self.sort {
+            Sort::Score => self.date(hit, true),
+            Sort::Oldest | Sort::Newest | Sort::Path => -hit.shown(),
+        }
+    }
+
+    /// By what those are ordered that are still equal: the number of the id in the segment.
+    fn id(&self, hit: Match) -> i64 {
+        ordinal(self.ids.as_ref(), hit)
+    }
+
+    /// The same keys as they compare with those of other segments.
+    fn across_segments(&self, hit: Match) -> tantivy::Result<(String, i64, i64, String)> {
+        let (path, first) = match self.sort {
+            Sort::Path => (text(self.paths.as_ref(), hit)?, 0),
+            _ => (String::new(), self.first(hit)),
+        };
+        Ok((path, first, self.second(hit), text(self.ids.as_ref(), hit)?))
+    }
+}
+
+/// The number of a report's value among those of the segment, which are in order.
+fn ordinal(column: Option<&StrColumn>, hit: Match) -> i64 {
+    let ordinal = column.and_then(|column| column.ords().first(hit.document));
+    ordinal.and_then(|ordinal| i64::try_from(ordinal).ok()).unwrap_or(i64::MAX)
+}
+
+fn text(column: Option<&StrColumn>, hit: Match) -> tantivy::Result<String> {
+    let mut text = String::new();
+    if let Some(column) = column
+        && let Some(ordinal) = column.ords().first(hit.document)
+    {
+        column.ord_to_str(ordinal, &mut text)?;
+    }
+    Ok(text)
+}
+
+/// Collects every report that matches with its score, segment by segment.
+struct Everything;
+
+impl Collector for Everything {
+    type Fruit = Vec<(SegmentOrdinal, Vec<Match>)>;
+    type Child = InSegment;
+
+    fn for_segment(
+        &self,
+        ordinal: SegmentOrdinal,
+        _: &SegmentReader,
+    ) -> tantivy::Result<InSegment> {
+        Ok(InSegment { ordinal, hits: Vec::new() })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    fn merge_fruits(
+        &self,
+        segments: Vec<(SegmentOrdinal, Vec<Match>)>,
+    ) -> tantivy::Result<Vec<(SegmentOrdinal, Vec<Match>)>> {
+        Ok(segments)
+    }
+}
+
+/// Collects in one segment.
+struct InSegment {
+    ordinal: SegmentOrdinal,
+    hits: Vec<Match>,
+}
+
+impl SegmentCollector for InSegment {
+    type Fruit = (SegmentOrdinal, Vec<Match>);
+
+    fn collect(&mut self, document: DocId, score: Score) {
+        self.hits.push(Match { document, score });
+    }
+
+    fn harvest(self) -> (SegmentOrdinal, Vec<Match>) {
+        (self.ordinal, self.hits)
+    }
+}
