@@ -1,6 +1,6 @@
 //! The run: a collection is walked, read, extracted and indexed, in parallel.
 //!
-//! One thread walks and reads ([`run`]), several extract, the engine's own build
+//! One thread walks and reads ([`run()`]), several extract, the engine's own build
 //! the index; the room between them is bounded in bytes, so memory stays flat.
 //! Every file that is seen ends up in the [`Account`]. Long runs commit as they
 //! go; a run that is stopped or killed leaves its last commit, and the next one

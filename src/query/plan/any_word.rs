@@ -3,7 +3,7 @@
 //! A question in plain language has many words, and no report may have them all.
 //! [`question`] reads a text as plain words; [`Plan::any_word`] does the same to
 //! a query that was read by the rules of the language. Words that say nothing
-//! ([`stop_word`]) are left out unless there are no others, as any report would
+//! ([`stop_word`](crate::lexicon::stop_word)) are left out unless there are no others, as any report would
 //! be found by them.
 
 use crate::analyze::token;
