@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Mutex, PoisonError, RwLock};
 
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::schema::{Document, Field};
@@ -39,6 +39,9 @@ pub struct Writer {
     fields: Fields,
     /// Shared while reports are added, alone while they are committed.
     engine: RwLock<IndexWriter<Held>>,
+    /// Held by whoever deletes, within the lock above. The engine numbers a deletion before it puts it into its queue, and
+    /// expects the queue in the order of numbers; two threads could put theirs the other way.
+    deleting: Mutex<()>,
     damage: Damage,
     threads: usize,
     lock: WriterLock,
@@ -159,11 +162,25 @@ impl Writer {
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         writer.set_merge_policy(Box::new(policy));
+        // The engine goes on numbering its operations with the number of the last commit, so the
+        // first one of a run would have that number too, and a merge that is made before the next
+        // commit would take it for committed: a report would be lost until then, or be there
+        // twice for ever. No operation is given it.
+        writer.run(std::iter::empty()).map_err(engine)?;
         // What killed runs have left.
         writer.garbage_collect_files().wait().map_err(engine)?;
         remove_temporary(&place)?;
         let folder = folder.to_owned();
-        Ok(Self { folder, place, fields, engine: RwLock::new(writer), damage, threads, lock })
+        Ok(Self {
+            folder,
+            place,
+            fields,
+            engine: RwLock::new(writer),
+            deleting: Mutex::default(),
+            damage,
+            threads,
+            lock,
+        })
     }
 
     /// The reports of the last commit, to compare with.
@@ -194,7 +211,12 @@ impl Writer {
     }
 
     fn delete_all_with(&self, field: Field, value: &str) {
-        self.adding(|engine| engine.delete_term(Term::from_field_text(field, value)));
+        self.adding(|engine| self.delete_term(engine, Term::from_field_text(field, value)));
+    }
+
+    fn delete_term(&self, engine: &IndexWriter<Held>, term: Term) {
+        let _order = self.deleting.lock().unwrap_or_else(PoisonError::into_inner);
+        engine.delete_term(term);
     }
 
     /// Makes all changes until now visible and durable at once, with what the index says of
@@ -272,7 +294,7 @@ impl Entry<'_> {
         // Both in one go: a commit between the two would hold neither the old nor the new.
         let added = self.index.adding(|engine| {
             if replaces {
-                engine.delete_term(Term::from_field_text(fields.id, &id));
+                self.index.delete_term(engine, Term::from_field_text(fields.id, &id));
             }
             engine.add_document(Held { document, burden })
         });
@@ -324,4 +346,26 @@ fn create(folder: &Path, damage: &Damage) -> Result<(Index, Fields), Error> {
     let index = Index::create(directory, schema, settings).map_err(engine)?;
     register(&index);
     Ok((index, fields))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_operation_of_a_run_has_the_number_of_the_last_commit() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for _ in 0..3 {
+            let writer = Writer::open(folder.path(), 1).expect("nobody writes");
+            let deletion = |engine: &IndexWriter<Held>| {
+                let term = Term::from_field_text(writer.fields.id, "a");
+                (engine.delete_term(term), engine.commit_opstamp())
+            };
+            let (first, committed) = writer.adding(deletion);
+            assert!(first > committed, "{first} is not behind {committed}");
+            writer.commit(&Manifest::default()).expect("a folder that can be written");
+            let (next, committed) = writer.adding(deletion);
+            assert!(next > committed, "{next} is not behind {committed}");
+        }
+    }
 }
