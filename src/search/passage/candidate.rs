@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::analyze::token::words;
 use crate::search::layout::Layout;
 use crate::search::matching::{Match, Parts};
 use crate::search::passage::score::worth;
@@ -33,7 +34,7 @@ pub(super) fn candidates(
     for found in matches {
         // What reaches into the next sentence is shown in either.
         for sentence in layout.sentences_around(found.span) {
-            if let Some(inside) = inside(found, sentence) {
+            if let Some(inside) = inside(layout.text, found, sentence) {
                 sentences.push((sentence, inside));
             }
         }
@@ -52,9 +53,22 @@ pub(super) fn candidates(
     candidates
 }
 
-/// The part of a match that lies in `piece`, if one does.
-pub(super) fn inside(found: &Match, piece: Span) -> Option<Match> {
-    let span = Span::new(found.span.start.max(piece.start), found.span.end.min(piece.end));
+/// The part of a match that lies in `piece`, if one does. Where the match is cut, the part ends
+/// with a word: the signs between two sentences belong to a phrase only while both are shown.
+pub(super) fn inside(text: &str, found: &Match, piece: Span) -> Option<Match> {
+    let whole = found.span;
+    let mut span = Span::new(whole.start.max(piece.start), whole.end.min(piece.end));
+    if span != whole && !span.is_empty() {
+        let mut words = words(span.of(text)).map(|word| word.shifted(span.start));
+        let first = words.next()?;
+        let last = words.last().unwrap_or(first);
+        if span.start > whole.start {
+            span.start = first.start;
+        }
+        if span.end < whole.end {
+            span.end = last.end;
+        }
+    }
     (!span.is_empty()).then_some(Match { span, ..*found })
 }
 
@@ -76,7 +90,8 @@ fn windows(
         let run = held.get(best).unwrap_or_default();
         let focus = run.iter().map(|found| found.span).reduce(Span::to).unwrap_or(whole);
         let window = around(text, whole, focus, columns, &Borders::default());
-        let matches: Vec<Match> = held.iter().filter_map(|found| inside(found, window)).collect();
+        let matches: Vec<Match> =
+            held.iter().filter_map(|found| inside(text, found, window)).collect();
         let before = held.partition_point(|found| found.span.start < window.start);
         let after = held.partition_point(|found| found.span.start < window.end);
         for (whole, held) in [

@@ -85,7 +85,7 @@ fn shown(layout: &Layout<'_>, candidate: &Candidate, wanted: &Snippets) -> (Span
 }
 
 fn snippet(text: &str, window: Span, whole: Span, matches: &[Match]) -> Snippet {
-    let inside = matches.iter().filter_map(|found| inside(found, window));
+    let inside = matches.iter().filter_map(|found| inside(text, found, window));
     let mut highlights = joined(inside.map(|found| found.span));
     for place in highlights.iter_mut().flatten() {
         *place -= window.start;
