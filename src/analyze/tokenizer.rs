@@ -118,7 +118,9 @@ impl Tokenizer for BreakTokenizer {
     type TokenStream<'a> = BreakStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> BreakStream<'a> {
-        BreakStream { rest: text.as_bytes(), paragraph: false, token: Token::default() }
+        // The default stands before the first word.
+        let token = Token { position: 0, ..Token::default() };
+        BreakStream { rest: text.as_bytes(), paragraph: false, token }
     }
 }
 
