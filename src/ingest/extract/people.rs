@@ -510,9 +510,8 @@ mod tests {
             digits.iter().map(|digit| char::from(b'a' + *digit as u8)).collect()
         };
         let text = |count: usize| -> String {
-            (0..count)
-                .map(|number| format!("General Ivan Q{}ov spoke. ", letters(number)))
-                .collect()
+            let names = (0..count).map(|number| format!("General Ivan Q{}ov", letters(number)));
+            names.collect::<Vec<_>>().join(" spoke. ")
         };
         for (count, expected) in [
             (MOST_FORMS, Vec::new()),
