@@ -7,6 +7,7 @@
 
 mod catalog;
 mod check;
+mod coding;
 mod compact;
 pub(crate) mod counts;
 pub(crate) mod days;

@@ -6,6 +6,7 @@
 //! found does not change. The bonus is a share of what a word scores that stands
 //! in as many reports, and the same for every report.
 
+use rustc_hash::FxHashMap;
 use tantivy::Term;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery, TermSetQuery};
 use tantivy::schema::IndexRecordOption;
@@ -75,17 +76,29 @@ fn bonus(reader: &Reader, reports: u64, ranking: &Ranking) -> f32 {
 
 /// The countries that are asked for, by `country:` or in plain words.
 fn countries(leaves: &[Leaf<'_>]) -> Vec<Code> {
+    let words: Vec<Option<&str>> = leaves.iter().map(|leaf| plain_word(leaf.clause)).collect();
+    let pair = |before: Option<&str>, word: &str| before.map(|before| format!("{before} {word}"));
+    // All are looked for in one go.
+    let mut wanted: Vec<String> = words.iter().flatten().map(|&word| word.to_owned()).collect();
+    let pairs = words.iter().zip(words.iter().skip(1));
+    wanted.extend(pairs.filter_map(|(&before, &word)| pair(before, word?)));
+    wanted.retain(|words| words.chars().nth(SHORTEST - 1).is_some());
+    let found = country::find_each(&wanted);
+    let named: FxHashMap<&str, Code> = wanted
+        .iter()
+        .zip(found)
+        .filter_map(|(words, codes)| Some((words.as_str(), only(words, &codes)?)))
+        .collect();
     let mut codes = Vec::new();
     // The word before, if it names no country alone: two may.
     let mut before: Option<&str> = None;
-    for leaf in leaves {
-        let word = plain_word(leaf.clause);
+    for (leaf, word) in leaves.iter().zip(words) {
         match (leaf.clause, word) {
             (Clause::Country { codes: asked }, _) => codes.extend(asked.iter().copied()),
             (_, Some(word)) => {
-                let pair = before.and_then(|before| named(&format!("{before} {word}")));
-                if let Some(code) = pair.or_else(|| named(word)) {
-                    codes.push(code);
+                let pair = pair(before, word).and_then(|pair| named.get(pair.as_str()));
+                if let Some(code) = pair.or_else(|| named.get(word)) {
+                    codes.push(*code);
                     before = None;
                     continue;
                 }
@@ -118,10 +131,8 @@ fn plain_word(clause: &Clause) -> Option<&str> {
 const SHORTEST: usize = 4;
 
 /// The one country that words name, by its name or its people; a capital is more often a place.
-fn named(words: &str) -> Option<Code> {
-    words.chars().nth(SHORTEST - 1)?;
-    let codes = country::find(words);
-    let [code] = codes[..] else { return None };
+fn only(words: &str, codes: &[Code]) -> Option<Code> {
+    let &[code] = codes else { return None };
     let capital = country::capital_of(code).map(fold);
     capital.is_none_or(|capital| capital != words).then_some(code)
 }
