@@ -248,7 +248,7 @@ fn may_be(form: &str, first: char, wanted: &str) -> bool {
             letter.to_ascii_lowercase() == first
                 && compared.all(|(one, other)| one.to_ascii_lowercase() == other)
         }
-        Some('\u{250}'..'\u{1e00}' | '\u{3400}'..'\u{d7ff}') if first.is_ascii() => false,
+        Some('\u{250}'..'\u{1e00}' | '\u{3400}'..='\u{d7ff}') if first.is_ascii() => false,
         Some(letter) => {
             let mut folded = String::new();
             fold_into(letter.encode_utf8(&mut [0; 4]), &mut folded);
