@@ -14,6 +14,7 @@ pub(crate) mod days;
 mod error;
 mod fingerprint;
 mod manifest;
+mod path;
 pub(crate) mod person;
 mod reader;
 mod replacement;

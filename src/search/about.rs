@@ -6,6 +6,8 @@
 //! found does not change. The bonus is a share of what a word scores that stands
 //! in as many reports, and the same for every report.
 
+use std::cell::RefCell;
+
 use rustc_hash::FxHashMap;
 use tantivy::Term;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery, TermSetQuery};
@@ -78,17 +80,11 @@ fn bonus(reader: &Reader, reports: u64, ranking: &Ranking) -> f32 {
 fn countries(leaves: &[Leaf<'_>]) -> Vec<Code> {
     let words: Vec<Option<&str>> = leaves.iter().map(|leaf| plain_word(leaf.clause)).collect();
     let pair = |before: Option<&str>, word: &str| before.map(|before| format!("{before} {word}"));
-    // All are looked for in one go.
     let mut wanted: Vec<String> = words.iter().flatten().map(|&word| word.to_owned()).collect();
     let pairs = words.iter().zip(words.iter().skip(1));
     wanted.extend(pairs.filter_map(|(&before, &word)| pair(before, word?)));
     wanted.retain(|words| words.chars().nth(SHORTEST - 1).is_some());
-    let found = country::find_each(&wanted);
-    let named: FxHashMap<&str, Code> = wanted
-        .iter()
-        .zip(found)
-        .filter_map(|(words, codes)| Some((words.as_str(), only(words, &codes)?)))
-        .collect();
+    let named = named(wanted);
     let mut codes = Vec::new();
     // The word before, if it names no country alone: two may.
     let mut before: Option<&str> = None;
@@ -110,6 +106,41 @@ fn countries(leaves: &[Leaf<'_>]) -> Vec<Code> {
     codes.sort_unstable();
     codes.dedup();
     codes
+}
+
+thread_local! {
+    /// What was looked for before: going through all names takes a query longer than most hits.
+    static LOOKED_FOR: RefCell<FxHashMap<String, Option<Code>>> = RefCell::default();
+}
+
+/// Most words of which it is remembered whether they name a country.
+const REMEMBERED: usize = 4_096;
+
+/// Those of `wanted` that name one country, with it.
+fn named(wanted: Vec<String>) -> FxHashMap<String, Code> {
+    LOOKED_FOR.with_borrow_mut(|known| {
+        if known.len() > REMEMBERED {
+            known.clear();
+        }
+        let (old, new): (Vec<_>, Vec<_>) =
+            wanted.into_iter().partition(|words| known.contains_key(words));
+        let mut named: FxHashMap<String, Code> = FxHashMap::default();
+        named.extend(old.into_iter().filter_map(|words| {
+            let code = *known.get(&words)?;
+            Some((words, code?))
+        }));
+        if new.is_empty() {
+            return named;
+        }
+        // All are looked for in one go.
+        let found = country::find_each(&new);
+        for (words, codes) in new.into_iter().zip(found) {
+            let code = only(&words, &codes);
+            named.extend(code.map(|code| (words.clone(), code)));
+            known.insert(words, code);
+        }
+        named
+    })
 }
 
 /// The word that a part of a query asks for, if it is a plain one.

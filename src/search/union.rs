@@ -6,29 +6,11 @@ use std::collections::BinaryHeap;
 use tantivy::columnar::StrColumn;
 use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
 use crate::search::bm25f::Searched;
 use crate::search::forms::WordForm;
-
-/// Name of the column with the language of a report.
-const LANG: &str = "lang";
-
-/// One form in one field of a segment.
-pub(super) struct Source {
-    pub postings: SegmentPostings,
-    /// Number of the field among those searched.
-    pub field: usize,
-    /// How much an occurrence counts.
-    pub weight: f32,
-    langs: Option<Allowed>,
-}
-
-/// The languages of a segment, by their number, in which a form counts.
-struct Allowed {
-    known: Vec<bool>,
-    unknown: bool,
-}
+use crate::search::source::{Source, Sources};
 
 /// All sources, moved together from report to report.
 pub(super) struct Union {
@@ -41,7 +23,11 @@ pub(super) struct Union {
 /// How the source with the next report is found.
 enum Order {
     /// By looking at each: of a few sources that is fastest.
-    Each,
+    Each {
+        /// The report at which each source stands. They lie beside each other, as they are
+        /// compared for every report.
+        at: Vec<DocId>,
+    },
     /// By a heap.
     Heap {
         /// Numbers of the sources that stand at the report.
@@ -62,21 +48,9 @@ impl Union {
         forms: &[WordForm],
         record: IndexRecordOption,
     ) -> tantivy::Result<Self> {
-        let langs = reader.fast_fields().str(LANG)?;
-        let mut sources = Vec::new();
-        for (field, searched) in fields.iter().enumerate() {
-            let inverted = reader.inverted_index(searched.field)?;
-            for form in forms {
-                let term = Term::from_field_text(searched.field, &form.form);
-                if let Some(postings) = inverted.read_postings(&term, record)? {
-                    let langs = allowed(form, langs.as_ref())?;
-                    sources.push(Source { postings, field, weight: form.weight, langs });
-                }
-            }
-        }
-        // Without a form that depends on it, the language need not be looked up.
-        let langs = langs.filter(|_| sources.iter().any(|source| source.langs.is_some()));
-        let mut union = Self { sources, langs, document: 0, order: Order::Each };
+        let Sources { list: sources, langs } = Sources::open(reader, fields, forms, record)?;
+        let at = sources.iter().map(|source| source.postings.doc()).collect();
+        let mut union = Self { sources, langs, document: 0, order: Order::Each { at } };
         if union.sources.len() > FEW {
             let starts = union.sources.iter().enumerate();
             let ahead = starts.map(|(number, source)| Reverse((source.postings.doc(), number)));
@@ -84,11 +58,6 @@ impl Union {
         }
         union.settle();
         Ok(union)
-    }
-
-    /// Whether no form stands anywhere in the segment.
-    pub(super) fn is_empty(&self) -> bool {
-        self.sources.is_empty()
     }
 
     /// The report at which the union stands, or [`TERMINATED`].
@@ -102,13 +71,12 @@ impl Union {
             return self.document;
         }
         match &mut self.order {
-            Order::Each => {
-                // Standing at the least of all is found on the way.
-                self.document = TERMINATED;
-                for source in &mut self.sources {
-                    self.document = self.document.min(seek(&mut source.postings, target));
+            Order::Each { at } => {
+                for (at, source) in at.iter_mut().zip(&mut self.sources) {
+                    if *at < target {
+                        *at = seek(&mut source.postings, target);
+                    }
                 }
-                return self.document;
             }
             Order::Heap { here, ahead } => {
                 let mut push = |number: usize, ahead: &mut BinaryHeap<_>| {
@@ -146,10 +114,9 @@ impl Union {
     pub(super) fn each_counting(&mut self, mut each: impl FnMut(&mut Source)) {
         let lang = self.langs.as_ref().and_then(|langs| langs.ords().first(self.document));
         match &self.order {
-            Order::Each => {
-                let here = |source: &&mut Source| source.postings.doc() == self.document;
-                for source in self.sources.iter_mut().filter(here) {
-                    if source.counts_in(lang) {
+            Order::Each { at } => {
+                for (at, source) in at.iter().zip(&mut self.sources) {
+                    if *at == self.document && source.counts_for(lang) {
                         each(source);
                     }
                 }
@@ -157,7 +124,7 @@ impl Union {
             Order::Heap { here, .. } => {
                 for &number in here {
                     if let Some(source) = self.sources.get_mut(number)
-                        && source.counts_in(lang)
+                        && source.counts_for(lang)
                     {
                         each(source);
                     }
@@ -177,9 +144,8 @@ impl Union {
     /// Stands at the least report of all sources.
     fn settle(&mut self) {
         match &mut self.order {
-            Order::Each => {
-                let next = self.sources.iter().map(|source| source.postings.doc()).min();
-                self.document = next.unwrap_or(TERMINATED);
+            Order::Each { at } => {
+                self.document = at.iter().fold(TERMINATED, |least, at| least.min(*at));
             }
             Order::Heap { here, ahead } => {
                 self.document = ahead.peek().map_or(TERMINATED, |Reverse((document, _))| *document);
@@ -194,42 +160,13 @@ impl Union {
     }
 }
 
-/// Moves postings to the first report at or after `target`.
+/// Moves postings, which stand before `target`, to the first report at or after it.
 #[inline]
 fn seek(postings: &mut SegmentPostings, target: DocId) -> DocId {
-    let document = postings.doc();
-    if document >= target {
-        document
-    } else if document + 1 == target {
+    if postings.doc() + 1 == target {
         // Far cheaper, and most moves are to the next report.
         postings.advance()
     } else {
         postings.seek(target)
-    }
-}
-
-fn allowed(form: &WordForm, langs: Option<&StrColumn>) -> tantivy::Result<Option<Allowed>> {
-    if form.langs.is_none() {
-        return Ok(None);
-    }
-    let mut allowed = Allowed { known: Vec::new(), unknown: form.counts_in(None) };
-    if let Some(langs) = langs {
-        let mut lang = String::new();
-        for number in 0..langs.num_terms() as u64 {
-            lang.clear();
-            langs.ord_to_str(number, &mut lang)?;
-            allowed.known.push(form.counts_in(Some(&lang)));
-        }
-    }
-    Ok(Some(allowed))
-}
-
-impl Source {
-    fn counts_in(&self, lang: Option<u64>) -> bool {
-        let Some(allowed) = &self.langs else { return true };
-        match lang {
-            Some(lang) => allowed.known.get(lang as usize).copied().unwrap_or(false),
-            None => allowed.unknown,
-        }
     }
 }
