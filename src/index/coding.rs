@@ -273,13 +273,15 @@ impl<T: Stored> Stored for Vec<T> {
 /// How far it lies behind the end of the last one, and its length.
 impl Stored for Span {
     fn write(&self, out: &mut Encoder<'_>) {
-        out.signed(self.start as i64 - out.place as i64);
-        out.signed(self.end as i64 - self.start as i64);
+        let behind = |one: usize, other: usize| (one as u64).wrapping_sub(other as u64);
+        out.signed(behind(self.start, out.place).cast_signed());
+        out.signed(behind(self.end, self.start).cast_signed());
         out.place = self.end;
     }
 
     fn read(input: &mut Decoder<'_>) -> Option<Self> {
-        let from = |place: usize, by: i64| usize::try_from((place as i64).checked_add(by)?).ok();
+        let from =
+            |place: usize, by: i64| usize::try_from((place as u64).checked_add_signed(by)?).ok();
         let start = from(input.place, input.signed()?)?;
         let end = from(start, input.signed()?)?;
         input.place = end;

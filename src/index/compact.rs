@@ -306,8 +306,10 @@ impl Stored for Dyad {
         subject.write(out);
         // Scores are given to the thousandth.
         let thousandths = (f64::from(*score) * 1000.0).round();
-        if (0.0..=1000.0).contains(&thousandths) && of_thousandths(thousandths) == *score {
-            out.number(thousandths as u64 + 1);
+        if (0.0..=1000.0).contains(&thousandths)
+            && of_thousandths(thousandths).to_bits() == score.to_bits()
+        {
+            out.number((thousandths as i64).cast_unsigned() + 1);
         } else {
             out.number(0);
             out.bytes(&score.to_le_bytes());
@@ -378,10 +380,8 @@ impl Stored for PersonMention {
     fn read(input: &mut Decoder<'_>) -> Option<Self> {
         let span: Span = Stored::read(input)?;
         let text = span.of(input.body).to_owned();
-        let role = match bool::read(input)? {
-            true => Some(input.part(around(span, input.body))?),
-            false => None,
-        };
+        let is_known = bool::read(input)?;
+        let role = if is_known { Some(input.part(around(span, input.body))?) } else { None };
         Some(Self { text, span, role })
     }
 }
@@ -458,17 +458,14 @@ fn write_key(key: &String, name: &str, out: &mut Encoder<'_>) {
         word.strip_prefix(stem).map(str::len)
     });
     let lost: Option<Vec<usize>> = lost.collect();
-    match lost.filter(|_| stems.next().is_none()) {
-        Some(lost) => {
-            out.number(FOLDED_WITHOUT_ENDINGS);
-            for bytes in lost {
-                out.number(bytes as u64);
-            }
+    if let Some(lost) = lost.filter(|_| stems.next().is_none()) {
+        out.number(FOLDED_WITHOUT_ENDINGS);
+        for bytes in lost {
+            out.number(bytes as u64);
         }
-        None => {
-            out.number(AS_IT_IS);
-            key.write(out);
-        }
+    } else {
+        out.number(AS_IT_IS);
+        key.write(out);
     }
 }
 
@@ -565,7 +562,7 @@ mod tests {
             ]}],
             "dyads": [
                 {"countries": ["HUN", "SRB"], "subject": true, "score": 0.707, "start": 0, "end": 60},
-                {"countries": ["SRB", "SVK"], "subject": false, "score": 0.1234567, "start": 0, "end": 9},
+                {"countries": ["SRB", "SVK"], "subject": false, "score": 1.5, "start": 0, "end": 9},
             ],
             "multilateral": {"format": "V4", "start": 9, "end": 20},
             "people": [
