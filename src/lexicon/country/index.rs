@@ -114,9 +114,9 @@ impl Index {
         &INDEX
     }
 
-    /// The next word at or after byte `from` that is worth a look.
-    pub(super) fn next_candidate(&self, text: &str, from: usize) -> Option<Word> {
-        self.letters.next_candidate(&self.filters, text, from)
+    /// The word at byte `at` if it is worth a look; and the byte behind the word or sign there.
+    pub(super) fn candidate(&self, text: &str, at: usize) -> (Option<Word>, usize) {
+        self.letters.candidate(&self.filters, text, at)
     }
 
     /// Calls `found` for every form whose first word fits `written`, a word with or without a

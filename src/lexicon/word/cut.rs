@@ -109,15 +109,19 @@ fn push(beginning: Beginning, letter: char) -> Beginning {
     beginning << 16 | u64::from(letter as u32 & 0xffff)
 }
 
-/// Calls `found` with the bytes of every word of `text`, in order.
-pub(super) fn each(text: &str, mut found: impl FnMut(Span)) {
+/// Calls `found` with the bytes of every word of `text`, in order, and whether it stands alone:
+/// nothing but ASCII is between it and the word before, and it touches neither that behind it nor
+/// anything but ASCII.
+pub(super) fn each(text: &str, mut found: impl FnMut(Span, bool)) {
     let letters: &Letters = &LETTERS;
     let bytes = text.as_bytes();
     let mut at = 0;
+    let mut is_apart = true;
     loop {
         let start = ascii::skip_signs(bytes, at);
         if let Some(end) = ascii::plain_word(bytes, start) {
-            found(Span::new(start, end));
+            found(Span::new(start, end), is_apart);
+            is_apart = true;
             // Most of what stands between words is one blank.
             at = end + usize::from(end < bytes.len());
             continue;
@@ -125,6 +129,7 @@ pub(super) fn each(text: &str, mut found: impl FnMut(Span)) {
         let Some((first, length, _)) = letter(letters, text, bytes, start) else { return };
         at = start + length;
         if first == SEPARATOR || first == MARK {
+            is_apart = false;
             continue;
         }
         while let Some((class, length, _)) = letter(letters, text, bytes, at) {
@@ -133,7 +138,10 @@ pub(super) fn each(text: &str, mut found: impl FnMut(Span)) {
             }
             at += length;
         }
-        found(Span::new(start, at));
+        let ends =
+            bytes.get(at).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+        found(Span::new(start, at), is_apart && ends);
+        is_apart = ends;
     }
 }
 

@@ -3,11 +3,13 @@
 //! Takes a text; gives its words with their shape and a number. A word that is
 //! written the same way has the same number, so a reader finds out once what a
 //! word is to it ([`Known`]) and then passes over the words of no interest by
-//! looking at one place in a list. Memory is bounded: see [`vocabulary`].
+//! looking at one place in a list. A reader that cuts words in its own way does
+//! so only where the difference can matter ([`Stops`]). Memory is bounded: see [`vocabulary`].
 
 mod cut;
 mod known;
 mod shape;
+mod stop;
 mod vocabulary;
 
 #[cfg(test)]
@@ -15,6 +17,7 @@ pub(crate) use cut::LOOKED_AT;
 pub(crate) use cut::{Beginning, beginning, fold_word, is_unspaced};
 pub(crate) use known::Known;
 pub(crate) use shape::Shape;
+pub(crate) use stop::Stops;
 
 use std::cell::RefCell;
 
@@ -32,13 +35,15 @@ pub(crate) struct Word {
     pub(crate) shape: Shape,
     /// Whether letters and digits are mixed.
     pub(crate) has_digit: bool,
+    /// Whether nothing but signs of ASCII stands before it and right behind it.
+    is_alone: bool,
 }
 
 impl Word {
-    fn new(span: Span, word: Numbered) -> Self {
+    fn new(span: Span, is_alone: bool, word: Numbered) -> Self {
         let (start, end) = (span.start as u32, span.end as u32);
         let Numbered { number, shape, has_digit } = word;
-        Self { start, end, number, shape, has_digit }
+        Self { start, end, number, shape, has_digit, is_alone }
     }
 
     /// Bytes of the text.
@@ -65,8 +70,8 @@ impl<'a> Words<'a> {
         VOCABULARY.with_borrow_mut(|vocabulary| {
             vocabulary.make_room();
             let mut list = Vec::with_capacity(text.len() / 6);
-            cut::each(text, |span| {
-                list.push(Word::new(span, vocabulary.number(text, span)));
+            cut::each(text, |span, is_alone| {
+                list.push(Word::new(span, is_alone, vocabulary.number(text, span)));
             });
             Self { text, list, generation: vocabulary.generation() }
         })
@@ -79,7 +84,7 @@ impl<'a> Words<'a> {
             if vocabulary.generation() != self.generation {
                 word.number = vocabulary::NONE;
             }
-            Word::new(span, word)
+            Word::new(span, false, word)
         })
     }
 
