@@ -47,7 +47,7 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let expressions = date::scan_words(&words);
     let title = title::title(&document, &sentences, &furniture, &expressions);
     let order = numeric_order::order(body, &expressions, lang.as_deref());
-    let published = published::published(&document, &expressions, lang.as_deref(), order);
+    let published = published::published(&document, &words, &expressions, lang.as_deref(), order);
     let around = dates::Surroundings {
         published: published.as_ref(),
         sentences: &sentences,
@@ -56,7 +56,7 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
         order,
         read_on,
     };
-    let dates = dates::mentions(body, &expressions, &around);
+    let dates = dates::mentions(&words, &expressions, &around);
     let mentions = country::scan_words(&words);
     let (dyads, multilateral) =
         dyads::dyads(&words, title.place(), &sentences, &furniture, &mentions);

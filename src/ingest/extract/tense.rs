@@ -8,6 +8,7 @@
 
 use super::cue::{Kind, Word, cues, words};
 use crate::lexicon::date::{Direction, Expression};
+use crate::lexicon::word::Words;
 use crate::span::Span;
 
 /// What is told of a date by the words around it.
@@ -35,10 +36,16 @@ fn is_weekday(date: &Expression) -> bool {
 const WITHOUT_VERB: usize = 4;
 
 /// What is told of `date` in its `sentence` of `text`.
-pub(super) fn told(text: &str, sentence: Span, date: &Expression, lang: Option<&str>) -> Told {
+pub(super) fn told(
+    text: &Words<'_>,
+    sentence: Span,
+    date: &Expression,
+    lang: Option<&str>,
+) -> Told {
     let Some(cues) = lang.and_then(cues) else { return Told::default() };
+    let (cut, text) = (text, text.text);
     let window = window(text, sentence, date.span);
-    let words = words(text, window, date.span, cues);
+    let words = words(cut, window, date.span, cues);
     let mut clauses = Clauses::cut(text, window, date.span, &words);
     clauses.mark_beside(text, date, &words);
     let own = clauses.own();
@@ -306,7 +313,7 @@ mod tests {
         let end = text.find(']').expect("a bracket") - 1;
         let plain = text.replace(['[', ']'], "");
         let whole = Span::new(0, plain.len());
-        told(&plain, whole, &weekday(Span::new(start, end)), Some(lang))
+        told(&Words::cut(&plain), whole, &weekday(Span::new(start, end)), Some(lang))
     }
 
     #[test]
@@ -394,10 +401,11 @@ mod tests {
     fn is_background(text: &str) -> bool {
         let found = scan(text);
         let whole = Span::new(0, text.len());
-        told(text, whole, found.first().expect("a date"), Some("en")).background
+        told(&Words::cut(text), whole, found.first().expect("a date"), Some("en")).background
     }
 
     fn told_in_no_language() -> Told {
-        told("They met on Tuesday", Span::new(0, 19), &weekday(Span::new(12, 19)), None)
+        let words = Words::cut("They met on Tuesday");
+        told(&words, Span::new(0, 19), &weekday(Span::new(12, 19)), None)
     }
 }

@@ -612,16 +612,19 @@ fn is_quotation_mark(letter: char) -> bool {
     matches!(letter, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '‹' | '›')
 }
 
-/// For each token whether it lies in one of `spans`.
+/// For each token whether it lies in one of `spans`, which are in order.
 fn marked(tokens: &[Token], spans: &[Span]) -> Vec<bool> {
-    let mut spans = spans.iter().peekable();
-    tokens
-        .iter()
-        .map(|token| {
-            while spans.next_if(|span| span.end <= token.span.start).is_some() {}
-            spans.peek().is_some_and(|span| span.overlaps(token.span))
-        })
-        .collect()
+    let mut marked = vec![false; tokens.len()];
+    let mut from = 0;
+    for span in spans {
+        let rest = tokens.get(from..).unwrap_or_default();
+        from += rest.partition_point(|token| token.span.end <= span.start);
+        let inside = tokens.iter().skip(from).take_while(|token| token.span.start < span.end);
+        if let Some(inside) = marked.get_mut(from..from + inside.count()) {
+            inside.fill(true);
+        }
+    }
+    marked
 }
 
 /// Small words inside names, in the languages that have them.

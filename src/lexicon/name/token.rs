@@ -58,7 +58,20 @@ pub(super) fn tokens(words: &Words<'_>) -> Vec<Token> {
     let mut cursor = Cursor { text, at: 0, line_start: 0 };
     let mut gap = Gap::Break;
     let mut rest = words.as_slice();
-    while let Some(start) = cursor.skip_to_word(&mut gap) {
+    loop {
+        // Most words follow the one before over one blank and have nothing joined to them.
+        if let [word, behind @ ..] = rest
+            && cursor.is_next(word)
+            && cursor.is_whole(word)
+        {
+            let span = word.span();
+            tokens.push(Token { span, word: *word, gap, shape: shape_of(*word, text) });
+            cursor.at = span.end;
+            gap = Gap::Blank;
+            rest = behind;
+            continue;
+        }
+        let Some(start) = cursor.skip_to_word(&mut gap) else { break };
         while let [first, behind @ ..] = rest
             && first.span().start < start
         {
@@ -110,13 +123,6 @@ impl Cursor<'_> {
     /// Moves to the next word, joining what lies before it to `gap`.
     fn skip_to_word(&mut self, gap: &mut Gap) -> Option<usize> {
         let mut lines = 0;
-        // Most often there is one blank.
-        if let Some([b' ', next, ..]) = self.text.as_bytes().get(self.at..)
-            && next.is_ascii_alphanumeric()
-        {
-            self.at += 1;
-            return Some(self.at);
-        }
         loop {
             let character = self.peek(self.at)?;
             if is_word(character) {
@@ -137,6 +143,11 @@ impl Cursor<'_> {
             }
             self.at = next;
         }
+    }
+
+    /// Whether a word follows over one blank.
+    fn is_next(&self, word: &Word) -> bool {
+        word.span().start == self.at + 1 && self.text.as_bytes().get(self.at) == Some(&b' ')
     }
 
     /// Whether nothing behind a word can belong to it.

@@ -35,7 +35,6 @@ pub(crate) struct Word {
     pub(crate) shape: Shape,
     /// Whether letters and digits are mixed.
     pub(crate) has_digit: bool,
-    /// Whether nothing but signs of ASCII stands before it and right behind it.
     is_alone: bool,
 }
 
@@ -49,6 +48,12 @@ impl Word {
     /// Bytes of the text.
     pub(crate) const fn span(self) -> Span {
         Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// Whether nothing but signs of ASCII stands between it and the word before it, and right behind
+    /// it: then everybody cuts it alike.
+    pub(crate) const fn is_alone(self) -> bool {
+        self.is_alone
     }
 }
 
@@ -69,7 +74,7 @@ impl<'a> Words<'a> {
     pub(crate) fn cut(text: &'a str) -> Self {
         VOCABULARY.with_borrow_mut(|vocabulary| {
             vocabulary.make_room();
-            let mut list = Vec::with_capacity(text.len() / 6);
+            let mut list = Vec::with_capacity(text.len() / 5);
             cut::each(text, |span, is_alone| {
                 list.push(Word::new(span, is_alone, vocabulary.number(text, span)));
             });
@@ -91,6 +96,12 @@ impl<'a> Words<'a> {
     /// The words in order.
     pub(crate) fn as_slice(&self) -> &[Word] {
         &self.list
+    }
+
+    /// Those that end behind a byte.
+    pub(crate) fn behind(&self, byte: usize) -> &[Word] {
+        let first = self.list.partition_point(|word| word.span().end <= byte);
+        self.list.get(first..).unwrap_or_default()
     }
 }
 

@@ -15,6 +15,9 @@ use super::shape::Shape;
 /// Words that have numbers, at most.
 pub(super) const MOST: usize = 1 << 17;
 
+/// Places of the table, as a power of two.
+const PLACES: u32 = 18;
+
 /// With more words than this a new text begins a new vocabulary.
 const MANY: usize = MOST / 4 * 3;
 
@@ -62,7 +65,7 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     pub(super) fn new() -> Self {
         Self {
-            places: vec![Place::default(); 2 * MOST],
+            places: vec![Place::default(); 1 << PLACES],
             ends: Vec::new(),
             tails: Vec::new(),
             generation: 1,
@@ -101,7 +104,8 @@ impl Vocabulary {
             hash = ((hash ^ hash >> 32) ^ next).wrapping_mul(GOLDEN);
             at += 8;
         }
-        let mut place = (hash ^ hash >> 32) as usize & (self.places.len() - 1);
+        // The product is mixed best in its highest bits.
+        let mut place = (hash >> (u64::BITS - PLACES)) as usize;
         loop {
             let Some(&known) = self.places.get(place) else {
                 return Numbered::new(span.of(text), NONE);
@@ -116,7 +120,7 @@ impl Vocabulary {
             {
                 return known.word;
             }
-            place = (place + 1) & (self.places.len() - 1);
+            place = (place + 1) & ((1 << PLACES) - 1);
         }
     }
 
