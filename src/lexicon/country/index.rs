@@ -59,6 +59,8 @@ struct Entry {
     first: &'static str,
     /// What follows the first word.
     rest: &'static str,
+    /// The words in it.
+    parts: Box<[Part]>,
     /// Class of the first letter of the second word, if there is one.
     second: Option<u8>,
     kind: Kind,
@@ -270,7 +272,7 @@ impl Index {
         let exact = entry.kind == Kind::Abbreviation;
         let mut rest = entry.rest;
         let mut last = None;
-        while let Some(part) = next_part(rest) {
+        for part in &entry.parts {
             let next = next_word(text, end)?;
             if !gap_fits(text.get(end..next.start)?, part.gap) {
                 return None;
@@ -371,6 +373,7 @@ impl Index {
             stem: (from as u32, self.stems.len() as u32),
             first: part.stem,
             rest: part.rest,
+            parts: parts(part.rest),
             second,
             kind: form.kind(),
             capital: part.capital(),
@@ -435,6 +438,15 @@ impl Part {
     fn capital(&self) -> bool {
         self.stem.chars().next().is_some_and(char::is_uppercase)
     }
+}
+
+fn parts(mut form: &'static str) -> Box<[Part]> {
+    let mut parts = Vec::new();
+    while let Some(part) = next_part(form) {
+        form = part.rest;
+        parts.push(part);
+    }
+    parts.into()
 }
 
 fn next_part(form: &'static str) -> Option<Part> {

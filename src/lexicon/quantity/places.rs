@@ -113,7 +113,7 @@ impl Iterator for Places<'_, '_> {
         loop {
             let start = KNOWN.with_borrow_mut(|known| {
                 let known = known.entry(self.language).or_default();
-                self.stops.from(self.at, |words, word| {
+                self.stops.from(self.at, |words, word, _| {
                     *known.of(words, word, |written| starts.may_begin(written))
                 })
             });

@@ -28,12 +28,12 @@ impl<'w, 'text> Stops<'w, 'text> {
 
     /// The first byte at or after `at`, which never goes back, that is none of a word that stands
     /// alone and is not `sought`, nor a sign of ASCII: where such a word begins, or the first sign
-    /// that is none of ASCII; else the end.
+    /// that is none of ASCII; else the end. What is sought is told a word with the one behind it.
     #[inline]
     pub(crate) fn from(
         &mut self,
         at: usize,
-        mut sought: impl FnMut(&Words<'_>, Word) -> bool,
+        mut sought: impl FnMut(&Words<'_>, Word, Option<Word>) -> bool,
     ) -> usize {
         let list = &self.words.list;
         while list.get(self.next).is_some_and(|word| word.span().end <= at) {
@@ -48,7 +48,7 @@ impl<'w, 'text> Stops<'w, 'text> {
             if !word.is_alone {
                 return self.first_sign(from, start);
             }
-            if sought(self.words, word) {
+            if sought(self.words, word, list.get(self.next + 1).copied()) {
                 return start;
             }
             from = word.span().end;
@@ -84,7 +84,7 @@ mod tests {
             let mut stops = Stops::new(&words);
             let (mut at, mut found) = (0, Vec::new());
             loop {
-                at = stops.from(at, |_, word| word.span().of(text) == "plan");
+                at = stops.from(at, |_, word, _| word.span().of(text) == "plan");
                 let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) else { break };
                 found.push(rest);
                 let first = rest.chars().next().map_or(1, char::len_utf8);
@@ -99,7 +99,7 @@ mod tests {
     fn goes_on_within_a_word() {
         let words = Words::cut("plans of plan");
         let mut stops = Stops::new(&words);
-        assert_eq!(stops.from(2, |_, _| false), 2);
-        assert_eq!(stops.from(5, |_, word| word.span().len() == 4), 9);
+        assert_eq!(stops.from(2, |_, _, _| false), 2);
+        assert_eq!(stops.from(5, |_, word, _| word.span().len() == 4), 9);
     }
 }

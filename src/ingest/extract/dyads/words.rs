@@ -158,7 +158,7 @@ fn find_with(
     let mut unspaced = false;
     let mut at = 0;
     loop {
-        let stop = stops.from(sentence.start + at, |words, word| {
+        let stop = stops.from(sentence.start + at, |words, word, _| {
             word.span().end > sentence.end
                 || *may_have.of(words, word, |written| table.may_have(written))
         });

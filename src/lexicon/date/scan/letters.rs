@@ -159,8 +159,44 @@ fn paired(first: u64, second: u64) -> u64 {
 }
 
 thread_local! {
-    /// Whether an expression may begin with the words that were met.
-    static KNOWN: RefCell<Known<bool>> = RefCell::default();
+    /// What is known of the words that were met.
+    static KNOWN: RefCell<Known<Opening>> = RefCell::default();
+}
+
+/// What is known of a word by itself.
+#[derive(Clone, Copy)]
+struct Opening {
+    /// Whether an expression may begin in it, whatever stands around it.
+    alone: bool,
+    /// Whether one may begin with it and the word behind it.
+    in_pair: bool,
+    /// By which pairs are looked up; nothing if it may be read as several words.
+    hash: Option<u64>,
+}
+
+impl Opening {
+    const ANY: Self = Self { alone: true, in_pair: true, hash: None };
+
+    fn of(written: &str) -> Self {
+        let characters = Characters::new(written);
+        let Some((code, length)) = characters.code(0) else { return Self::ANY };
+        let letter @ Letter::Plain(_) = characters.letter(code) else { return Self::ANY };
+        let (end, hash) = characters.word_end(letter, length);
+        let Some(hash) = hash.filter(|_| end == written.len()) else { return Self::ANY };
+        let Sieves { single, joined, first, .. } = &*SIEVES;
+        let is_known = word::node(written).is_some();
+        Self {
+            alone: is_known && (single.has(hash) || joined.has(hash)),
+            in_pair: is_known && first.has(hash),
+            hash: Some(hash),
+        }
+    }
+
+    /// Whether one may begin in it before the word `next`.
+    fn may_begin(self, next: Self) -> bool {
+        let pair = |first| next.hash.is_none_or(|next| SIEVES.pair.has(paired(first, next)));
+        self.alone || self.in_pair && self.hash.is_none_or(pair)
+    }
 }
 
 /// The characters of a text as the tables have them.
@@ -274,17 +310,6 @@ impl<'w, 'text> Places<'w, 'text> {
     }
 }
 
-/// Whether an expression may begin in a word, whatever stands around it.
-fn may_begin(written: &str) -> bool {
-    let characters = Characters::new(written);
-    let Some((code, length)) = characters.code(0) else { return false };
-    let letter @ Letter::Plain(_) = characters.letter(code) else { return true };
-    let (end, hash) = characters.word_end(letter, length);
-    let Some(hash) = hash.filter(|_| end == written.len()) else { return true };
-    let Sieves { single, joined, first, .. } = &*SIEVES;
-    (single.has(hash) || joined.has(hash) || first.has(hash)) && word::node(written).is_some()
-}
-
 impl Iterator for Places<'_, '_> {
     type Item = Place;
 
@@ -295,7 +320,15 @@ impl Iterator for Places<'_, '_> {
         loop {
             if self.before.is_none() {
                 self.at = KNOWN.with_borrow_mut(|known| {
-                    self.stops.from(self.at, |words, word| *known.of(words, word, may_begin))
+                    self.stops.from(self.at, |words, word, next| {
+                        let opening = *known.of(words, word, Opening::of);
+                        opening.alone
+                            || opening.in_pair && {
+                                let next = next.filter(|next| next.is_alone());
+                                let next = next.map(|next| *known.of(words, next, Opening::of));
+                                opening.may_begin(next.unwrap_or(Opening::ANY))
+                            }
+                    })
                 });
             }
             let start = self.at;
