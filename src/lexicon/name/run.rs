@@ -22,12 +22,15 @@ const LONGEST_NAME: usize = 6;
 pub(super) struct Words<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
-    /// What is known of each of them.
-    facts: Vec<Fact>,
+    cut: &'a word::Words<'a>,
+    /// What is known of words, by their numbers.
+    facts: RefCell<Known<Fact>>,
     /// Where they stand in names, once it was asked.
     places: Vec<Cell<Asked>>,
     is_country: Vec<bool>,
     is_town: Vec<bool>,
+    /// The run that was last asked whether it belongs to a thing, with the answer.
+    of_thing: Cell<Option<(Run, bool)>>,
 }
 
 /// What is known of the place of a word in names.
@@ -46,9 +49,12 @@ struct Fact {
     is_particle: bool,
     /// Whether it is a title only with the word behind it.
     begins_title: bool,
+    /// Whether its last part is a thing, which may be one word with the rest.
+    is_compound_of_thing: bool,
 }
 
 thread_local! {
+    /// Between one text and the next; else the words of the text have it.
     static KNOWN: RefCell<Known<Fact>> = RefCell::default();
 }
 
@@ -60,12 +66,13 @@ impl Fact {
                 || written.contains(char::is_numeric),
             is_particle: is_particle(written),
             begins_title: matches!(written, "Tan" | "Toh"),
+            is_compound_of_thing: is_compound_of_thing(written),
         }
     }
 }
 
 /// A run of name words: tokens from `start` to before `end`.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Run {
     pub(super) start: usize,
     pub(super) end: usize,
@@ -74,18 +81,14 @@ pub(super) struct Run {
 
 impl<'a> Words<'a> {
     /// The words of a text; `countries` and `towns` are the spans where those are named, in order.
-    pub(super) fn new(words: &word::Words<'a>, countries: &[Span], towns: &[Span]) -> Self {
-        let tokens = tokens(words);
+    pub(super) fn new(cut: &'a word::Words<'a>, countries: &[Span], towns: &[Span]) -> Self {
+        let tokens = tokens(cut);
         let is_country = marked(&tokens, countries);
         let is_town = marked(&tokens, towns);
-        let facts = KNOWN.with_borrow_mut(|known| {
-            let fact = |token: &Token| {
-                *known.of(words, token.word, |written| Fact::of(written, token.shape))
-            };
-            tokens.iter().map(fact).collect()
-        });
+        let facts = RefCell::new(KNOWN.take());
         let places = vec![Cell::new(Asked::NotYet); tokens.len()];
-        Self { text: words.text, tokens, facts, places, is_country, is_town }
+        let (text, of_thing) = (cut.text, Cell::new(None));
+        Self { text, tokens, cut, facts, places, is_country, is_town, of_thing }
     }
 
     pub(super) fn written(&self, at: usize) -> &str {
@@ -93,7 +96,10 @@ impl<'a> Words<'a> {
     }
 
     fn fact(&self, at: usize) -> Fact {
-        self.facts.get(at).copied().unwrap_or_default()
+        self.tokens.get(at).map_or_else(Fact::default, |token| {
+            let read = |written: &str| Fact::of(written, token.shape);
+            *self.facts.borrow_mut().of(self.cut, token.word, read)
+        })
     }
 
     pub(super) fn word(&self, at: usize) -> Word {
@@ -215,9 +221,17 @@ impl<'a> Words<'a> {
         matches!(self.written(at), "Jr" | "Jnr" | "Sr" | "Snr" | "II" | "III" | "IV")
     }
 
+    /// The first word from `at` on where a run may begin: most are small and followed by a small
+    /// one.
+    pub(super) fn next_start(&self, at: usize) -> usize {
+        let rest = self.tokens.get(at..).unwrap_or_default();
+        let is_small = |token: &Token| token.shape == Shape::Lower;
+        let pair = rest.windows(2).position(|pair| !pair.iter().all(is_small));
+        at + pair.unwrap_or(rest.len().saturating_sub(1))
+    }
+
     /// The run of name words that begins at `start`, if one does.
     pub(super) fn run(&self, start: usize) -> Option<Run> {
-        // Most words are small and followed by a small one.
         if self.shape(start) == Shape::Lower && self.shape(start + 1) == Shape::Lower {
             return None;
         }
@@ -416,6 +430,17 @@ impl<'a> Words<'a> {
 
     /// Whether a neighbour makes the run the name of a ship, street, base or firm.
     pub(super) fn belongs_to_thing(&self, run: Run) -> bool {
+        if let Some((known, is_of_thing)) = self.of_thing.get()
+            && known == run
+        {
+            return is_of_thing;
+        }
+        let is_of_thing = self.stands_beside_thing(run);
+        self.of_thing.set(Some((run, is_of_thing)));
+        is_of_thing
+    }
+
+    fn stands_beside_thing(&self, run: Run) -> bool {
         // `King Hussein Special Operations Training Center`: the thing stands behind its matters.
         let mut after = run.end;
         while after < run.end + 4 && matches!(self.gap(after), Gap::Blank | Gap::Quote) {
@@ -431,7 +456,7 @@ impl<'a> Words<'a> {
         }
         if self.is_numbered_unit(run)
             || self.is_quoted(run)
-            || self.is_compound_of_thing(run.end - 1)
+            || self.fact(run.end - 1).is_compound_of_thing
             || self.is_named_after(run)
         {
             return true;
@@ -548,34 +573,6 @@ impl<'a> Words<'a> {
         start
     }
 
-    /// `Széchenyi István-díj`: the second half of the last word is a thing.
-    fn is_compound_of_thing(&self, at: usize) -> bool {
-        // `Johan Willem Frisokazerne`: Germanic compounds have no hyphen.
-        const ENDS: [&str; 12] = [
-            "kazerne",
-            "kaserne",
-            "kasernen",
-            "straße",
-            "strasse",
-            "universität",
-            "laan",
-            "straat",
-            "plein",
-            "gatan",
-            "brücke",
-            "werft",
-        ];
-        let is_joined = |end: &str| {
-            self.written(at).strip_suffix(end).is_some_and(|stem| stem.chars().nth(2).is_some())
-        };
-        if ENDS.iter().any(|end| is_joined(end)) {
-            return true;
-        }
-        self.written(at).rsplit_once('-').is_some_and(|(_, half)| {
-            half.starts_with(char::is_lowercase) && title::word(half).is(Role::Thing)
-        })
-    }
-
     /// `named after X`, `named for General X`.
     fn is_named_after(&self, run: Run) -> bool {
         let from = run.start.saturating_sub(4);
@@ -599,6 +596,31 @@ impl<'a> Words<'a> {
     }
 }
 
+/// `Széchenyi István-díj`: the second half of the word is a thing.
+fn is_compound_of_thing(written: &str) -> bool {
+    // `Johan Willem Frisokazerne`: Germanic compounds have no hyphen.
+    const ENDS: [&str; 12] = [
+        "kazerne",
+        "kaserne",
+        "kasernen",
+        "straße",
+        "strasse",
+        "universität",
+        "laan",
+        "straat",
+        "plein",
+        "gatan",
+        "brücke",
+        "werft",
+    ];
+    let is_joined =
+        |end: &&str| written.strip_suffix(*end).is_some_and(|stem| stem.chars().nth(2).is_some());
+    ENDS.iter().any(is_joined)
+        || written.rsplit_once('-').is_some_and(|(_, half)| {
+            half.starts_with(char::is_lowercase) && title::word(half).is(Role::Thing)
+        })
+}
+
 fn is_abbreviation_with_ending(written: &str) -> bool {
     written.split_once('-').is_some_and(|(body, ending)| {
         body.chars().nth(1).is_some()
@@ -606,6 +628,12 @@ fn is_abbreviation_with_ending(written: &str) -> bool {
             && ending.chars().all(char::is_lowercase)
             && ending.chars().nth(4).is_none()
     })
+}
+
+impl Drop for Words<'_> {
+    fn drop(&mut self) {
+        KNOWN.set(self.facts.take());
+    }
 }
 
 fn is_quotation_mark(letter: char) -> bool {

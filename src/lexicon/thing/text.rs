@@ -151,6 +151,13 @@ impl<'a> Text<'a> {
             let begun = known.begun.of(words, *word, |written| table.begun(written, word.shape));
             let Some(begun) = begun else { continue };
             let mut marks = begun.marks;
+            // Of most words nothing is known but what they say alone.
+            if begun.names.is_empty() && begun.phrases.is_empty() {
+                if let Some(place) = self.marks.last_mut() {
+                    *place |= marks;
+                }
+                continue;
+            }
             let goes_on = begun.may_go_on() && {
                 let next = words.as_slice().get(at + 1);
                 next.is_some_and(|next| begun.may_go_on_with(known.folded.of(words, *next, fold)))

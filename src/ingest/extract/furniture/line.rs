@@ -65,13 +65,15 @@ fn nature(line: &str, table: &Table) -> Nature {
     if let Some(nature) = labelled(line, table) {
         return nature;
     }
+    if ends_sentence(line) {
+        return Nature::Prose;
+    }
     let count = line.split_ascii_whitespace().take(MOST_WORDS + 1).count();
-    let open = !ends_sentence(line);
-    if open && count <= 10 && is_picture(line) {
+    if count <= 10 && is_picture(line) {
         return Nature::Page;
     }
-    if count > MOST_WORDS || !open {
-        return if open && is_cloud(line) { Nature::Page } else { Nature::Prose };
+    if count > MOST_WORDS {
+        return if is_cloud(line) { Nature::Page } else { Nature::Prose };
     }
     if count <= 8
         && let Some(nature) = shown_by_signs(line, table)
