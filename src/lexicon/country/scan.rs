@@ -126,7 +126,7 @@ fn read_with(memory: &mut Memory, words: &Words<'_>) -> Vec<Reading> {
     let mut best = Best::default();
     let mut at = 0;
     while at < text.len() {
-        let looks = |words: &Words<'_>, word, _| {
+        let looks = |words: &Words<'_>, word, _: &[_]| {
             *begins.of(words, word, |written| begins_form(index, written))
         };
         let (candidate, end) = index.candidate(text, stops.from(at, looks));

@@ -7,6 +7,7 @@
 //! text and what a reader seeks; gives the bytes where it has to look.
 
 use super::{Word, Words};
+use crate::span::Span;
 
 /// A walk over a text from one place where its reader looks to the next.
 pub(crate) struct Stops<'w, 'text> {
@@ -28,33 +29,37 @@ impl<'w, 'text> Stops<'w, 'text> {
 
     /// The first byte at or after `at`, which never goes back, that is none of a word that stands
     /// alone and is not `sought`, nor a sign of ASCII: where such a word begins, or the first sign
-    /// that is none of ASCII; else the end. What is sought is told a word with the one behind it.
+    /// that is none of ASCII; else the end. What is sought is asked of a word with those behind it.
     #[inline]
     pub(crate) fn from(
         &mut self,
         at: usize,
-        mut sought: impl FnMut(&Words<'_>, Word, Option<Word>) -> bool,
+        mut sought: impl FnMut(&Words<'_>, Word, &[Word]) -> bool,
     ) -> usize {
-        let list = &self.words.list;
-        while list.get(self.next).is_some_and(|word| word.span().end <= at) {
-            self.next += 1;
-        }
+        let list = self.words.list.as_slice();
+        let mut rest = list.get(self.next..).unwrap_or_default();
         let mut from = at;
-        while let Some(&word) = list.get(self.next) {
-            let start = word.span().start;
-            if start < at {
-                return at;
+        let stop = loop {
+            let [word, behind @ ..] = rest else {
+                break self.first_sign(from, self.words.text.len());
+            };
+            let Span { start, end } = word.span();
+            if at < end {
+                if start < at {
+                    break at;
+                }
+                if !word.is_alone {
+                    break self.first_sign(from, start);
+                }
+                if sought(self.words, *word, behind) {
+                    break start;
+                }
+                from = end;
             }
-            if !word.is_alone {
-                return self.first_sign(from, start);
-            }
-            if sought(self.words, word, list.get(self.next + 1).copied()) {
-                return start;
-            }
-            from = word.span().end;
-            self.next += 1;
-        }
-        self.first_sign(from, self.words.text.len())
+            rest = behind;
+        };
+        self.next = list.len() - rest.len();
+        stop
     }
 
     /// The first byte between two that is no ASCII, else the second.

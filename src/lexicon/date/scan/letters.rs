@@ -320,12 +320,12 @@ impl Iterator for Places<'_, '_> {
         loop {
             if self.before.is_none() {
                 self.at = KNOWN.with_borrow_mut(|known| {
-                    self.stops.from(self.at, |words, word, next| {
+                    self.stops.from(self.at, |words, word, behind| {
                         let opening = *known.of(words, word, Opening::of);
                         opening.alone
                             || opening.in_pair && {
-                                let next = next.filter(|next| next.is_alone());
-                                let next = next.map(|next| *known.of(words, next, Opening::of));
+                                let next = behind.first().filter(|next| next.is_alone());
+                                let next = next.map(|next| *known.of(words, *next, Opening::of));
                                 opening.may_begin(next.unwrap_or(Opening::ANY))
                             }
                     })
