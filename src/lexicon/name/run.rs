@@ -103,7 +103,11 @@ impl<'a> Words<'a> {
     }
 
     pub(super) fn word(&self, at: usize) -> Word {
-        let Fact { mut word, begins_title, .. } = self.fact(at);
+        self.word_of(self.fact(at), at)
+    }
+
+    /// What the word at `at` is, of which this is known.
+    fn word_of(&self, Fact { mut word, begins_title, .. }: Fact, at: usize) -> Word {
         // `Tan Sri`: Malay titles of two words, of which the first is a surname elsewhere.
         if begins_title && matches!(self.written(at + 1), "Sri" | "Puan") {
             return self.fact(at + 1).word;
@@ -168,10 +172,13 @@ impl<'a> Words<'a> {
     }
 
     pub(super) fn is_name(&self, at: usize) -> bool {
-        matches!(self.shape(at), Shape::Capital | Shape::Upper)
-            && !self.fact(at).is_no_name
-            && !self.fact(at).is_particle
-            && (self.word(at).can_be_name() || self.is_given_after_all(at))
+        if !matches!(self.shape(at), Shape::Capital | Shape::Upper) {
+            return false;
+        }
+        let fact = self.fact(at);
+        !fact.is_no_name
+            && !fact.is_particle
+            && (self.word_of(fact, at).can_be_name() || self.is_given_after_all(at))
             && !self.is_country(at)
     }
 

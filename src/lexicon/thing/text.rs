@@ -140,52 +140,57 @@ impl<'a> Text<'a> {
 
     fn look_up(&mut self, words: &Words<'_>, known: &mut Memory) {
         let table = self.table;
-        let mut best: Vec<Hit> = Vec::new();
+        let Memory { begun: known, folded } = known;
         for (at, word) in words.as_slice().iter().enumerate() {
-            self.marks.push(mark::written(word.shape));
+            let mut marks = mark::written(word.shape);
             if word.shape == Shape::Unspaced {
                 self.has_unspaced = true;
                 self.look_up_unspaced(table, at);
-                continue;
-            }
-            let begun = known.begun.of(words, *word, |written| table.begun(written, word.shape));
-            let Some(begun) = begun else { continue };
-            let mut marks = begun.marks;
-            // Of most words nothing is known but what they say alone.
-            if begun.names.is_empty() && begun.phrases.is_empty() {
-                if let Some(place) = self.marks.last_mut() {
-                    *place |= marks;
-                }
-                continue;
-            }
-            let goes_on = begun.may_go_on() && {
-                let next = words.as_slice().get(at + 1);
-                next.is_some_and(|next| begun.may_go_on_with(known.folded.of(words, *next, fold)))
-            };
-            let mut rank = (0, 0);
-            best.clear();
-            for (form, row) in begun.names.iter().filter(|(form, _)| goes_on || form.more() == 0) {
-                let own = (form.more(), form.letters());
-                if own < rank || !self.goes_on(words, at, form, &mut known.folded) {
-                    continue;
-                }
-                if own > rank {
-                    best.clear();
-                    rank = own;
-                }
-                if best.iter().all(|other| other.row != *row) {
-                    let last = at + form.more();
-                    best.push(Hit { first: at, last, span: self.span(at, last), row: *row });
+            } else if let Some(begun) =
+                known.of(words, *word, |written| table.begun(written, word.shape))
+            {
+                marks |= begun.marks;
+                // Of most words nothing is known but what they say alone.
+                if !begun.names.is_empty() || !begun.phrases.is_empty() {
+                    marks |= self.look_up_names(words, at, begun, folded);
                 }
             }
-            for (form, more) in begun.phrases.iter().filter(|_| goes_on) {
-                marks |= if self.goes_on(words, at, form, &mut known.folded) { *more } else { 0 };
-            }
-            if let Some(place) = self.marks.last_mut() {
-                *place |= marks;
-            }
-            self.keep(&best);
+            self.marks.push(marks);
         }
+    }
+
+    /// Keeps the known names that begin with a word; gives the marks of the phrases that do.
+    #[inline(never)]
+    fn look_up_names(
+        &mut self,
+        words: &Words<'_>,
+        at: usize,
+        begun: &Begun,
+        folded: &mut Known<Box<str>>,
+    ) -> Marks {
+        let next = words.as_slice().get(at + 1).filter(|_| begun.may_go_on());
+        let goes_on = next.is_some_and(|next| begun.may_go_on_with(folded.of(words, *next, fold)));
+        let mut best: Vec<Hit> = Vec::new();
+        let mut rank = (0, 0);
+        for (form, row) in begun.names.iter().filter(|(form, _)| goes_on || form.more() == 0) {
+            let own = (form.more(), form.letters());
+            if own < rank || !self.goes_on(words, at, form, folded) {
+                continue;
+            }
+            if own > rank {
+                best.clear();
+                rank = own;
+            }
+            if best.iter().all(|other| other.row != *row) {
+                let last = at + form.more();
+                best.push(Hit { first: at, last, span: self.span(at, last), row: *row });
+            }
+        }
+        self.keep(&best);
+        let phrases = begun.phrases.iter().filter(|_| goes_on);
+        phrases.fold(0, |marks, (form, more)| {
+            marks | if self.goes_on(words, at, form, folded) { *more } else { 0 }
+        })
     }
 
     /// Whether the words behind the first follow as the form has them.

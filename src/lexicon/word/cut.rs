@@ -119,30 +119,45 @@ pub(super) fn each(text: &str, mut found: impl FnMut(Span, bool)) {
     let mut is_apart = true;
     loop {
         let start = ascii::skip_signs(bytes, at);
-        if let Some(end) = ascii::plain_word(bytes, start) {
-            found(Span::new(start, end), is_apart);
-            is_apart = true;
-            // Most of what stands between words is one blank.
-            at = end + usize::from(end < bytes.len());
-            continue;
-        }
-        let Some((first, length, _)) = letter(letters, text, bytes, start) else { return };
-        at = start + length;
-        if first == SEPARATOR || first == MARK {
-            is_apart = false;
-            continue;
-        }
-        while let Some((class, length, _)) = letter(letters, text, bytes, at) {
-            if class == SEPARATOR || (class == UNSPACED) != (first == UNSPACED) {
-                break;
+        let (end, ends) = if let Some(end) = ascii::plain_word(bytes, start) {
+            (end, true)
+        } else {
+            let Some((is_word, end)) = word_or_sign(letters, text, bytes, start) else { return };
+            if !is_word {
+                at = end;
+                is_apart = false;
+                continue;
             }
-            at += length;
-        }
-        let ends =
-            bytes.get(at).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
-        found(Span::new(start, at), is_apart && ends);
+            let ends = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+            (end, bytes.get(end).is_none_or(ends))
+        };
+        found(Span::new(start, end), is_apart && ends);
         is_apart = ends;
+        // Most of what stands between words is one blank.
+        at = end + usize::from(ends && end < bytes.len());
     }
+}
+
+/// Whether a word begins at a byte, and where it or the sign there ends; nothing at the end.
+#[inline(never)]
+fn word_or_sign(
+    letters: &Letters,
+    text: &str,
+    bytes: &[u8],
+    start: usize,
+) -> Option<(bool, usize)> {
+    let (first, length, _) = letter(letters, text, bytes, start)?;
+    let mut at = start + length;
+    if first == SEPARATOR || first == MARK {
+        return Some((false, at));
+    }
+    while let Some((class, length, _)) = letter(letters, text, bytes, at) {
+        if class == SEPARATOR || (class == UNSPACED) != (first == UNSPACED) {
+            break;
+        }
+        at += length;
+    }
+    Some((true, at))
 }
 
 /// How a word is written, and whether letters and digits are mixed in it.
