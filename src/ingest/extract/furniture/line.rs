@@ -101,7 +101,7 @@ pub(super) fn names_a_part(line: &str) -> bool {
 
 thread_local! {
     /// Whether a phrase of the table begins with a word.
-    static FIRSTS: RefCell<Memo<bool>> = RefCell::new(Memo::new(10));
+    static FIRSTS: RefCell<Memo<bool>> = RefCell::new(Memo::new(12));
 }
 
 /// What the first words of a line say, if they are in the table.
