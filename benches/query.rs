@@ -1,7 +1,7 @@
 //! Query latency over 100,000 generated reports: one bench for each shape of
 //! query, top ten with count and snippets, on an open index; opening the index
-//! for one query; and phrases and nearness beside the engine's own phrase query
-//! on the same index.
+//! for one query; phrases and nearness beside the engine's own phrase query, and whole
+//! queries beside the engine with its own parser and snippets, over the same reports.
 
 mod collection;
 mod random;
@@ -109,7 +109,7 @@ fn beside_the_engine(criterion: &mut Criterion) {
     let folder = TempDir::new().expect("a temporary folder");
     let index = build(folder.path());
     let ours = Engine::open(&index, TODAY).expect("an index");
-    let theirs = tantivy::Index::open_in_dir(&index).expect("an index");
+    let theirs = plain_engine(&folder.path().join("generated.jsonl"), &folder.path().join("plain"));
     let field = |name| theirs.schema().get_field(name).expect("a field");
     let (title, body) = (field("title"), field("body"));
     let searcher = theirs.reader().expect("a reader").searcher();

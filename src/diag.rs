@@ -5,6 +5,7 @@
 //! No colour here: the program adds it where a terminal wants it.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
@@ -103,6 +104,26 @@ fn floor(text: &str, offset: usize) -> usize {
         offset -= 1;
     }
     offset
+}
+
+/// A path as text with `/` between its parts; bytes that are not UTF-8 are
+/// written as `\xNN`, so that two names never become one.
+pub fn as_text(path: &Path) -> String {
+    let text = match path.to_str() {
+        Some(text) => text.to_owned(),
+        None => path.as_os_str().as_encoded_bytes().utf8_chunks().fold(
+            String::new(),
+            |mut text, chunk| {
+                text.push_str(chunk.valid());
+                for byte in chunk.invalid() {
+                    // Writing to a String cannot fail.
+                    let _ = write!(text, "\\x{byte:02X}");
+                }
+                text
+            },
+        ),
+    };
+    if std::path::MAIN_SEPARATOR == '/' { text } else { text.replace('\\', "/") }
 }
 
 /// Text whose control and direction-changing characters are made visible, so that

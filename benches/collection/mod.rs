@@ -6,7 +6,8 @@
 //! reports.
 
 use std::fmt::Write as _;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use bilat::analyze::sentence::sentences;
@@ -35,7 +36,8 @@ pub(crate) fn generate(path: &Path, count: usize) -> u64 {
         .collect();
     assert!(pool.len() > 500, "the sample corpus has {} sentences", pool.len());
     let mut random = Random::new(0x5eed_b11a);
-    let mut lines = String::new();
+    let mut file = BufWriter::new(File::create(path).expect("a temporary folder can be written"));
+    let mut bytes = 0;
     for number in 0..count {
         let mut text = String::new();
         for sentence in 0..8 + random.below(12) {
@@ -50,10 +52,12 @@ pub(crate) fn generate(path: &Path, count: usize) -> u64 {
             1 + random.below(28)
         );
         let report = serde_json::json!({ "id": number, "date": date, "text": text });
-        let _ = writeln!(lines, "{report}");
+        let line = format!("{report}\n");
+        bytes += line.len() as u64;
+        file.write_all(line.as_bytes()).expect("a temporary folder has room");
     }
-    fs::write(path, &lines).expect("a temporary folder can be written");
-    lines.len() as u64
+    file.flush().expect("a temporary folder has room");
+    bytes
 }
 
 /// The texts of all text files below `folder`, in order of paths.

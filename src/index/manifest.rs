@@ -91,8 +91,10 @@ pub struct LastRun {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Collection {
     /// The folder, absolute and without links.
+    #[serde(with = "super::path")]
     pub root: PathBuf,
     /// The folder as it was typed.
+    #[serde(with = "super::path")]
     pub shown: PathBuf,
     /// What the ids of its reports begin with; empty for the first.
     pub prefix: String,

@@ -7,12 +7,14 @@
 
 mod catalog;
 mod check;
+mod coding;
 mod compact;
 pub(crate) mod counts;
 pub(crate) mod days;
 mod error;
 mod fingerprint;
 mod manifest;
+mod path;
 pub(crate) mod person;
 mod reader;
 mod replacement;

@@ -196,7 +196,7 @@ impl Reader {
             .ok_or_else(|| damaged("a report has no record".to_owned()))?;
         let body = document.get_first(self.fields.body).and_then(|value| value.as_str());
         compact::from_bytes(record, body.unwrap_or_default())
-            .map_err(|error| damaged(format!("a record cannot be read: {error}")))
+            .ok_or_else(|| damaged("a record cannot be read".to_owned()))
     }
 
     /// Id and path of the report at an address, from their columns.

@@ -81,7 +81,7 @@ pub(crate) struct Fields {
     pub hash: Field,
     /// Size and time of the file it was read from.
     pub stamp: Field,
-    /// The record as JSON, without the text and what repeats it; see `compact`.
+    /// The record, without the text and what repeats it; see `compact`.
     pub record: Field,
 }
 
@@ -168,7 +168,7 @@ impl Fields {
         &self,
         file: &str,
         stamp: Stamp,
-        mut report: Report,
+        report: Report,
         links: &mut Links,
     ) -> TantivyDocument {
         let mut document = TantivyDocument::new();
@@ -232,7 +232,7 @@ impl Fields {
             document.add_pre_tokenized_text(self.breaks, positioned(&breaks));
         }
         document.add_text(self.lead, lead(&report.body));
-        document.add_bytes(self.record, &compact::to_bytes(&mut report));
+        document.add_bytes(self.record, &compact::to_bytes(&report));
         document.add_text(self.body, report.body);
         document
     }

@@ -225,8 +225,8 @@ impl Writer {
     /// When it has returned, the changes survive whatever happens to the program or the machine.
     pub fn commit(&self, manifest: &Manifest) -> Result<(), Error> {
         let manifest = Manifest { fingerprint: fingerprint(), ..manifest.clone() };
-        // Plain data with text keys; serialising it cannot fail.
-        let payload = serde_json::to_string(&manifest).unwrap_or_default();
+        let payload = serde_json::to_string(&manifest)
+            .map_err(|source| Error::Io { path: self.folder.clone(), source: source.into() })?;
         let mut engine = self.engine.write().unwrap_or_else(PoisonError::into_inner);
         let committed = (|| {
             let mut prepared = engine.prepare_commit()?;

@@ -6,6 +6,9 @@
 //! found does not change. The bonus is a share of what a word scores that stands
 //! in as many reports, and the same for every report.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
 use tantivy::Term;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery, TermSetQuery};
 use tantivy::schema::IndexRecordOption;
@@ -75,17 +78,23 @@ fn bonus(reader: &Reader, reports: u64, ranking: &Ranking) -> f32 {
 
 /// The countries that are asked for, by `country:` or in plain words.
 fn countries(leaves: &[Leaf<'_>]) -> Vec<Code> {
+    let words: Vec<Option<&str>> = leaves.iter().map(|leaf| plain_word(leaf.clause)).collect();
+    let pair = |before: Option<&str>, word: &str| before.map(|before| format!("{before} {word}"));
+    let mut wanted: Vec<String> = words.iter().flatten().map(|&word| word.to_owned()).collect();
+    let pairs = words.iter().zip(words.iter().skip(1));
+    wanted.extend(pairs.filter_map(|(&before, &word)| pair(before, word?)));
+    wanted.retain(|words| words.chars().nth(SHORTEST - 1).is_some());
+    let named = named(wanted);
     let mut codes = Vec::new();
     // The word before, if it names no country alone: two may.
     let mut before: Option<&str> = None;
-    for leaf in leaves {
-        let word = plain_word(leaf.clause);
+    for (leaf, word) in leaves.iter().zip(words) {
         match (leaf.clause, word) {
             (Clause::Country { codes: asked }, _) => codes.extend(asked.iter().copied()),
             (_, Some(word)) => {
-                let pair = before.and_then(|before| named(&format!("{before} {word}")));
-                if let Some(code) = pair.or_else(|| named(word)) {
-                    codes.push(code);
+                let pair = pair(before, word).and_then(|pair| named.get(pair.as_str()));
+                if let Some(code) = pair.or_else(|| named.get(word)) {
+                    codes.push(*code);
                     before = None;
                     continue;
                 }
@@ -97,6 +106,41 @@ fn countries(leaves: &[Leaf<'_>]) -> Vec<Code> {
     codes.sort_unstable();
     codes.dedup();
     codes
+}
+
+thread_local! {
+    /// What was looked for before: going through all names takes a query longer than most hits.
+    static LOOKED_FOR: RefCell<FxHashMap<String, Option<Code>>> = RefCell::default();
+}
+
+/// Most words of which it is remembered whether they name a country.
+const REMEMBERED: usize = 4_096;
+
+/// Those of `wanted` that name one country, with it.
+fn named(wanted: Vec<String>) -> FxHashMap<String, Code> {
+    LOOKED_FOR.with_borrow_mut(|known| {
+        if known.len() > REMEMBERED {
+            known.clear();
+        }
+        let (old, new): (Vec<_>, Vec<_>) =
+            wanted.into_iter().partition(|words| known.contains_key(words));
+        let mut named: FxHashMap<String, Code> = FxHashMap::default();
+        named.extend(old.into_iter().filter_map(|words| {
+            let code = *known.get(&words)?;
+            Some((words, code?))
+        }));
+        if new.is_empty() {
+            return named;
+        }
+        // All are looked for in one go.
+        let found = country::find_each(&new);
+        for (words, codes) in new.into_iter().zip(found) {
+            let code = only(&words, &codes);
+            named.extend(code.map(|code| (words.clone(), code)));
+            known.insert(words, code);
+        }
+        named
+    })
 }
 
 /// The word that a part of a query asks for, if it is a plain one.
@@ -118,10 +162,8 @@ fn plain_word(clause: &Clause) -> Option<&str> {
 const SHORTEST: usize = 4;
 
 /// The one country that words name, by its name or its people; a capital is more often a place.
-fn named(words: &str) -> Option<Code> {
-    words.chars().nth(SHORTEST - 1)?;
-    let codes = country::find(words);
-    let [code] = codes[..] else { return None };
+fn only(words: &str, codes: &[Code]) -> Option<Code> {
+    let &[code] = codes else { return None };
     let capital = country::capital_of(code).map(fold);
     capital.is_none_or(|capital| capital != words).then_some(code)
 }

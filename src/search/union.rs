@@ -41,7 +41,11 @@ pub(super) struct Union {
 /// How the source with the next report is found.
 enum Order {
     /// By looking at each: of a few sources that is fastest.
-    Each,
+    Each {
+        /// The report at which each source stands. They lie beside each other, as they are
+        /// compared for every report.
+        at: Vec<DocId>,
+    },
     /// By a heap.
     Heap {
         /// Numbers of the sources that stand at the report.
@@ -76,7 +80,8 @@ impl Union {
         }
         // Without a form that depends on it, the language need not be looked up.
         let langs = langs.filter(|_| sources.iter().any(|source| source.langs.is_some()));
-        let mut union = Self { sources, langs, document: 0, order: Order::Each };
+        let at = sources.iter().map(|source| source.postings.doc()).collect();
+        let mut union = Self { sources, langs, document: 0, order: Order::Each { at } };
         if union.sources.len() > FEW {
             let starts = union.sources.iter().enumerate();
             let ahead = starts.map(|(number, source)| Reverse((source.postings.doc(), number)));
@@ -102,13 +107,12 @@ impl Union {
             return self.document;
         }
         match &mut self.order {
-            Order::Each => {
-                // Standing at the least of all is found on the way.
-                self.document = TERMINATED;
-                for source in &mut self.sources {
-                    self.document = self.document.min(seek(&mut source.postings, target));
+            Order::Each { at } => {
+                for (at, source) in at.iter_mut().zip(&mut self.sources) {
+                    if *at < target {
+                        *at = seek(&mut source.postings, target);
+                    }
                 }
-                return self.document;
             }
             Order::Heap { here, ahead } => {
                 let mut push = |number: usize, ahead: &mut BinaryHeap<_>| {
@@ -146,10 +150,9 @@ impl Union {
     pub(super) fn each_counting(&mut self, mut each: impl FnMut(&mut Source)) {
         let lang = self.langs.as_ref().and_then(|langs| langs.ords().first(self.document));
         match &self.order {
-            Order::Each => {
-                let here = |source: &&mut Source| source.postings.doc() == self.document;
-                for source in self.sources.iter_mut().filter(here) {
-                    if source.counts_in(lang) {
+            Order::Each { at } => {
+                for (at, source) in at.iter().zip(&mut self.sources) {
+                    if *at == self.document && source.counts_in(lang) {
                         each(source);
                     }
                 }
@@ -177,9 +180,8 @@ impl Union {
     /// Stands at the least report of all sources.
     fn settle(&mut self) {
         match &mut self.order {
-            Order::Each => {
-                let next = self.sources.iter().map(|source| source.postings.doc()).min();
-                self.document = next.unwrap_or(TERMINATED);
+            Order::Each { at } => {
+                self.document = at.iter().fold(TERMINATED, |least, at| least.min(*at));
             }
             Order::Heap { here, ahead } => {
                 self.document = ahead.peek().map_or(TERMINATED, |Reverse((document, _))| *document);
@@ -194,13 +196,10 @@ impl Union {
     }
 }
 
-/// Moves postings to the first report at or after `target`.
+/// Moves postings, which stand before `target`, to the first report at or after it.
 #[inline]
 fn seek(postings: &mut SegmentPostings, target: DocId) -> DocId {
-    let document = postings.doc();
-    if document >= target {
-        document
-    } else if document + 1 == target {
+    if postings.doc() + 1 == target {
         // Far cheaper, and most moves are to the next report.
         postings.advance()
     } else {

@@ -281,6 +281,31 @@ fn names_that_are_no_text_stay_apart_and_are_shown_escaped() {
 
 #[cfg(unix)]
 #[test]
+fn folder_whose_name_is_no_text_is_found_again() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let folder = Folder::new();
+    let named = OsStr::from_bytes(b"reports\xff");
+    folder.write(folder.path(named).join("a.txt"), SERBIA);
+    folder.bilat([OsStr::new("index"), named]).stderr(account(1, 0, 0, 0)).check();
+    folder.bilat([OsStr::new("index"), named]).stderr(account(0, 0, 1, 0)).check();
+    folder.bilat(["search", "hungary", "--format=paths"]).stdout("reports\\xFF/a.txt\n").check();
+    assert!(folder.bilat(["status"]).output().contains("collection reports\\xFF\n"));
+    assert_eq!(folder.bilat(["check", "--sources"]).outcome().code, 0);
+}
+
+#[test]
+fn without_a_path_all_that_the_index_was_made_from_is_read() {
+    let folder = Folder::new().file("old/a.txt", SERBIA).file("new/b.txt", FRANCE);
+    folder.bilat(["index", "old", "new"]).stderr(account(2, 0, 0, 0)).check();
+    folder.write("new/c.txt", KENYA);
+    folder.remove("old/a.txt");
+    folder.bilat(["index"]).stderr(account(1, 0, 1, 1)).check();
+}
+
+#[cfg(unix)]
+#[test]
 #[expect(clippy::print_stdout, reason = "a test that proves nothing says so")]
 fn unreadable_files_are_named_and_stay_as_they_were() {
     use std::os::unix::fs::PermissionsExt as _;

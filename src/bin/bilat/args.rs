@@ -153,7 +153,7 @@ Ctrl-C or SIGTERM ends the run at the next report and keeps what was done; the n
 from there. A second Ctrl-C ends at once and keeps what was committed.
 
 Examples:
-  bilat index                          the folder corpus/ into the folder index/
+  bilat index                          what index/ was made from, once more; at first corpus/
   bilat index reports/ wire.jsonl      several sources into one index
   bilat index --index ~/bilat reports  an index elsewhere
   bilat index --names names.txt        what we know about names, from now on
@@ -162,7 +162,7 @@ Examples:
 Exit status: 0 done, 2 something could not be read or written, 130 stopped by Ctrl-C, 143 by
 SIGTERM.")]
 pub(crate) struct IndexArguments {
-    /// Files and folders to read [default: corpus; with --rebuild, what the index was made from]
+    /// Files and folders to read [default: what the index was made from; corpus for a new one]
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
 

@@ -497,7 +497,7 @@ mod tests {
             read_on: date(2025, 6, 1),
         };
         let texts = |around: &Surroundings| -> Vec<String> {
-            let found = mentions(text, &scan(text), around);
+            let found = mentions(&Words::cut(text), &scan(text), around);
             found.into_iter().map(|mention| mention.text).collect()
         };
         assert_eq!(texts(&around), ["14 June 2022"]);

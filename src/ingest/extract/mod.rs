@@ -61,7 +61,8 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let (dyads, multilateral) =
         dyads::dyads(&words, title.place(), &sentences, &furniture, &mentions);
     let countries = countries::countries(body, &mentions, &furniture, &dyads);
-    let people = people::people(&words, &mentions);
+    let mut notes = document.notes;
+    let people = people::people(&words, &mentions, &mut notes);
     let things = things::things(&words, lang.as_deref(), &mentions, &people);
     let around = activities::Surroundings {
         title: title.place(),
@@ -74,7 +75,6 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let activities = activities::activities(&words, &around);
     let quantities =
         quantities::quantities(&words, lang.as_deref(), &expressions, &sentences, &furniture);
-    let mut notes = document.notes;
     notes.extend(published::unreadable(&document.declared));
     Report {
         schema: SCHEMA,

@@ -27,21 +27,36 @@ use crate::span::Span;
 const MOST_FORMS: usize = 2_000;
 
 /// The names that are looked at, of those found, which become fewer if there are too many
-/// different ones.
-fn bounded(body: &str, mut runs: Vec<name::Mention>) -> Vec<name::Mention> {
+/// different ones; `notes` is told of it.
+fn bounded(
+    body: &str,
+    mut runs: Vec<name::Mention>,
+    notes: &mut Vec<String>,
+) -> Vec<name::Mention> {
     let mut forms: FxHashSet<&str> = FxHashSet::default();
+    let found = runs.len();
     runs.retain(|run| {
         let written = run.span.of(body);
         forms.contains(written) || forms.len() < MOST_FORMS && forms.insert(written)
     });
+    let left_out = found - runs.len();
+    if left_out > 0 {
+        notes.push(format!(
+            "{left_out} names of persons were left out, beyond {MOST_FORMS} different ones"
+        ));
+    }
     runs
 }
 
 /// The persons that a body names, in order of first mention.
 ///
 /// `countries` are the country mentions of the body, in text order. Names beyond [`MOST_FORMS`]
-/// different ones are left out.
-pub(crate) fn people(words: &Words<'_>, countries: &[country::Mention]) -> Vec<Person> {
+/// different ones are left out, and `notes` is told of it.
+pub(crate) fn people(
+    words: &Words<'_>,
+    countries: &[country::Mention],
+    notes: &mut Vec<String>,
+) -> Vec<Person> {
     let is_town = |mention: &&country::Mention| {
         use country::Kind::{Capital, Dateline, Government};
         matches!(mention.kind, Capital | Dateline | Government)
@@ -50,7 +65,8 @@ pub(crate) fn people(words: &Words<'_>, countries: &[country::Mention]) -> Vec<P
     let spans = |mentions: Vec<&country::Mention>| -> Vec<Span> {
         mentions.into_iter().map(|mention| mention.span).collect()
     };
-    let runs = bounded(words.text, name::scan_words(words, &spans(states), &spans(towns)));
+    let found = name::scan_words(words, &spans(states), &spans(towns));
+    let runs = bounded(words.text, found, notes);
     let mut roll = Roll::new(words.text, &runs);
     roll.enter_sure();
     roll.enter_taken_up();
@@ -518,7 +534,7 @@ mod tests {
     #[test]
     fn mentions_of_one_person_are_joined() {
         for (body, expected) in CASES {
-            let found: Vec<String> = people(&Words::cut(body), &[])
+            let found: Vec<String> = people(&Words::cut(body), &[], &mut Vec::new())
                 .into_iter()
                 .map(|person| format!("{}: {}", person.name, person.mentions.len()))
                 .collect();
@@ -528,9 +544,34 @@ mod tests {
 
     #[test]
     fn name_loses_brackets_and_mentions_keep_them() {
-        let found = people(&Words::cut("Prime Minister (Viktor) Orban and I"), &[]);
+        let found =
+            people(&Words::cut("Prime Minister (Viktor) Orban and I"), &[], &mut Vec::new());
         assert_eq!(found.first().map(|person| person.name.as_str()), Some("Viktor Orban"));
         assert_eq!(found[0].mentions[0].text, "(Viktor) Orban");
         assert_eq!(found[0].mentions[0].role.as_deref(), Some("Prime Minister"));
+    }
+
+    #[test]
+    fn names_beyond_what_is_compared_are_told_of() {
+        let letters = |number: usize| -> String {
+            let digits = [number / 676 % 26, number / 26 % 26, number % 26];
+            digits.iter().map(|digit| char::from(b'a' + *digit as u8)).collect()
+        };
+        let text = |count: usize| -> String {
+            let names = (0..count).map(|number| format!("General Ivan Q{}ov", letters(number)));
+            names.collect::<Vec<_>>().join(" spoke. ")
+        };
+        for (count, expected) in [
+            (MOST_FORMS, Vec::new()),
+            (
+                MOST_FORMS + 3,
+                vec!["3 names of persons were left out, beyond 2000 different ones".to_owned()],
+            ),
+        ] {
+            let (text, mut notes) = (text(count), Vec::new());
+            let found = name::scan_words(&Words::cut(&text), &[], &[]);
+            let compared = bounded(&text, found, &mut notes);
+            assert_eq!((compared.len(), notes.as_slice()), (MOST_FORMS, &*expected));
+        }
     }
 }

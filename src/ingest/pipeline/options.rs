@@ -13,7 +13,7 @@ use crate::lexicon::name::Statements;
 pub struct Options {
     /// Folder of the index.
     pub index: PathBuf,
-    /// Files and folders to read.
+    /// Files and folders to read; if none, all collections of the index.
     pub paths: Vec<PathBuf>,
     /// Whether to build the index anew, whatever is there; then all its collections are read
     /// beside `paths`.

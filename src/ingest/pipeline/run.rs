@@ -73,13 +73,15 @@ pub fn run_with(
     // Ids count from the root of their collection: where one became part of a larger one, or
     // the rules have changed, every report is read anew.
     let rebuilt = options.rebuild || !committed.is_empty() && (absorbed || outdated);
-    if rebuilt {
+    if rebuilt || options.paths.is_empty() {
         for collection in &manifest.collections {
             if !collection.root.exists() {
                 return Err(Error::Gone { root: collection.root.clone() });
             }
             scopes.push(Scope::whole(collection.clone()));
         }
+    }
+    if rebuilt {
         // Readers keep the old index until the new one is complete. One that was begun before is
         // gone on with, from where it says it is.
         writer = writer.anew(&manifest)?;

@@ -4,13 +4,13 @@
 //! `.bilatignore` (in the form of a `.gitignore`) excludes are passed over.
 //! Files of other kinds are named, so that every file is accounted for.
 
-use std::fmt::Write as _;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use ignore::WalkBuilder;
 
+use crate::diag::as_text;
 use crate::ingest::read::document::{Format, Skip, reason};
 
 /// Name of the file that excludes others, in the form of a `.gitignore`.
@@ -154,12 +154,12 @@ impl Place {
         let relative = path.strip_prefix(root).unwrap_or(path);
         let below = path.strip_prefix(start).unwrap_or(Path::new(""));
         let shown = if below.as_os_str().is_empty() { shown.to_owned() } else { shown.join(below) };
-        Self { id: format!("{prefix}{}", utf8(relative)), shown: utf8(&shown) }
+        Self { id: format!("{prefix}{}", as_text(relative)), shown: as_text(&shown) }
     }
 
     fn skipped(self, error: &ignore::Error) -> Found {
         if let Some((ancestor, _)) = as_loop(error) {
-            let reason = format!("a link back to {}", utf8(ancestor));
+            let reason = format!("a link back to {}", as_text(ancestor));
             return Found::Skipped(self.id, Skip::harmless(self.shown, reason));
         }
         let reason = error.io_error().map_or_else(|| error.to_string(), reason);
@@ -182,24 +182,4 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
         ignore::Error::WithDepth { err, .. } => path_of(err),
         _ => None,
     }
-}
-
-/// A path as text with `/` between its parts; bytes that are not UTF-8 are
-/// written as `\xNN`, so that two names never become one.
-fn utf8(path: &Path) -> String {
-    let text = match path.to_str() {
-        Some(text) => text.to_owned(),
-        None => path.as_os_str().as_encoded_bytes().utf8_chunks().fold(
-            String::new(),
-            |mut text, chunk| {
-                text.push_str(chunk.valid());
-                for byte in chunk.invalid() {
-                    // Writing to a String cannot fail.
-                    let _ = write!(text, "\\x{byte:02X}");
-                }
-                text
-            },
-        ),
-    };
-    if std::path::MAIN_SEPARATOR == '/' { text } else { text.replace('\\', "/") }
 }

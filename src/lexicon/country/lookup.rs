@@ -60,37 +60,78 @@ pub fn all() -> impl Iterator<Item = Code> {
 /// assert!(codes("atlantis").is_empty());
 /// ```
 pub fn find(text: &str) -> Vec<Code> {
-    let wanted = words(text);
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    if let Some(code) = by_code(&wanted) {
-        return vec![code];
-    }
-    let first = first_letter(&wanted);
+    find_each(&[text]).pop().unwrap_or_default()
+}
+
+/// The same for several texts at once, which takes little longer than for one.
+pub fn find_each(texts: &[impl AsRef<str>]) -> Vec<Vec<Code>> {
+    let mut all: Vec<Search> = texts.iter().map(|text| Search::new(text.as_ref())).collect();
     let mut endings = None;
-    let mut best = Vec::new();
-    let (mut best_rank, mut best_sheet) = (Rank::None, 0);
+    let mut sheet = 0;
     // The table is walked from within (`try_for_each`), which is several times faster than a `for`.
     let _: ControlFlow<()> = table::forms().try_for_each(|form| {
-        if best_rank == Rank::Name && form.sheet != best_sheet {
-            return ControlFlow::Break(());
-        }
-        if let (Some(code), true) = (form.code, may_start(form.text, first)) {
-            let rank = rank(form, &wanted, &mut endings);
-            if rank > best_rank {
-                (best_rank, best_sheet) = (rank, form.sheet);
-                best.clear();
+        if form.sheet != sheet {
+            sheet = form.sheet;
+            if all.iter().all(|search| search.is_settled(sheet)) {
+                return ControlFlow::Break(());
             }
-            if rank == best_rank && rank != Rank::None {
-                best.push(code);
+        }
+        if let Some(code) = form.code {
+            for search in &mut all {
+                if may_be(form.text, search.first, &search.wanted) && !search.is_settled(sheet) {
+                    search.look(form, code, &mut endings);
+                }
             }
         }
         ControlFlow::Continue(())
     });
-    best.sort_unstable();
-    best.dedup();
-    best
+    all.into_iter().map(Search::found).collect()
+}
+
+/// The look for one text.
+struct Search {
+    wanted: String,
+    first: char,
+    /// The states that fit best, how well, and in which file the first of them stood.
+    best: Vec<Code>,
+    rank: Rank,
+    sheet: Sheet,
+}
+
+impl Search {
+    fn new(text: &str) -> Self {
+        let wanted = words(text);
+        let first = first_letter(&wanted);
+        let (best, rank) = match by_code(&wanted) {
+            Some(code) => (vec![code], Rank::Code),
+            None => (Vec::new(), Rank::None),
+        };
+        Self { wanted, first, best, rank, sheet: 0 }
+    }
+
+    /// Whether nothing in a file can be better than what was found.
+    fn is_settled(&self, sheet: Sheet) -> bool {
+        let is_named = self.rank == Rank::Name && self.sheet != sheet;
+        is_named || self.rank == Rank::Code || self.wanted.is_empty()
+    }
+
+    fn look(&mut self, form: Form, code: Code, endings: &mut Endings) {
+        let rank = rank(form, &self.wanted, endings);
+        if rank > self.rank {
+            (self.rank, self.sheet) = (rank, form.sheet);
+            self.best.clear();
+        }
+        if rank == self.rank && rank != Rank::None {
+            self.best.push(code);
+        }
+    }
+
+    fn found(self) -> Vec<Code> {
+        let mut best = self.best;
+        best.sort_unstable();
+        best.dedup();
+        best
+    }
 }
 
 /// Names that `text` may be a misspelling of, nearest first, at most three.
@@ -127,7 +168,11 @@ enum Rank {
     Inflected,
     People,
     Name,
+    Code,
 }
+
+/// The folded endings with their files, once somebody wanted them.
+type Endings = Option<FxHashSet<(Sheet, String)>>;
 
 fn by_code(wanted: &str) -> Option<Code> {
     match wanted.len() {
@@ -142,7 +187,7 @@ fn by_code(wanted: &str) -> Option<Code> {
     }
 }
 
-fn rank(form: Form, wanted: &str, endings: &mut Option<FxHashSet<(Sheet, String)>>) -> Rank {
+fn rank(form: Form, wanted: &str, endings: &mut Endings) -> Rank {
     let exact = match form.kind() {
         Kind::Name | Kind::Abbreviation => Rank::Name,
         Kind::Demonym | Kind::Capital | Kind::Government | Kind::Dateline | Kind::Institution => {
@@ -194,16 +239,22 @@ fn first_letter(folded: &str) -> char {
     folded.chars().next().unwrap_or_default()
 }
 
-/// A cheap look at the first letter, which spares folding nearly every form.
-fn may_start(form: &str, wanted: char) -> bool {
+/// A cheap look at the first letters, which spares folding nearly every form.
+fn may_be(form: &str, first: char, wanted: &str) -> bool {
     match form.chars().next() {
         None => false,
-        Some(first) if first.is_ascii() => first.to_ascii_lowercase() == wanted,
-        Some('\u{250}'..'\u{1e00}') if wanted.is_ascii() => false,
-        Some(first) => {
+        Some(letter) if letter.is_ascii() => {
+            let letters = form.bytes().zip(wanted.bytes());
+            let plain = |byte: u8| byte.is_ascii_alphanumeric();
+            let mut compared = letters.take_while(|&(one, other)| plain(one) && plain(other));
+            letter.to_ascii_lowercase() == first
+                && compared.all(|(one, other)| one.to_ascii_lowercase() == other)
+        }
+        Some('\u{250}'..'\u{1e00}' | '\u{3400}'..='\u{d7ff}') if first.is_ascii() => false,
+        Some(letter) => {
             let mut folded = String::new();
-            fold_into(first.encode_utf8(&mut [0; 4]), &mut folded);
-            first_letter(&folded) == wanted
+            fold_into(letter.encode_utf8(&mut [0; 4]), &mut folded);
+            first_letter(&folded) == first
         }
     }
 }

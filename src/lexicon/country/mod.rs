@@ -26,7 +26,7 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 pub use code::{Code, InvalidCode};
-pub use lookup::{all, capital_of, find, name, suggest};
+pub use lookup::{all, capital_of, find, find_each, name, suggest};
 pub use people::is_people;
 pub use scan::scan;
 pub(crate) use scan::scan_words;

@@ -130,7 +130,7 @@ pub(super) fn forms() -> impl Iterator<Item = Form> {
     let sheets =
         sheets().flat_map(|(sheet, text)| rows::lines(text).map(move |line| (sheet, line)));
     sheets.flat_map(|(sheet, line)| {
-        let mut columns = line.split('\t');
+        let mut columns = pieces(line, b'\t');
         let first = columns.next().unwrap_or_default();
         let (code, kinds) = match sheet {
             PHRASE_SHEET => (None, &[Kind::Name; 3]),
@@ -139,16 +139,28 @@ pub(super) fn forms() -> impl Iterator<Item = Form> {
         };
         // The line `endings` is no row; a phrase has no code and all of it is forms.
         let skip = first == "endings";
-        let columns = if sheet == PHRASE_SHEET { line.split('\t') } else { columns };
+        let columns = if sheet == PHRASE_SHEET { pieces(line, b'\t') } else { columns };
         let cells = columns.zip(kinds).filter(move |_| !skip);
         cells.flat_map(move |(cell, &kind)| {
-            cell.split(',').map(str::trim_ascii_start).filter(|text| !text.is_empty()).map(
+            pieces(cell, b',').map(str::trim_ascii_start).filter(|text| !text.is_empty()).map(
                 move |text| {
                     let (text, mark) = split_mark(text);
                     Form { code, column: kind, sheet, mark, text }
                 },
             )
         })
+    })
+}
+
+/// The pieces of a text between ASCII signs. A search for each sign costs more than a look at the
+/// few letters before it.
+fn pieces(text: &'static str, sign: u8) -> impl Iterator<Item = &'static str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let all = rest?;
+        let Some(at) = all.bytes().position(|byte| byte == sign) else { return rest.take() };
+        rest = all.get(at + 1..);
+        all.get(..at)
     })
 }
 

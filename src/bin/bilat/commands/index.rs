@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 use bilat::diag::visible;
+use bilat::index::Reader;
 use bilat::ingest::pipeline::{self, Account, Control, Options, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
@@ -24,7 +25,7 @@ const NAMED: usize = 20;
 /// Runs the command.
 pub(crate) fn run(arguments: &IndexArguments, terminal: &Terminal) -> Result<Outcome> {
     let mut paths = arguments.paths.clone();
-    if paths.is_empty() && !arguments.rebuild {
+    if paths.is_empty() && !arguments.rebuild && !knows_collections(&arguments.folder.index) {
         paths.push(DEFAULT_COLLECTION.into());
     }
     let options = Options {
@@ -60,6 +61,12 @@ pub(crate) fn run(arguments: &IndexArguments, terminal: &Terminal) -> Result<Out
         None if account.has_trouble() => Outcome::Trouble,
         None => Outcome::Found,
     })
+}
+
+/// Whether an index is there that was made from something, which can be read again.
+fn knows_collections(index: &Path) -> bool {
+    // What is wrong with an index is told when it is opened to be written.
+    Reader::inspect(index).is_ok_and(|reader| !reader.manifest().collections.is_empty())
 }
 
 /// Makes the default index, because a query came before there was one.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use anyhow::Result;
-use bilat::diag::visible;
+use bilat::diag::{as_text, visible};
 use bilat::index::{Collection, LastRun, Reader, Status};
 use bilat::ingest::extract;
 use bilat::lexicon::name;
@@ -23,13 +23,28 @@ struct Told<'a> {
     index: String,
     #[serde(flatten)]
     figures: &'a Status,
-    collections: &'a [Collection],
+    collections: Vec<Place<'a>>,
     last_run: Option<&'a LastRun>,
     /// Files that could not be read, wholly or in part.
     unread: &'a [String],
     versions: Versions,
     /// Whether the next run of `bilat index` builds everything anew.
     outdated: bool,
+}
+
+/// A folder that was indexed.
+#[derive(Serialize)]
+struct Place<'a> {
+    root: String,
+    shown: String,
+    prefix: &'a str,
+}
+
+impl<'a> From<&'a Collection> for Place<'a> {
+    fn from(collection: &'a Collection) -> Self {
+        let Collection { root, shown, prefix } = collection;
+        Self { root: as_text(root), shown: as_text(shown), prefix }
+    }
 }
 
 /// Versions of the rules that the index was made with.
@@ -54,9 +69,9 @@ pub(crate) fn run(arguments: &StatusArguments) -> Result<Outcome> {
         Versions { analyzer: analyze::VERSION, extraction: extract::VERSION, names: name::VERSION };
     let told = Told {
         schema: render::SCHEMA,
-        index: arguments.folder.index.display().to_string(),
+        index: as_text(&arguments.folder.index),
         figures: &figures,
-        collections: &manifest.collections,
+        collections: manifest.collections.iter().map(Place::from).collect(),
         last_run: manifest.last_run.as_ref(),
         unread: &manifest.troubled,
         outdated: versions != ours,
@@ -76,9 +91,8 @@ pub(crate) fn run(arguments: &StatusArguments) -> Result<Outcome> {
 fn write_human(told: &Told<'_>, out: &mut impl Write) -> io::Result<()> {
     let Told { figures, versions, .. } = told;
     writeln!(out, "index      {}", visible(&told.index))?;
-    for collection in told.collections {
-        let shown = collection.shown.display().to_string();
-        writeln!(out, "collection {}", visible(&shown))?;
+    for collection in &told.collections {
+        writeln!(out, "collection {}", visible(&collection.shown))?;
     }
     writeln!(out, "reports    {} in {} files", figures.reports, figures.files)?;
     if let (Some(first), Some(last)) = (figures.first, figures.last) {

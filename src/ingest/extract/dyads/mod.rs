@@ -225,7 +225,7 @@ mod tests {
     fn a_title_beside_the_body_counts() {
         let body = "The president spoke. Germany was named.";
         let title = Title::Beside("Talks of Serbia and Hungary");
-        let found = dyads(body, title, &sentences(body), &[], &scan(body)).0;
+        let found = dyads(&Words::cut(body), title, &sentences(body), &[], &scan(body)).0;
         assert_eq!(found.first().map(Dyad::name).as_deref(), Some("HUN-SRB"));
         assert_eq!(found.first().map(|dyad| dyad.span.of(body)), Some("The president spoke."));
     }
