@@ -6,7 +6,7 @@
 //! parsed, so where a clause holds cues of both kinds the nearer one must be
 //! clearly nearer. A language without a row tells nothing.
 
-use super::cue::{Kind, Word, cues, words};
+use super::cue::{Kind, Kinds, Word, cues, words};
 use crate::lexicon::date::{Direction, Expression};
 use crate::lexicon::word::Words;
 use crate::span::Span;
@@ -182,14 +182,20 @@ impl Clauses {
                 clauses.push(Clause { begins: Beginning::Joined, ..Clause::default() });
             }
             let Some(clause) = clauses.last_mut() else { continue };
+            clause.words += 1;
+            // Most words tell nothing.
+            if word.kinds == Kinds::default() {
+                continue;
+            }
             let distance = if passed {
                 word.span.start.saturating_sub(date.end)
             } else {
                 date.start.saturating_sub(word.span.end)
             };
             mark(words, index, distance, clause);
-            if let (Beginning::Joined, false, Some(first)) =
-                (clause.begins, passed, clause.direction())
+            if clause.begins == Beginning::Joined
+                && !passed
+                && let Some(first) = clause.direction()
             {
                 clause.begins = Beginning::Told(first);
             }
@@ -273,12 +279,13 @@ fn breaks(between: &str) -> bool {
 fn mark(words: &[Word], index: usize, distance: usize, clause: &mut Clause) {
     let Some(word) = words.get(index) else { return };
     // "Will be held" is not "was held".
-    let unreal = words
-        .get(index.saturating_sub(2)..index)
-        .is_some_and(|before| before.iter().any(|word| word.kinds.has(Kind::Auxiliary)));
+    let is_unreal = || {
+        let before = words.get(index.saturating_sub(2)..index).unwrap_or_default();
+        before.iter().any(|word| word.kinds.has(Kind::Auxiliary))
+    };
     let nearer = |place: Option<usize>| Some(place.map_or(distance, |old| old.min(distance)));
     let kinds = word.kinds;
-    if kinds.has(Kind::Past) && !unreal {
+    if kinds.has(Kind::Past) && !is_unreal() {
         clause.past = nearer(clause.past);
     }
     if kinds.has(Kind::Future) {
@@ -287,7 +294,6 @@ fn mark(words: &[Word], index: usize, distance: usize, clause: &mut Clause) {
     if kinds.has(Kind::Open) {
         clause.open = nearer(clause.open);
     }
-    clause.words += 1;
     clause.plan |= kinds.has(Kind::Plan);
     clause.background |= kinds.has(Kind::Background);
 }

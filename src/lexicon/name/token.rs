@@ -100,11 +100,7 @@ fn other_token<'w>(
     let text = words.text;
     let mut cursor = Cursor { text, at, line_start };
     let start = cursor.skip_to_word(&mut gap)?;
-    while let [first, behind @ ..] = rest
-        && first.span().start < start
-    {
-        rest = behind;
-    }
+    rest = from(rest, start);
     let whole =
         rest.first().filter(|word| word.span().start == start && is_whole(text.as_bytes(), word));
     let (token, next) = if let Some(word) = whole {
@@ -117,7 +113,18 @@ fn other_token<'w>(
         let next = if possessive { Gap::Possessive } else { Gap::Blank };
         (Token { span, word: words.joined(span), gap, shape }, next)
     };
-    Some((token, State { at: cursor.at, line_start: cursor.line_start, gap: next }, rest))
+    let state = State { at: cursor.at, line_start: cursor.line_start, gap: next };
+    Some((token, state, from(rest, state.at)))
+}
+
+/// The words that begin at or behind a byte.
+fn from(mut words: &[Word], byte: usize) -> &[Word] {
+    while let [first, behind @ ..] = words
+        && first.span().start < byte
+    {
+        words = behind;
+    }
+    words
 }
 
 /// Whether nothing behind a word can belong to it.

@@ -78,7 +78,7 @@ mod tests {
         for (text, expected) in [
             ("the plan of a plan", &["plan of a plan", "plan"][..]),
             ("of, (of) 'of'; of.", &[]),
-            ("of – of plan", &["– of plan", "plan"]),
+            ("of – of plan", &["– of plan", "of plan", "plan"]),
             ("of‑of of", &["of‑of of", "‑of of", "of of"]),
             ("of ʻof of", &["ʻof of", "of of"]),
             ("été of 国of of", &["国of of", "of of"]),
