@@ -41,6 +41,7 @@ enum Asked {
 }
 
 /// What a word is to names, wherever it stands.
+#[expect(clippy::struct_excessive_bools, reason = "each tells another thing, any may go together")]
 #[derive(Clone, Copy, Default)]
 struct Fact {
     word: Word,
