@@ -90,6 +90,14 @@ struct Counted {
     occurrences: f32,
 }
 
+impl Counted {
+    /// What an occurrence in a report counts by the length of the field.
+    fn share(&self, document: DocId) -> f32 {
+        let share = self.shares.get(usize::from(self.norms.fieldnorm_id(document)));
+        share.copied().unwrap_or(1.0)
+    }
+}
+
 impl Frequencies {
     /// For reports of one segment.
     pub(super) fn open(
@@ -140,12 +148,26 @@ impl Frequencies {
         self.factor * frequency / (frequency + self.saturation)
     }
 
+    /// The score of a report in whose fields so much stands.
+    pub(super) fn score_of(
+        &self,
+        document: DocId,
+        occurrences: impl Iterator<Item = f32>,
+    ) -> Score {
+        let mut frequency = 0.0;
+        for (field, occurrences) in self.fields.iter().zip(occurrences) {
+            if occurrences > 0.0 {
+                frequency += field.weight * occurrences * field.share(document);
+            }
+        }
+        self.factor * frequency / (frequency + self.saturation)
+    }
+
     /// The occurrences that were added, each counted by the length of its field.
     pub(super) fn frequency(&self, document: DocId) -> f32 {
         let mut frequency = 0.0;
         for field in self.fields.iter().filter(|field| field.occurrences > 0.0) {
-            let share = field.shares.get(usize::from(field.norms.fieldnorm_id(document)));
-            frequency += field.occurrences * share.copied().unwrap_or(1.0);
+            frequency += field.occurrences * field.share(document);
         }
         frequency
     }

@@ -35,11 +35,13 @@ mod request;
 mod response;
 mod run;
 mod salient;
+mod source;
 mod stop;
 mod stoppable;
 mod suggestion;
 mod union;
 mod word_query;
+mod word_scorer;
 
 pub use error::Error;
 pub use explanation::{Bearers, Explanation, Form, Widening};

@@ -6,29 +6,11 @@ use std::collections::BinaryHeap;
 use tantivy::columnar::StrColumn;
 use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
 use crate::search::bm25f::Searched;
 use crate::search::forms::WordForm;
-
-/// Name of the column with the language of a report.
-const LANG: &str = "lang";
-
-/// One form in one field of a segment.
-pub(super) struct Source {
-    pub postings: SegmentPostings,
-    /// Number of the field among those searched.
-    pub field: usize,
-    /// How much an occurrence counts.
-    pub weight: f32,
-    langs: Option<Allowed>,
-}
-
-/// The languages of a segment, by their number, in which a form counts.
-struct Allowed {
-    known: Vec<bool>,
-    unknown: bool,
-}
+use crate::search::source::{Source, Sources};
 
 /// All sources, moved together from report to report.
 pub(super) struct Union {
@@ -66,20 +48,7 @@ impl Union {
         forms: &[WordForm],
         record: IndexRecordOption,
     ) -> tantivy::Result<Self> {
-        let langs = reader.fast_fields().str(LANG)?;
-        let mut sources = Vec::new();
-        for (field, searched) in fields.iter().enumerate() {
-            let inverted = reader.inverted_index(searched.field)?;
-            for form in forms {
-                let term = Term::from_field_text(searched.field, &form.form);
-                if let Some(postings) = inverted.read_postings(&term, record)? {
-                    let langs = allowed(form, langs.as_ref())?;
-                    sources.push(Source { postings, field, weight: form.weight, langs });
-                }
-            }
-        }
-        // Without a form that depends on it, the language need not be looked up.
-        let langs = langs.filter(|_| sources.iter().any(|source| source.langs.is_some()));
+        let Sources { list: sources, langs } = Sources::open(reader, fields, forms, record)?;
         let at = sources.iter().map(|source| source.postings.doc()).collect();
         let mut union = Self { sources, langs, document: 0, order: Order::Each { at } };
         if union.sources.len() > FEW {
@@ -89,11 +58,6 @@ impl Union {
         }
         union.settle();
         Ok(union)
-    }
-
-    /// Whether no form stands anywhere in the segment.
-    pub(super) fn is_empty(&self) -> bool {
-        self.sources.is_empty()
     }
 
     /// The report at which the union stands, or [`TERMINATED`].
@@ -152,7 +116,7 @@ impl Union {
         match &self.order {
             Order::Each { at } => {
                 for (at, source) in at.iter().zip(&mut self.sources) {
-                    if *at == self.document && source.counts_in(lang) {
+                    if *at == self.document && source.counts_for(lang) {
                         each(source);
                     }
                 }
@@ -160,7 +124,7 @@ impl Union {
             Order::Heap { here, .. } => {
                 for &number in here {
                     if let Some(source) = self.sources.get_mut(number)
-                        && source.counts_in(lang)
+                        && source.counts_for(lang)
                     {
                         each(source);
                     }
@@ -204,31 +168,5 @@ fn seek(postings: &mut SegmentPostings, target: DocId) -> DocId {
         postings.advance()
     } else {
         postings.seek(target)
-    }
-}
-
-fn allowed(form: &WordForm, langs: Option<&StrColumn>) -> tantivy::Result<Option<Allowed>> {
-    if form.langs.is_none() {
-        return Ok(None);
-    }
-    let mut allowed = Allowed { known: Vec::new(), unknown: form.counts_in(None) };
-    if let Some(langs) = langs {
-        let mut lang = String::new();
-        for number in 0..langs.num_terms() as u64 {
-            lang.clear();
-            langs.ord_to_str(number, &mut lang)?;
-            allowed.known.push(form.counts_in(Some(&lang)));
-        }
-    }
-    Ok(Some(allowed))
-}
-
-impl Source {
-    fn counts_in(&self, lang: Option<u64>) -> bool {
-        let Some(allowed) = &self.langs else { return true };
-        match lang {
-            Some(lang) => allowed.known.get(lang as usize).copied().unwrap_or(false),
-            None => allowed.unknown,
-        }
     }
 }

@@ -8,14 +8,14 @@
 
 use std::sync::Arc;
 
-use tantivy::postings::Postings as _;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
 use crate::search::bm25f::{self, Frequencies, Searched};
 use crate::search::forms::WordForm;
-use crate::search::union::Union;
+use crate::search::source::Sources;
+use crate::search::word_scorer::WordScorer;
 
 /// A word with its forms in some fields.
 #[derive(Clone, Debug)]
@@ -49,19 +49,16 @@ struct WordWeight {
 impl WordWeight {
     fn word_scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<WordScorer> {
         let WordQuery { fields, forms, saturation } = &self.query;
-        let mut scorer = WordScorer {
-            union: Union::open(reader, fields, forms, IndexRecordOption::WithFreqs)?,
-            frequencies: Frequencies::open(reader, fields, &self.statistics, *saturation, boost)?,
-        };
-        scorer.settle();
-        Ok(scorer)
+        let sources = Sources::open(reader, fields, forms, IndexRecordOption::WithFreqs)?;
+        let frequencies = Frequencies::open(reader, fields, &self.statistics, *saturation, boost)?;
+        Ok(WordScorer::new(sources, frequencies, fields.len()))
     }
 }
 
 impl Weight for WordWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let scorer = self.word_scorer(reader, boost)?;
-        if scorer.union.is_empty() {
+        if scorer.doc() == TERMINATED {
             return Ok(Box::new(EmptyScorer));
         }
         Ok(Box::new(scorer))
@@ -73,63 +70,5 @@ impl Weight for WordWeight {
             return Err(TantivyError::InvalidArgument("the report does not match".to_owned()));
         }
         Ok(Explanation::new("word", scorer.score()))
-    }
-}
-
-struct WordScorer {
-    union: Union,
-    frequencies: Frequencies,
-}
-
-impl WordScorer {
-    /// Moves on to the first report, from where the union stands, in which a form counts, and
-    /// reads how often.
-    fn settle(&mut self) -> DocId {
-        loop {
-            let document = self.union.doc();
-            if document == TERMINATED {
-                return TERMINATED;
-            }
-            self.frequencies.clear();
-            let mut counts = false;
-            self.union.each_counting(|source| {
-                counts = true;
-                let occurrences = source.postings.term_freq() as f32;
-                self.frequencies.add(source.field, source.weight * occurrences);
-            });
-            if counts {
-                return document;
-            }
-            self.union.seek(document + 1);
-        }
-    }
-}
-
-impl DocSet for WordScorer {
-    fn advance(&mut self) -> DocId {
-        let document = self.union.doc();
-        if document == TERMINATED { TERMINATED } else { self.seek(document + 1) }
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.union.doc() >= target {
-            return self.union.doc();
-        }
-        self.union.seek(target);
-        self.settle()
-    }
-
-    fn doc(&self) -> DocId {
-        self.union.doc()
-    }
-
-    fn size_hint(&self) -> u32 {
-        self.union.size_hint()
-    }
-}
-
-impl Scorer for WordScorer {
-    fn score(&mut self) -> Score {
-        self.frequencies.score(self.union.doc())
     }
 }
