@@ -94,8 +94,14 @@ impl<'text> Forms<'text> {
     }
 }
 
-/// What a word tells by itself, and with which words behind it.
-type Told = (Kinds, Option<&'static Pairs>);
+/// What a word tells; small, as it is kept of every word in every language.
+#[derive(Clone, Copy, Default)]
+struct Told {
+    /// By itself.
+    kinds: Kinds,
+    /// With which words behind it, by their number among the [`Cues`].
+    pairs: Option<u16>,
+}
 
 type Pairs = Vec<(Form, Kind)>;
 
@@ -140,10 +146,10 @@ fn words_with(
     let text = cut.text;
     let mut words = Vec::with_capacity(window.len() / 4);
     let mut pairs = Vec::new();
-    let mut add = |span: Span, (kinds, behind): Told| {
+    let mut add = |span: Span, told: Told| {
         if !span.overlaps(date) {
-            pairs.extend(behind.map(|behind| (words.len(), behind)));
-            words.push(Word { span, kinds });
+            pairs.extend(told.pairs.map(|number| (words.len(), number)));
+            words.push(Word { span, kinds: told.kinds });
         }
     };
     let is_parted = |span: Span| {
@@ -182,7 +188,8 @@ fn words_with(
             rest = behind;
         }
     }
-    for (index, behind) in pairs {
+    for (index, number) in pairs {
+        let behind = cues.pairs.get(usize::from(number)).map_or(&[][..], Vec::as_slice);
         let mut kinds = words.get(index).map(|word| word.kinds).unwrap_or_default();
         for next in words.iter().skip(index + 1).take(2) {
             let forms = Forms::new(next.span.of(text));
@@ -274,8 +281,10 @@ pub(super) struct Cues {
     endings: FxHashMap<char, Vec<(String, Kind)>>,
     /// For scripts without blanks; few.
     insides: Vec<(String, Kind)>,
-    /// By the first word.
-    pairs: FxHashMap<String, Pairs>,
+    /// Numbers of pairs by their first word.
+    firsts: FxHashMap<String, u16>,
+    /// Second words with what each makes of the first.
+    pairs: Vec<Pairs>,
 }
 
 /// The cues of a language, by its code.
@@ -307,7 +316,14 @@ fn row(line: &'static str) -> Option<(Kind, &'static str, &'static str)> {
 impl Cues {
     fn add(&mut self, form: &str, kind: Kind) {
         if let Some((first, second)) = form.split_once('+') {
-            self.pairs.entry(first.to_owned()).or_default().push((Form::read(second), kind));
+            let next = self.pairs.len() as u16;
+            let number = *self.firsts.entry(first.to_owned()).or_insert(next);
+            if number == next {
+                self.pairs.push(Pairs::new());
+            }
+            if let Some(pairs) = self.pairs.get_mut(usize::from(number)) {
+                pairs.push((Form::read(second), kind));
+            }
             return;
         }
         match Form::read(form) {
@@ -361,7 +377,7 @@ impl Cues {
         let forms = Forms::new(written);
         // The month, not the verb.
         let kinds = if written == "May" { Kinds::default() } else { self.kinds(&forms) };
-        (kinds, forms.each().find_map(|form| self.pairs.get(form)))
+        Told { kinds, pairs: forms.each().find_map(|form| self.firsts.get(form).copied()) }
     }
 
     fn cut(&'static self, written: &str) -> Cut {

@@ -68,12 +68,14 @@ impl Sentence<'_> {
     pub(super) fn clause(&self, span: Span) -> Span {
         let whole = self.span;
         let marks = self.marks.get_or_init(|| marks(self.cut.text, whole));
-        let before = marks.iter().rev().find(|mark| {
-            mark.span.end <= span.start && (!mark.in_number || mark.span.end == span.start)
-        });
-        let behind = marks.iter().find(|mark| {
-            span.end <= mark.span.start && (!mark.in_number || mark.span.start == span.end)
-        });
+        // Right beside the mention a mark is none within a number.
+        let ends = |mark: &&ClauseMark| {
+            !mark.in_number || mark.span.end == span.start || mark.span.start == span.end
+        };
+        let until = marks.partition_point(|mark| mark.span.end <= span.start);
+        let from = marks.partition_point(|mark| mark.span.start < span.end);
+        let before = marks.iter().take(until).rev().find(ends);
+        let behind = marks.iter().skip(from).find(ends);
         let start = before.map_or(whole.start, |mark| mark.span.end);
         let end = behind.map_or(whole.end, |mark| mark.span.start);
         Span::new(start.min(span.start), end.max(span.end))
