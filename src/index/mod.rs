@@ -29,9 +29,7 @@ pub use check::{Checkup, Fault, check};
 pub use error::Error;
 pub use manifest::{Collection, FORMAT, LastRun, Manifest};
 pub use reader::Reader;
-pub(crate) use schema::{
-    Fields, PARAGRAPH, SENTENCE, hash_column, kind_with_status, person_pairs, uncertain,
-};
+pub(crate) use schema::{Fields, hash_column, kind_with_status, person_pairs, uncertain};
 pub use stamp::Stamp;
 pub use status::{LanguageCount, Status};
 pub use store::Holder;

@@ -9,7 +9,7 @@ use tantivy::schema::{IndexRecordOption, Value as _};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
 use crate::analyze;
-use crate::analyze::tokenizer::{self, WordTokenizer};
+use crate::analyze::tokenizer::{self, BreakTokenizer, WordTokenizer};
 use crate::index::schema::Fields;
 use crate::index::store::{Access, Damage, Directory, META, is_segment_file};
 use crate::index::{Error, Manifest, compact, manifest};
@@ -296,7 +296,8 @@ fn without_list(folder: &Path) -> Error {
     }
 }
 
-/// Makes our tokenizer known to an index.
+/// Makes our tokenizers known to an index.
 pub(super) fn register(index: &Index) {
     index.tokenizers().register(tokenizer::NAME, WordTokenizer::default());
+    index.tokenizers().register(tokenizer::BREAKS, BreakTokenizer);
 }

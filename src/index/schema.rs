@@ -10,9 +10,8 @@ use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token};
 
-use crate::analyze::breaks::{Breaks, breaks};
+use crate::analyze::breaks::breaks;
 use crate::analyze::stem;
 use crate::analyze::token::{folded, words};
 use crate::analyze::tokenizer;
@@ -40,8 +39,8 @@ pub(crate) struct Fields {
     pub body: Field,
     /// Folded words with which the text begins; see [`lead`].
     pub lead: Field,
-    /// Where the text's sentences and paragraphs begin: the terms [`SENTENCE`] and [`PARAGRAPH`],
-    /// at the positions of words of `body`.
+    /// Where the text's sentences and paragraphs begin: the terms [`tokenizer::SENTENCE`] and
+    /// [`tokenizer::PARAGRAPH`], at the positions of words of `body`.
     pub breaks: Field,
     /// Names of the fields of the query language in which the report has a value, and of those
     /// whose dates are all open; see [`uncertain`].
@@ -100,20 +99,15 @@ fn whole() -> TextOptions {
     )
 }
 
-/// Terms that are given with their positions.
-fn positions_only() -> TextOptions {
+/// Breaks, which have no length that would matter.
+fn breaks_indexed() -> TextOptions {
     TextOptions::default().set_indexing_options(
         TextFieldIndexing::default()
-            .set_tokenizer("raw")
+            .set_tokenizer(tokenizer::BREAKS)
             .set_fieldnorms(false)
             .set_index_option(IndexRecordOption::WithFreqsAndPositions),
     )
 }
-
-/// The term of a word that begins a sentence.
-pub(crate) const SENTENCE: &str = "s";
-/// The term of a word that begins a paragraph.
-pub(crate) const PARAGRAPH: &str = "p";
 
 impl Fields {
     /// The schema of the index and the handles of its fields.
@@ -128,7 +122,7 @@ impl Fields {
             title: schema.add_text_field("title", positions()),
             body: schema.add_text_field("body", positions().set_stored()),
             lead: schema.add_text_field("lead", words_indexed(IndexRecordOption::WithFreqs)),
-            breaks: schema.add_text_field("breaks", positions_only()),
+            breaks: schema.add_text_field("breaks", breaks_indexed()),
             has: schema.add_text_field("has", whole()),
             links: schema.add_text_field("links", whole()),
             lang: schema.add_text_field("lang", whole().set_fast("raw")),
@@ -229,7 +223,7 @@ impl Fields {
         }
         let breaks = breaks(&report.body);
         if !breaks.sentences.is_empty() {
-            document.add_pre_tokenized_text(self.breaks, positioned(&breaks));
+            document.add_text(self.breaks, tokenizer::written(&breaks));
         }
         document.add_text(self.lead, lead(&report.body));
         document.add_bytes(self.record, &compact::to_bytes(&report));
@@ -307,21 +301,6 @@ fn days_of(report: &Report) -> Vec<String> {
     terms.sort_unstable();
     terms.dedup();
     terms
-}
-
-/// Breaks as terms with positions.
-fn positioned(breaks: &Breaks) -> PreTokenizedString {
-    let terms = |term: &'static str, positions: &[u32]| {
-        let token = move |position: &u32| Token {
-            position: *position as usize,
-            text: term.to_owned(),
-            ..Token::default()
-        };
-        positions.iter().map(token).collect::<Vec<_>>()
-    };
-    let mut tokens = terms(SENTENCE, &breaks.sentences);
-    tokens.extend(terms(PARAGRAPH, &breaks.paragraphs));
-    PreTokenizedString { text: String::new(), tokens }
 }
 
 /// A day as the number YYYYMMDD, which orders like the day and can be read by eye.

@@ -27,6 +27,12 @@ const MOST_PER_THREAD: usize = 150 << 20;
 /// Share of deleted reports at which a segment is merged; the engine's default is never.
 const DELETED_BEFORE_MERGE: f32 = 0.2;
 
+/// How hard texts and records are packed, and how many bytes of them together. Level 3 over half
+/// the bytes gave a store 9 % larger in half the time, of which there is little; twice the bytes
+/// would make it 5 % smaller, but each hit that is shown unpacks so many.
+const LEVEL: i32 = 6;
+const STORE_BLOCK: usize = 32 << 10;
+
 /// Name of the folder, inside that of the index, where one is built to take its place.
 const BESIDE: &str = ".rebuild";
 
@@ -340,7 +346,8 @@ fn create(folder: &Path, damage: &Damage) -> Result<(Index, Fields), Error> {
     let engine = |source| Error::of_engine(folder, source, damage);
     let directory = Directory::open(folder, Access::Write, damage.clone()).map_err(engine)?;
     let settings = IndexSettings {
-        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(LEVEL) }),
+        docstore_blocksize: STORE_BLOCK,
         ..IndexSettings::default()
     };
     let index = Index::create(directory, schema, settings).map_err(engine)?;

@@ -12,4 +12,24 @@ impl Key {
         first.copy_from_slice(&hash[..16]);
         Self(u128::from_le_bytes(first))
     }
+
+    /// How many of so many keys are likely to be less: keys are spread evenly.
+    pub fn share(self, all: usize) -> usize {
+        (((self.0 >> 64) * all as u128) >> 64) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_stand_about_where_their_share_says() {
+        let mut keys: Vec<Key> = (0..1000).map(|name| Key::of(format!("{name}.txt"))).collect();
+        keys.sort_unstable();
+        for (place, key) in keys.iter().enumerate() {
+            assert!(key.share(keys.len()).abs_diff(place) < 100, "{place}");
+        }
+        assert!([0, 1].iter().all(|&all| keys.iter().all(|key| key.share(all) == 0)));
+    }
 }

@@ -6,10 +6,11 @@
 //! the first: as it adds no more than a share of a score, all others are known to
 //! stay behind. The result is the same as if the positions of every hit were read.
 
+use rustc_hash::FxHashMap;
 use tantivy::collector::{Collector, Count, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::Query;
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
 
 use crate::index::Reader;
 use crate::search::Sort;
@@ -69,8 +70,29 @@ pub(super) fn best(
         }
     }
     all.sort_unstable();
+    for equals in all.chunk_by_mut(|(one, ..), (other, ..)| one == other) {
+        // Few are equal by all else, and an id costs more to read than most hits do to find.
+        if equals.len() > 1 {
+            by_id(searcher, equals)?;
+        }
+    }
     let hits = all.into_iter().skip(wanted.offset).take(wanted.limit);
     Ok((hits.map(|(_, shown, address)| (shown as Score / DECIMALS, address)).collect(), total))
+}
+
+/// A hit with what it is ordered by, and its score in units of its last decimal.
+type Found = ((String, i64, i64), i64, DocAddress);
+
+/// Puts hits in the order of their ids.
+fn by_id(searcher: &Searcher, hits: &mut [Found]) -> tantivy::Result<()> {
+    let mut ids = FxHashMap::default();
+    for (.., address) in &*hits {
+        let ids_of_segment =
+            searcher.segment_reader(address.segment_ord).fast_fields().str("id")?;
+        ids.insert(*address, text(ids_of_segment.as_ref(), address.doc_id)?);
+    }
+    hits.sort_unstable_by(|(.., one), (.., other)| ids.get(one).cmp(&ids.get(other)));
+    Ok(())
 }
 
 /// A report that matches, in a segment.
@@ -197,13 +219,13 @@ impl Order {
         ordinal(self.ids.as_ref(), hit)
     }
 
-    /// The same keys as they compare with those of other segments.
-    fn across_segments(&self, hit: Match) -> tantivy::Result<(String, i64, i64, String)> {
+    /// The same keys, without the id, as they compare with those of other segments.
+    fn across_segments(&self, hit: Match) -> tantivy::Result<(String, i64, i64)> {
         let (path, first) = match self.sort {
-            Sort::Path => (text(self.paths.as_ref(), hit)?, 0),
+            Sort::Path => (text(self.paths.as_ref(), hit.document)?, 0),
             _ => (String::new(), self.first(hit)),
         };
-        Ok((path, first, self.second(hit), text(self.ids.as_ref(), hit)?))
+        Ok((path, first, self.second(hit)))
     }
 }
 
@@ -213,10 +235,10 @@ fn ordinal(column: Option<&StrColumn>, hit: Match) -> i64 {
     ordinal.and_then(|ordinal| i64::try_from(ordinal).ok()).unwrap_or(i64::MAX)
 }
 
-fn text(column: Option<&StrColumn>, hit: Match) -> tantivy::Result<String> {
+fn text(column: Option<&StrColumn>, document: DocId) -> tantivy::Result<String> {
     let mut text = String::new();
     if let Some(column) = column
-        && let Some(ordinal) = column.ords().first(hit.document)
+        && let Some(ordinal) = column.ords().first(document)
     {
         column.ord_to_str(ordinal, &mut text)?;
     }

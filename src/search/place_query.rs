@@ -11,7 +11,7 @@ use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
 
-use crate::index::{PARAGRAPH, SENTENCE};
+use crate::analyze::tokenizer::{PARAGRAPH, SENTENCE};
 use crate::query::Reach;
 use crate::search::bm25f::{self, Frequencies, Searched};
 use crate::search::candidates::{Candidates, Cursor};

@@ -6,14 +6,21 @@
 //!    run, and only trouble makes the exit code 2.
 //! 3. Files of old encodings and odd names are read.
 //! 4. Where the index is, and that it does no harm to what is there already.
+//! 5. Records come out of the index as they went in.
 
 use std::fs;
+use std::ops::ControlFlow;
 
-use bilat::index::Writer;
-use bilat::ingest::read::LARGEST_REPORT;
+use bilat::index::{Reader, Writer};
+use bilat::ingest::extract;
+use bilat::ingest::read::{self, Found, LARGEST_REPORT};
+use bilat::report::Report;
+use jiff::civil::date;
 use serde_json::Value;
 
+use crate::collection::root;
 use crate::harness::{Folder, TODAY};
+use crate::records;
 
 const SERBIA: &str = " date 2025-04-01 Serbia and Hungary signed a plan in Belgrade.";
 const FRANCE: &str = " date 2024-08-29 France and Serbia signed a contract in Belgrade.";
@@ -678,4 +685,31 @@ fn index_whose_first_run_was_killed_is_none() {
     folder.bilat(["search", "*"]).code(2).stderr(said).check();
     let folder = folder.indexed();
     folder.bilat(["search", "*", "--count"]).stdout("1\n").check();
+}
+
+#[test]
+fn records_come_out_of_the_index_as_they_went_in() {
+    let corpus = root().join("corpus");
+    let mut expected: Vec<Report> = Vec::new();
+    for found in read::walk(&corpus, "", &corpus, &corpus, None) {
+        let Found::File(file) = found else { continue };
+        read::read(&file, &mut |document| {
+            if let Ok(document) = document {
+                let hash = document.hash.to_hex().to_string();
+                expected.push(extract::report(document.raw, hash, date(2026, 1, 1)));
+            }
+            ControlFlow::Continue(())
+        });
+    }
+    assert!(expected.len() >= 180, "{} reports", expected.len());
+    expected.sort_by(|one, other| one.id.cmp(&other.id));
+    let folder = Folder::new();
+    records::index(&folder.path("index"), &expected, 2);
+    let reader = Reader::open(&folder.path("index")).expect("an index");
+    let found = reader.reports().expect("a whole index");
+    let found: Vec<Report> = found.map(|report| report.expect("a record")).collect();
+    for (found, expected) in found.iter().zip(&expected) {
+        assert_eq!(found, expected, "{}", expected.id);
+    }
+    assert_eq!(found.len(), expected.len());
 }
