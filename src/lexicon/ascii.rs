@@ -1,9 +1,8 @@
 //! Words of plain letters, eight bytes at a time.
 //!
-//! Most words of most texts are short, of ASCII letters alone, and of no
-//! interest to a table of names or dates. They are passed over by one look at
-//! a small filter each, without a loop over their letters; every other word is
-//! left to the caller.
+//! Most words of most texts are short and of ASCII letters alone. They are cut
+//! and compared with a table of names by a few looks at numbers, without a loop
+//! over their letters; every other word is left to the caller.
 
 use crate::lexicon::sieve::{GOLDEN, Sieve};
 
@@ -104,60 +103,21 @@ pub(crate) struct Beginnings(Sieve);
 
 impl Beginnings {
     /// Letters that are looked at.
-    pub(crate) const LOOKED_AT: usize = 8;
+    const LOOKED_AT: usize = 8;
 
     /// An empty filter of 2 to the power of `size` bits; a small one stays in the nearest cache.
     pub(crate) fn new(size: u32) -> Self {
         Self(Sieve::new(size))
     }
 
-    /// The filter that lets every word through.
-    #[cfg(test)]
-    pub(crate) fn all() -> Self {
-        Self(Sieve::all())
-    }
-
-    /// Adds a folded word, or how it begins if it is as long as is looked at.
+    /// Adds a folded word, or how it begins if it is as long as is looked at. One with anything but
+    /// ASCII letters is of no use here.
     pub(crate) fn add(&mut self, folded: &str) {
-        self.add_joined(folded, "");
-    }
-
-    /// Adds a folded word of two parts. One with anything but ASCII letters is of no use here.
-    pub(crate) fn add_joined(&mut self, stem: &str, ending: &str) {
-        if let Some(key) = Self::key(stem, ending) {
-            self.0.put(hash(key));
-        }
-    }
-
-    fn key(stem: &str, ending: &str) -> Option<u64> {
-        let first = eight(stem.as_bytes(), 0);
+        let first = eight(folded.as_bytes(), 0);
         let count = letters(first);
-        if count == 0 || count as usize != stem.len().min(Self::LOOKED_AT) {
-            return None;
+        if count > 0 && count as usize == folded.len().min(Self::LOOKED_AT) {
+            self.0.put(hash(lower(first, count)));
         }
-        let stem = lower(first, count);
-        if count as usize >= Self::LOOKED_AT || ending.is_empty() {
-            return Some(stem);
-        }
-        let first = eight(ending.as_bytes(), 0);
-        let room = Self::LOOKED_AT - count as usize;
-        let more = letters(first) as usize;
-        if more < ending.len().min(room) {
-            return None;
-        }
-        Some(stem | lower(first, more.min(room) as u32) << (8 * count))
-    }
-
-    /// Adds two folded words as one that follows the other.
-    pub(crate) fn add_pair(&mut self, first: &str, second: &str) {
-        if let (Some(first), Some(second)) = (Self::key(first, ""), Self::key(second, "")) {
-            self.0.put(hash(joined(first, second)));
-        }
-    }
-
-    #[inline]
-    fn has(&self, key: u64) -> bool {
-        self.0.has(hash(key))
     }
 
     /// Whether `word` may begin so; one with anything but ASCII letters always may.
@@ -165,7 +125,7 @@ impl Beginnings {
     pub(crate) fn may_have(&self, word: &str) -> bool {
         let first = eight(word.as_bytes(), 0);
         let count = letters(first);
-        count as usize != word.len().min(Self::LOOKED_AT) || self.has(lower(first, count))
+        count as usize != word.len().min(Self::LOOKED_AT) || self.0.has(hash(lower(first, count)))
     }
 }
 
@@ -173,142 +133,6 @@ impl Beginnings {
 fn hash(key: u64) -> u64 {
     let hash = key.wrapping_mul(GOLDEN);
     (hash ^ hash >> 32).wrapping_mul(GOLDEN)
-}
-
-fn joined(first: u64, second: u64) -> u64 {
-    first.rotate_left(23) ^ second
-}
-
-/// What is looked for.
-pub(crate) struct Sought<'a> {
-    /// How words begin that are written with a capital.
-    pub(crate) capital: &'a Beginnings,
-    /// How words begin that are written without.
-    pub(crate) small: &'a Beginnings,
-    /// First words of pairs, and pairs with nothing but blanks between.
-    pub(crate) pairs: Option<(&'a Beginnings, &'a Beginnings)>,
-}
-
-impl Sought<'_> {
-    /// Whether a pair begins with the word `key`, behind which `end` is; what follows and is no
-    /// plain word may be the second of any.
-    #[inline]
-    fn has_pair(&self, bytes: &[u8], key: u64, end: usize) -> bool {
-        let Some((_, pairs)) = self.pairs.filter(|(firsts, _)| firsts.has(key)) else {
-            return false;
-        };
-        let blanks = bytes.iter().skip(end).take_while(|byte| **byte <= b' ').count();
-        let next = eight(bytes, end + blanks);
-        let count = letters(next);
-        let plain = next.checked_shr(8 * count).is_none_or(|rest| (rest as u8).is_ascii());
-        !plain || count > 0 && pairs.has(joined(key, lower(next, count)))
-    }
-}
-
-/// A word of ASCII letters.
-struct Word {
-    /// Eight bytes from its beginning on, with what stands behind a shorter word.
-    first: u64,
-    /// How many of them are letters.
-    count: u32,
-    /// The byte where it ends.
-    end: usize,
-}
-
-/// Passes over words from byte `at` on that are not `sought`, with what stands between; the byte
-/// where the first other word, a digit or what is no ASCII begins.
-#[inline]
-fn pass_over_others(bytes: &[u8], mut at: usize, is_sought: impl Fn(Word) -> bool) -> usize {
-    loop {
-        let first = eight(bytes, at);
-        let count = letters(first);
-        if count == 0 {
-            if at >= bytes.len() || is_other(first as u8) {
-                return at;
-            }
-            at += 1;
-            continue;
-        }
-        let (end, behind) = word_end(bytes, at, first, count);
-        if is_other(behind) || is_sought(Word { first, count, end }) {
-            return at;
-        }
-        // Most often there is one blank.
-        at = end + usize::from(end < bytes.len());
-    }
-}
-
-/// Passes over words from byte `at` on that are not `sought`, with what stands between; the byte
-/// where the first other word, a digit or what is no ASCII begins. Of a pair that is the first
-/// word.
-#[inline]
-pub(crate) fn pass_over(text: &str, at: usize, sought: &Sought) -> usize {
-    let bytes = text.as_bytes();
-    pass_over_others(bytes, at, |Word { first, count, end }| {
-        let key = lower(first, count);
-        let beginnings = if first & 0x20 == 0 { sought.capital } else { sought.small };
-        beginnings.has(key) || sought.has_pair(bytes, key, end)
-    })
-}
-
-/// Stems of words, by the letters that they begin with; it may hold more than was put in.
-pub(crate) struct Stems(Sieve);
-
-impl Stems {
-    /// Letters that are looked at.
-    const LOOKED_AT: u32 = 4;
-
-    /// An empty filter of 2 to the power of `size` bits.
-    pub(crate) fn new(size: u32) -> Self {
-        Self(Sieve::new(size))
-    }
-
-    /// Adds a folded stem of at least three letters, which a word may go on from. One that begins
-    /// with anything but ASCII letters is of no use here.
-    pub(crate) fn add(&mut self, folded: &str) {
-        let first = eight(folded.as_bytes(), 0);
-        let count = letters(first).min(Self::LOOKED_AT);
-        if count as usize != folded.len().min(Self::LOOKED_AT as usize) {
-            return;
-        }
-        let key = lower(first, count);
-        self.0.put(hash(key));
-        if count < Self::LOOKED_AT {
-            (b'a'..=b'z').for_each(|next| self.0.put(hash(key | u64::from(next) << (8 * count))));
-        }
-    }
-
-    /// Passes over words from byte `at` on that begin with none of the stems, with what stands
-    /// between; the byte where the first other word, a digit or what is no ASCII begins.
-    #[inline]
-    pub(crate) fn pass_over(&self, text: &str, at: usize) -> usize {
-        pass_over_others(text.as_bytes(), at, |Word { first, count, .. }| {
-            count >= 3 && self.0.has(hash(lower(first, count.min(Self::LOOKED_AT))))
-        })
-    }
-}
-
-/// The end of the word at byte `at`, of whose first eight bytes `count` are letters, and the byte
-/// behind it.
-#[inline]
-fn word_end(bytes: &[u8], at: usize, first: u64, count: u32) -> (usize, u8) {
-    let mut end = at + count as usize;
-    let mut behind = first.checked_shr(8 * count);
-    loop {
-        if let Some(behind) = behind {
-            return (end, behind as u8);
-        }
-        let more = eight(bytes, end);
-        let count = letters(more);
-        end += count as usize;
-        behind = more.checked_shr(8 * count);
-    }
-}
-
-/// Whether a byte is a digit or part of a longer character: it may belong to a word.
-#[inline]
-fn is_other(byte: u8) -> bool {
-    !byte.is_ascii() || byte.is_ascii_digit()
 }
 
 #[cfg(test)]
@@ -344,60 +168,6 @@ mod tests {
             ("september\u{301}", true),
         ] {
             assert_eq!(words.may_have(word), held, "{word}");
-        }
-    }
-
-    #[test]
-    fn stems_are_met_in_longer_words() {
-        let mut stems = Stems::new(16);
-        for stem in ["war", "meeting", "š", "tr1"] {
-            stems.add(stem);
-        }
-        for (text, rest) in [
-            ("They met in a MEETING", "MEETING"),
-            ("He saw Warsaw", "Warsaw"),
-            ("no wars", "wars"),
-            ("we wa war", "war"),
-            ("meet met tra wär", "meet met tra wär"),
-            ("met, extraordinarily large 3", "3"),
-            ("met", ""),
-        ] {
-            assert_eq!(text.get(stems.pass_over(text, 0)..), Some(rest), "{text}");
-        }
-    }
-
-    #[test]
-    fn passes_over_what_begins_otherwise() {
-        let mut any = Beginnings::new(17);
-        let mut small = Beginnings::new(17);
-        for word in ["serbia", "december", "hungarian", "serb", "š", "x1"] {
-            any.add(word);
-        }
-        small.add("monday");
-        let mut firsts = Beginnings::new(12);
-        let mut pairs = Beginnings::new(12);
-        firsts.add("last");
-        pairs.add_pair("last", "week");
-        for (text, rest) in [
-            ("The words of Serbia", "Serbia"),
-            ("of serbia, on MONDAY and monday", "monday"),
-            ("Serbi Serbias Serb", "Serb"),
-            ("Decembrist Decembers", "Decembers"),
-            ("in the 12th", "12th"),
-            ("extraordinarily1 x", "extraordinarily1 x"),
-            ("one, two (wörter)", "wörter)"),
-            ("one – two", "– two"),
-            ("the last day of last \nweek", "last \nweek"),
-            ("last, week. At last 12", "12"),
-            ("at last wöche", "last wöche"),
-            ("at last – week", "last – week"),
-            ("extraordinarily", ""),
-            ("eighteen letters.", ""),
-            ("", ""),
-        ] {
-            let sought = Sought { capital: &any, small: &small, pairs: Some((&firsts, &pairs)) };
-            let at = pass_over(text, 0, &sought);
-            assert_eq!(text.get(at..), Some(rest), "{text}");
         }
     }
 }

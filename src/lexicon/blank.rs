@@ -6,5 +6,12 @@
 /// assert_eq!(bilat::lexicon::blank::on_one_line(" Petar\n  Stipetic "), "Petar Stipetic");
 /// ```
 pub fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }

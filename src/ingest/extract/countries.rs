@@ -8,16 +8,11 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::country::{self, Code, Mention};
+use crate::lexicon::country::{Code, Mention};
 use crate::report::{Country, CountryMention, Dyad};
 use crate::span::Span;
 
 use super::furniture::touches;
-
-/// Every mention of a state in `body`, in order.
-pub(crate) fn mentions(body: &str) -> Vec<Mention> {
-    country::scan(body)
-}
 
 /// The states named by `mentions` of `body`, the most prominent first.
 ///
@@ -61,9 +56,10 @@ pub(crate) fn countries(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::country;
 
     fn codes(body: &str) -> String {
-        let found = countries(body, &mentions(body), &[], &[]);
+        let found = countries(body, &country::scan(body), &[], &[]);
         found.iter().map(|country| country.code.to_string()).collect::<Vec<_>>().join(" ")
     }
 
@@ -86,7 +82,7 @@ mod tests {
             span: Span::new(0, 26),
         };
         let order = |furniture: &[Span], dyads: &[Dyad]| {
-            let found = countries(body, &mentions(body), furniture, dyads);
+            let found = countries(body, &country::scan(body), furniture, dyads);
             found.iter().map(|country| country.code.to_string()).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(order(&[], &[]), "HRV SRB HUN AUT");
@@ -103,7 +99,7 @@ mod tests {
     #[test]
     fn mentions_keep_text_and_bytes() {
         let body = "Мађарска и Mađarska";
-        let found = countries(body, &mentions(body), &[], &[]);
+        let found = countries(body, &country::scan(body), &[], &[]);
         let texts: Vec<&str> =
             found[0].mentions.iter().map(|mention| mention.text.as_str()).collect();
         assert_eq!(texts, ["Мађарска", "Mađarska"]);

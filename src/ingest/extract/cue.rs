@@ -2,7 +2,9 @@
 //!
 //! Takes the words of a clause, gives what each of them is a cue of. Forms are
 //! found by the whole word, its first letter or its last one, so that a word
-//! costs the same however long the table grows.
+//! costs the same however long the table grows; what it tells is remembered.
+//! A word is a run of letters here; where the text is cut otherwise, it is cut
+//! again.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -14,6 +16,7 @@ use crate::lexicon::ascii;
 use crate::lexicon::fold::fold;
 use crate::lexicon::memo::Memo;
 use crate::lexicon::rows;
+use crate::lexicon::word::{Known, Words};
 use crate::span::Span;
 
 /// What a word can tell; the table explains each.
@@ -91,47 +94,102 @@ impl<'text> Forms<'text> {
     }
 }
 
-/// What a word tells by itself, and with which words behind it.
-type Told = (Kinds, Option<&'static Pairs>);
+/// What a word tells; small, as it is kept of every word in every language.
+#[derive(Clone, Copy, Default)]
+struct Told {
+    /// By itself.
+    kinds: Kinds,
+    /// With which words behind it, by their number among the [`Cues`].
+    pairs: Option<u16>,
+}
 
 type Pairs = Vec<(Form, Kind)>;
 
+/// What is known of a word as the text is cut.
+#[derive(Clone, Copy)]
+enum Cut {
+    /// It is a run of letters.
+    Letters(Told),
+    /// It has no letter.
+    Figures,
+    /// It is cut otherwise here.
+    Otherwise,
+}
+
+/// What is known of the words that were met in clauses.
+struct Memory {
+    /// In each language, by its number.
+    cut: FxHashMap<usize, Known<Cut>>,
+    /// Of those that are cut otherwise.
+    told: Memo<Told>,
+}
+
 thread_local! {
-    /// Most words of clauses are met again and again.
-    static TOLD: RefCell<Memo<Told>> = RefCell::new(Memo::new(12));
+    static MEMORY: RefCell<Memory> =
+        RefCell::new(Memory { cut: FxHashMap::default(), told: Memo::new(12) });
 }
 
 /// The words of `window` but those of `date`, with what they tell in the language of `cues`.
-pub(super) fn words(text: &str, window: Span, date: Span, cues: &'static Cues) -> Vec<Word> {
-    TOLD.with_borrow_mut(|memo| words_with(memo, text, window, date, cues))
+pub(super) fn words(text: &Words<'_>, window: Span, date: Span, cues: &'static Cues) -> Vec<Word> {
+    MEMORY.with_borrow_mut(|memory| words_with(memory, text, window, date, cues))
 }
 
 fn words_with(
-    memo: &mut Memo<Told>,
-    text: &str,
+    memory: &mut Memory,
+    cut: &Words<'_>,
     window: Span,
     date: Span,
     cues: &'static Cues,
 ) -> Vec<Word> {
-    let mut words = Vec::with_capacity(window.len() / 6);
+    let Memory { cut: known, told: memo } = memory;
+    let known = known.entry(cues.number).or_default();
+    let text = cut.text;
+    let mut words = Vec::with_capacity(window.len() / 4);
     let mut pairs = Vec::new();
+    let mut add = |span: Span, told: Told| {
+        if !span.overlaps(date) {
+            pairs.extend(told.pairs.map(|number| (words.len(), number)));
+            words.push(Word { span, kinds: told.kinds });
+        }
+    };
+    let is_parted = |span: Span| {
+        [date.start, date.end].iter().any(|border| span.start < *border && *border < span.end)
+    };
+    let mut rest = cut.behind(window.start);
     let mut at = window.start;
-    while let Some(span) = next_word(text, at, window.end, date) {
+    loop {
+        if let [word, behind @ ..] = rest
+            && let span = word.span()
+            && word.is_alone()
+            && at <= span.start
+            && span.end <= window.end
+            && !is_parted(span)
+        {
+            let known = *known.of(cut, *word, |written| cues.cut(written));
+            if let Cut::Letters(told) = known {
+                add(span, told);
+            }
+            if !matches!(known, Cut::Otherwise) {
+                at = span.end;
+                rest = behind;
+                continue;
+            }
+        }
+        let Some(span) = next_word(text, at, window.end, date) else { break };
         at = span.end;
-        if span.overlaps(date) {
-            continue;
-        }
         let written = span.of(text);
-        let told = memo.of_kind(cues.number, written, || cues.told(written)).copied();
-        let (mut kinds, behind) = told.unwrap_or_default();
-        // The month, not the verb.
-        if written == "May" {
-            kinds = Kinds::default();
+        add(
+            span,
+            memo.of_kind(cues.number, written, || cues.told(written)).copied().unwrap_or_default(),
+        );
+        while let [word, behind @ ..] = rest
+            && word.span().start < at
+        {
+            rest = behind;
         }
-        pairs.extend(behind.map(|behind| (words.len(), behind)));
-        words.push(Word { span, kinds });
     }
-    for (index, behind) in pairs {
+    for (index, number) in pairs {
+        let behind = cues.pairs.get(usize::from(number)).map_or(&[][..], Vec::as_slice);
         let mut kinds = words.get(index).map(|word| word.kinds).unwrap_or_default();
         for next in words.iter().skip(index + 1).take(2) {
             let forms = Forms::new(next.span.of(text));
@@ -223,8 +281,10 @@ pub(super) struct Cues {
     endings: FxHashMap<char, Vec<(String, Kind)>>,
     /// For scripts without blanks; few.
     insides: Vec<(String, Kind)>,
-    /// By the first word.
-    pairs: FxHashMap<String, Pairs>,
+    /// Numbers of pairs by their first word.
+    firsts: FxHashMap<String, u16>,
+    /// Second words with what each makes of the first.
+    pairs: Vec<Pairs>,
 }
 
 /// The cues of a language, by its code.
@@ -256,7 +316,14 @@ fn row(line: &'static str) -> Option<(Kind, &'static str, &'static str)> {
 impl Cues {
     fn add(&mut self, form: &str, kind: Kind) {
         if let Some((first, second)) = form.split_once('+') {
-            self.pairs.entry(first.to_owned()).or_default().push((Form::read(second), kind));
+            let next = self.pairs.len() as u16;
+            let number = *self.firsts.entry(first.to_owned()).or_insert(next);
+            if number == next {
+                self.pairs.push(Pairs::new());
+            }
+            if let Some(pairs) = self.pairs.get_mut(usize::from(number)) {
+                pairs.push((Form::read(second), kind));
+            }
             return;
         }
         match Form::read(form) {
@@ -308,7 +375,18 @@ impl Cues {
 
     fn told(&'static self, written: &str) -> Told {
         let forms = Forms::new(written);
-        (self.kinds(&forms), forms.each().find_map(|form| self.pairs.get(form)))
+        // The month, not the verb.
+        let kinds = if written == "May" { Kinds::default() } else { self.kinds(&forms) };
+        Told { kinds, pairs: forms.each().find_map(|form| self.firsts.get(form).copied()) }
+    }
+
+    fn cut(&'static self, written: &str) -> Cut {
+        let letters = written.chars().filter(|letter| letter.is_alphabetic()).count();
+        match written.chars().count() - letters {
+            0 => Cut::Letters(self.told(written)),
+            _ if letters == 0 => Cut::Figures,
+            _ => Cut::Otherwise,
+        }
     }
 }
 
@@ -332,7 +410,8 @@ mod tests {
         let text = "United they signed; il a bien reçu";
         let kinds = |lang: &str, wanted: &str| {
             let cues = cues(lang).expect("a language of the table");
-            let words = words(text, Span::new(0, text.len()), Span::new(0, 0), cues);
+            let whole = Span::new(0, text.len());
+            let words = words(&Words::cut(text), whole, Span::new(0, 0), cues);
             let word = words.iter().find(|word| word.span.of(text) == wanted).expect("a word");
             (word.kinds.has(Kind::Past), word.kinds.has(Kind::Neither))
         };

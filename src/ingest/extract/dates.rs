@@ -15,6 +15,7 @@ use super::{published, role};
 use crate::lexicon::date::{
     Direction, Expression, Knowledge, Order, Precision, Reason, Relative, Resolution, Unit, resolve,
 };
+use crate::lexicon::word::Words;
 use crate::report::{DateMention, Published, Role};
 use crate::span::Span;
 
@@ -40,10 +41,11 @@ pub(crate) struct Surroundings<'a> {
 
 /// Every expression as a mention, in order.
 pub(crate) fn mentions(
-    body: &str,
+    words: &Words<'_>,
     expressions: &[Expression],
     around: &Surroundings,
 ) -> Vec<DateMention> {
+    let body = words.text;
     let mut told: Vec<(Expression, Span, Told)> = Vec::with_capacity(expressions.len());
     for expression in expressions {
         if !belongs(expression.span, around) {
@@ -53,7 +55,7 @@ pub(crate) fn mentions(
         let clause = if speaks_for_itself(expression, around.published) {
             Told::default()
         } else {
-            tense::told(body, sentence, expression, around.lang)
+            tense::told(words, sentence, expression, around.lang)
         };
         told.push((*expression, sentence, clause));
     }
@@ -66,7 +68,7 @@ pub(crate) fn mentions(
     };
     let last_day = told.iter().filter_map(|(expression, ..)| Some(expression.days()?.1)).max();
     let latest = last_day.filter(|_| written.is_none());
-    let context = Context { body, told: &told, lang: around.lang, latest };
+    let context = Context { words, told: &told, lang: around.lang, latest };
     let mut resolutions: Vec<Resolution> = Vec::with_capacity(told.len());
     for (index, (expression, sentence, clause)) in told.iter().enumerate() {
         let begun = index
@@ -196,7 +198,7 @@ fn distance(one: Span, other: Span) -> usize {
 
 /// Dates of a text with their sentences and what is told of each.
 struct Context<'a> {
-    body: &'a str,
+    words: &'a Words<'a>,
     told: &'a [(Expression, Span, Told)],
     lang: Option<&'a str>,
     /// The last day that is written with its year, where nothing tells the day of writing.
@@ -228,7 +230,7 @@ impl Context<'_> {
         let latest = self.latest?;
         let before = self.told.get(index.saturating_sub(NEIGHBOURS)..index)?;
         let (span, day) = before.iter().rev().find_map(|other| self.full(other))?;
-        let between = Span::new(span.end, expression.span.start).of(self.body);
+        let between = Span::new(span.end, expression.span.start).of(self.words.text);
         (day == latest && !between.contains("\n\n") && between.len() <= PARAGRAPH).then_some(day)
     }
 
@@ -237,7 +239,7 @@ impl Context<'_> {
         let (expression, sentence, _) = self.told.get(index)?;
         let (other, of, _) = self.told.get(index.checked_sub(1)?)?;
         let counted = other.relative.filter(|counted| counted.unit == Unit::Day)?;
-        let between = Span::new(other.span.end, expression.span.start).of(self.body);
+        let between = Span::new(other.span.end, expression.span.start).of(self.words.text);
         let joined = sentence == of && between.len() <= JOINED && !between.contains([',', '.']);
         (joined && is_weekday(expression) && counted.shift >= 0).then_some(Direction::Future)
     }
@@ -247,7 +249,7 @@ impl Context<'_> {
         let days = other.days().filter(|_| other.first.day.is_some())?;
         // What is told may not have been read, see `speaks_for_itself`.
         let history =
-            told.background || tense::told(self.body, *sentence, other, self.lang).background;
+            told.background || tense::told(self.words, *sentence, other, self.lang).background;
         (!history).then_some((other.span, days.0))
     }
 
@@ -323,7 +325,7 @@ mod tests {
         let order = numeric_order::order(text, &found, lang);
         let around =
             Surroundings { published, sentences: &sentences, furniture: &[], lang, order, read_on };
-        mentions(text, &found, &around)
+        mentions(&Words::cut(text), &found, &around)
     }
 
     fn read_only(text: &str, published: Option<&Published>) -> DateMention {
@@ -495,7 +497,7 @@ mod tests {
             read_on: date(2025, 6, 1),
         };
         let texts = |around: &Surroundings| -> Vec<String> {
-            let found = mentions(text, &scan(text), around);
+            let found = mentions(&Words::cut(text), &scan(text), around);
             found.into_iter().map(|mention| mention.text).collect()
         };
         assert_eq!(texts(&around), ["14 June 2022"]);

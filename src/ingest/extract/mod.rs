@@ -25,8 +25,8 @@ pub(crate) use published::date_of_name;
 use jiff::civil::Date;
 
 use crate::analyze::sentence::sentences;
-use crate::lexicon::date;
 use crate::lexicon::word::Words;
+use crate::lexicon::{country, date};
 use crate::report::raw::RawDocument;
 use crate::report::{Report, SCHEMA};
 
@@ -44,10 +44,10 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let words = Words::cut(body);
     let sentences = sentences(body);
     let furniture = furniture::furniture(body);
-    let expressions = date::scan(body);
+    let expressions = date::scan_words(&words);
     let title = title::title(&document, &sentences, &furniture, &expressions);
     let order = numeric_order::order(body, &expressions, lang.as_deref());
-    let published = published::published(&document, &expressions, lang.as_deref(), order);
+    let published = published::published(&document, &words, &expressions, lang.as_deref(), order);
     let around = dates::Surroundings {
         published: published.as_ref(),
         sentences: &sentences,
@@ -56,10 +56,10 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
         order,
         read_on,
     };
-    let dates = dates::mentions(body, &expressions, &around);
-    let mentions = countries::mentions(body);
+    let dates = dates::mentions(&words, &expressions, &around);
+    let mentions = country::scan_words(&words);
     let (dyads, multilateral) =
-        dyads::dyads(body, title.place(), &sentences, &furniture, &mentions);
+        dyads::dyads(&words, title.place(), &sentences, &furniture, &mentions);
     let countries = countries::countries(body, &mentions, &furniture, &dyads);
     let mut notes = document.notes;
     let people = people::people(&words, &mentions, &mut notes);
@@ -74,7 +74,7 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     };
     let activities = activities::activities(&words, &around);
     let quantities =
-        quantities::quantities(body, lang.as_deref(), &expressions, &sentences, &furniture);
+        quantities::quantities(&words, lang.as_deref(), &expressions, &sentences, &furniture);
     notes.extend(published::unreadable(&document.declared));
     Report {
         schema: SCHEMA,

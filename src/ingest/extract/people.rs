@@ -7,13 +7,15 @@
 //! alone; other runs of capitals count only if they fit a person so found, and
 //! one only.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
+use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country::{self, Code};
+use crate::lexicon::memo::Memo;
 use crate::lexicon::name::compare::{Name, Verdict, compare};
 use crate::lexicon::name::{self, Beginning, beginning};
 use crate::lexicon::word::Words;
@@ -83,16 +85,60 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn add(&mut self, form: usize, written: &str) {
+    fn add(&mut self, form: usize, beginnings: &[Beginning]) {
         self.forms.push(form);
-        self.beginnings.extend(words(written).map(beginning));
+        self.beginnings.extend(beginnings);
     }
 }
 
 /// A name as it is written in one place or more; it is read only when it is compared.
 struct Form<'a> {
     written: &'a str,
-    name: OnceCell<Name>,
+    /// Of its words.
+    beginnings: Box<[Beginning]>,
+    name: OnceCell<Rc<Name>>,
+}
+
+/// What is known of names that were met before: the same persons are named in many reports.
+struct Memory {
+    names: Memo<Rc<Name>>,
+    keys: Memo<Rc<str>>,
+}
+
+thread_local! {
+    static MEMORY: RefCell<Memory> =
+        RefCell::new(Memory { names: Memo::new(REMEMBERED), keys: Memo::new(REMEMBERED) });
+}
+
+/// Names that are remembered, as a power of two.
+const REMEMBERED: u32 = 11;
+
+/// How a name is read before it is compared: as it is written, or as [`spelt`].
+#[derive(Clone, Copy)]
+enum Spelling {
+    Written,
+    Spelt,
+}
+
+/// A name, ready to be compared.
+fn parsed(written: &str, spelling: Spelling) -> Rc<Name> {
+    let parse = || {
+        Rc::new(match spelling {
+            Spelling::Written => Name::parse(written),
+            Spelling::Spelt => Name::parse(&spelt(written)),
+        })
+    };
+    MEMORY.with_borrow_mut(|memory| {
+        memory.names.of_kind(spelling as usize, written, parse).map_or_else(parse, Rc::clone)
+    })
+}
+
+fn key(name: &str) -> String {
+    let key = || name::key(name).into();
+    MEMORY
+        .with_borrow_mut(|memory| memory.keys.of(name, key).map_or_else(key, Rc::clone))
+        .as_ref()
+        .to_owned()
 }
 
 /// The persons found so far, and the runs of capitals they are gathered from.
@@ -124,7 +170,8 @@ impl<'a> Roll<'a> {
             let written = run.span.of(body);
             let number = *known.entry(written).or_insert(forms.len());
             if number == forms.len() {
-                forms.push(Form { written, name: OnceCell::new() });
+                let beginnings = words(written).map(beginning).collect();
+                forms.push(Form { written, beginnings, name: OnceCell::new() });
             }
             form_of.push(number);
         }
@@ -154,7 +201,7 @@ impl<'a> Roll<'a> {
 
     /// Whom `M. Lecornu` means where that is French for a gentleman, not a given name.
     fn monsieur(&self, at: usize) -> Option<usize> {
-        let surname = Name::parse(self.written(self.form(at)).strip_prefix("M. ")?);
+        let surname = parsed(self.written(self.form(at)).strip_prefix("M. ")?, Spelling::Written);
         let mut owners = self.candidates.iter().enumerate().filter(|(_, candidate)| {
             candidate.forms.iter().any(|known| is_like(self.name(*known), &surname))
         });
@@ -169,11 +216,11 @@ impl<'a> Roll<'a> {
         if words.next().is_some() || !is_patronymic(patronymic) {
             return None;
         }
-        let given = Name::parse(given);
+        let given = parsed(given, Spelling::Written);
         let mut owners = self.candidates.iter().enumerate().filter(|(_, candidate)| {
             candidate.forms.iter().any(|known| {
                 let mut known = self::words(self.written(*known));
-                let first = known.next().map(Name::parse);
+                let first = known.next().map(|first| parsed(first, Spelling::Written));
                 known.next().is_some_and(|surname| !is_patronymic(surname))
                     && first.is_some_and(|first| is_like(&first, &given))
             })
@@ -198,7 +245,7 @@ impl<'a> Roll<'a> {
         let is_taken_up = |at: &usize| {
             let surname = last_word(self.written(self.form(*at)));
             alone.get(&beginning(surname)).is_some_and(|forms| {
-                let surname = Name::parse(surname);
+                let surname = parsed(surname, Spelling::Written);
                 let is_surname = |form: &usize| is_like(self.name(*form), &surname);
                 forms.iter().any(is_surname)
             })
@@ -217,13 +264,12 @@ impl<'a> Roll<'a> {
     }
 
     fn is_known_surname(&self, word: &str) -> bool {
-        let surname = Name::parse(word);
+        let surname = parsed(word, Spelling::Written);
         self.beginnings.contains(&beginning(word))
             && self.candidates.iter().any(|candidate| {
-                candidate
-                    .forms
-                    .iter()
-                    .any(|form| is_like(&Name::parse(last_word(self.written(*form))), &surname))
+                candidate.forms.iter().any(|form| {
+                    is_like(&parsed(last_word(self.written(*form)), Spelling::Written), &surname)
+                })
             })
     }
 
@@ -245,9 +291,8 @@ impl<'a> Roll<'a> {
     /// Makes a new person of the name in run `at`.
     fn enter(&mut self, at: usize, runs: Vec<usize>) {
         let form = self.form(at);
-        let written = self.written(form);
         let mut candidate = Candidate { forms: Vec::new(), runs, beginnings: Vec::new() };
-        candidate.add(form, written);
+        candidate.add(form, self.beginnings_of(form));
         self.beginnings.extend(&candidate.beginnings);
         self.candidates.push(candidate);
     }
@@ -265,6 +310,10 @@ impl<'a> Roll<'a> {
         self.form_of.get(at).copied().unwrap_or_default()
     }
 
+    fn beginnings_of(&self, form: usize) -> &[Beginning] {
+        self.forms.get(form).map_or(&[], |form| &form.beginnings)
+    }
+
     fn written(&self, form: usize) -> &'a str {
         self.forms.get(form).map_or("", |form| form.written)
     }
@@ -272,18 +321,18 @@ impl<'a> Roll<'a> {
     fn name(&self, form: usize) -> &Name {
         static NOBODY: std::sync::LazyLock<Name> = std::sync::LazyLock::new(|| Name::parse(""));
         let Some(form) = self.forms.get(form) else { return &NOBODY };
-        form.name.get_or_init(|| Name::parse(&spelt(form.written)))
+        form.name.get_or_init(|| parsed(form.written, Spelling::Spelt))
     }
 
     fn join(&mut self, person: usize, at: usize) {
         let form = self.form(at);
-        let written = self.written(form);
-        if let Some(candidate) = self.candidates.get_mut(person) {
-            if !candidate.forms.contains(&form) {
-                self.beginnings.extend(words(written).map(beginning));
-                candidate.add(form, written);
-            }
-            candidate.runs.push(at);
+        let Some(candidate) = self.candidates.get_mut(person) else { return };
+        candidate.runs.push(at);
+        if !candidate.forms.contains(&form)
+            && let Some(form_of) = self.forms.get(form)
+        {
+            self.beginnings.extend(&form_of.beginnings);
+            candidate.add(form, &form_of.beginnings);
         }
     }
 
@@ -293,12 +342,11 @@ impl<'a> Roll<'a> {
     /// too often a town or another man.
     fn owner(&self, form: usize, must_be_surname: bool) -> Owner {
         let written = self.written(form);
-        let beginnings: Vec<Beginning> =
-            words(written).map(beginning).filter(|own| self.beginnings.contains(own)).collect();
-        if beginnings.is_empty() {
+        let beginnings = self.beginnings_of(form);
+        if !beginnings.iter().any(|own| self.beginnings.contains(own)) {
             return Owner::Nobody;
         }
-        let is_single = words(written).nth(1).is_none();
+        let is_single = beginnings.len() < 2;
         let name = self.name(form);
         let mut part = Owner::Nobody;
         for (at, candidate) in self.candidates.iter().enumerate() {
@@ -380,7 +428,7 @@ impl<'a> Roll<'a> {
             })
             .collect();
         let role = mentions.iter().find_map(|mention| mention.role.clone());
-        Person { key: name::key(&name), name, role, country, mentions }
+        Person { key: key(&name), name, role, country, mentions }
     }
 }
 
@@ -439,10 +487,10 @@ fn is_like(one: &Name, other: &Name) -> bool {
 fn has_surname(known: &str, single: &Name) -> bool {
     let last = last_word(known);
     let is_first = |first: &str| first != last && name::may_begin_with_surname(known);
-    is_like(&Name::parse(last), single)
-        || words(known)
-            .next()
-            .is_some_and(|first| is_first(first) && is_like(&Name::parse(first), single))
+    is_like(&parsed(last, Spelling::Written), single)
+        || words(known).next().is_some_and(|first| {
+            is_first(first) && is_like(&parsed(first, Spelling::Written), single)
+        })
 }
 
 /// The country that a title names, if it names one only.

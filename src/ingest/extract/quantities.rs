@@ -6,6 +6,7 @@
 
 use crate::lexicon::date::{Expression, Precision};
 use crate::lexicon::quantity::{self, Found};
+use crate::lexicon::word::Words;
 use crate::report::Quantity;
 use crate::span::Span;
 
@@ -15,16 +16,17 @@ use super::furniture::touches;
 const TIMES: [&str; 8] =
     ["minute", "hour", "day", "week", "month", "year", "decade", "anniversary"];
 
-/// The quantities of `body`, in text order.
+/// The quantities of a body, in text order.
 pub(crate) fn quantities(
-    body: &str,
+    words: &Words<'_>,
     lang: Option<&str>,
     dates: &[Expression],
     sentences: &[Span],
     furniture: &[Span],
 ) -> Vec<Quantity> {
+    let body = words.text;
     let taken: Vec<Span> = dates.iter().map(|date| date.span).collect();
-    let found = quantity::scan(body, lang, &taken);
+    let found = quantity::scan_words(words, lang, &taken);
     let told = found.into_iter().filter(|found| !touches(furniture, found.span));
     told.map(|found| Quantity {
         value: found.value,
@@ -67,10 +69,12 @@ fn year(body: &str, found: &Found, dates: &[Expression], sentences: &[Span]) -> 
 mod tests {
     use crate::analyze::sentence::sentences;
     use crate::lexicon::date;
+    use crate::lexicon::word::Words;
 
     /// Each quantity with its year.
     fn years(body: &str) -> Vec<String> {
-        let found = super::quantities(body, Some("en"), &date::scan(body), &sentences(body), &[]);
+        let words = Words::cut(body);
+        let found = super::quantities(&words, Some("en"), &date::scan(body), &sentences(body), &[]);
         let shown = |year: Option<i16>| year.map_or("-".to_owned(), |year| year.to_string());
         found.iter().map(|found| format!("{} {}", found.value, shown(found.year))).collect()
     }
@@ -95,6 +99,6 @@ mod tests {
     fn furniture_states_nothing() {
         let body = "20 soldiers";
         let furniture = [crate::span::Span::new(0, body.len())];
-        assert!(super::quantities(body, Some("en"), &[], &[], &furniture).is_empty());
+        assert!(super::quantities(&Words::cut(body), Some("en"), &[], &[], &furniture).is_empty());
     }
 }

@@ -6,8 +6,9 @@
 //! parsed, so where a clause holds cues of both kinds the nearer one must be
 //! clearly nearer. A language without a row tells nothing.
 
-use super::cue::{Kind, Word, cues, words};
+use super::cue::{Kind, Kinds, Word, cues, words};
 use crate::lexicon::date::{Direction, Expression};
+use crate::lexicon::word::Words;
 use crate::span::Span;
 
 /// What is told of a date by the words around it.
@@ -35,10 +36,16 @@ fn is_weekday(date: &Expression) -> bool {
 const WITHOUT_VERB: usize = 4;
 
 /// What is told of `date` in its `sentence` of `text`.
-pub(super) fn told(text: &str, sentence: Span, date: &Expression, lang: Option<&str>) -> Told {
+pub(super) fn told(
+    text: &Words<'_>,
+    sentence: Span,
+    date: &Expression,
+    lang: Option<&str>,
+) -> Told {
     let Some(cues) = lang.and_then(cues) else { return Told::default() };
+    let (cut, text) = (text, text.text);
     let window = window(text, sentence, date.span);
-    let words = words(text, window, date.span, cues);
+    let words = words(cut, window, date.span, cues);
     let mut clauses = Clauses::cut(text, window, date.span, &words);
     clauses.mark_beside(text, date, &words);
     let own = clauses.own();
@@ -175,14 +182,20 @@ impl Clauses {
                 clauses.push(Clause { begins: Beginning::Joined, ..Clause::default() });
             }
             let Some(clause) = clauses.last_mut() else { continue };
+            clause.words += 1;
+            // Most words tell nothing.
+            if word.kinds == Kinds::default() {
+                continue;
+            }
             let distance = if passed {
                 word.span.start.saturating_sub(date.end)
             } else {
                 date.start.saturating_sub(word.span.end)
             };
             mark(words, index, distance, clause);
-            if let (Beginning::Joined, false, Some(first)) =
-                (clause.begins, passed, clause.direction())
+            if clause.begins == Beginning::Joined
+                && !passed
+                && let Some(first) = clause.direction()
             {
                 clause.begins = Beginning::Told(first);
             }
@@ -266,12 +279,13 @@ fn breaks(between: &str) -> bool {
 fn mark(words: &[Word], index: usize, distance: usize, clause: &mut Clause) {
     let Some(word) = words.get(index) else { return };
     // "Will be held" is not "was held".
-    let unreal = words
-        .get(index.saturating_sub(2)..index)
-        .is_some_and(|before| before.iter().any(|word| word.kinds.has(Kind::Auxiliary)));
+    let is_unreal = || {
+        let before = words.get(index.saturating_sub(2)..index).unwrap_or_default();
+        before.iter().any(|word| word.kinds.has(Kind::Auxiliary))
+    };
     let nearer = |place: Option<usize>| Some(place.map_or(distance, |old| old.min(distance)));
     let kinds = word.kinds;
-    if kinds.has(Kind::Past) && !unreal {
+    if kinds.has(Kind::Past) && !is_unreal() {
         clause.past = nearer(clause.past);
     }
     if kinds.has(Kind::Future) {
@@ -280,7 +294,6 @@ fn mark(words: &[Word], index: usize, distance: usize, clause: &mut Clause) {
     if kinds.has(Kind::Open) {
         clause.open = nearer(clause.open);
     }
-    clause.words += 1;
     clause.plan |= kinds.has(Kind::Plan);
     clause.background |= kinds.has(Kind::Background);
 }
@@ -306,7 +319,7 @@ mod tests {
         let end = text.find(']').expect("a bracket") - 1;
         let plain = text.replace(['[', ']'], "");
         let whole = Span::new(0, plain.len());
-        told(&plain, whole, &weekday(Span::new(start, end)), Some(lang))
+        told(&Words::cut(&plain), whole, &weekday(Span::new(start, end)), Some(lang))
     }
 
     #[test]
@@ -394,10 +407,11 @@ mod tests {
     fn is_background(text: &str) -> bool {
         let found = scan(text);
         let whole = Span::new(0, text.len());
-        told(text, whole, found.first().expect("a date"), Some("en")).background
+        told(&Words::cut(text), whole, found.first().expect("a date"), Some("en")).background
     }
 
     fn told_in_no_language() -> Told {
-        told("They met on Tuesday", Span::new(0, 19), &weekday(Span::new(12, 19)), None)
+        let words = Words::cut("They met on Tuesday");
+        told(&words, Span::new(0, 19), &weekday(Span::new(12, 19)), None)
     }
 }

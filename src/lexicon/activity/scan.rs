@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::letters::Key;
 use super::meaning::Word;
-use super::table::{Begun, Form, Table};
+use super::table::{Beginners, Begun, Form, Table};
 use crate::lexicon::fold::fold;
 use crate::lexicon::word::{Known, Shape, Words};
 use crate::span::Span;
@@ -90,7 +90,7 @@ fn scan_with(
         if span.start < from {
             continue;
         }
-        let mut fit = |forms: &[&Form]| {
+        let mut fit = |forms: &Beginners| {
             let (form, end) = longest(words, at, forms, folded)?;
             let span = Span::new(span.start, end);
             found.extend(form.meanings.iter().map(|&meaning| Word { meaning, span }));
@@ -108,13 +108,24 @@ fn scan_with(
 }
 
 /// The longest of the forms that begin with a word, and where it ends.
-fn longest<'f>(
+fn longest(
     words: &Words<'_>,
     at: usize,
-    forms: &[&'f Form],
+    forms: &Beginners,
     folded: &mut Known<Folded>,
-) -> Option<(&'f Form, usize)> {
-    forms.iter().find_map(|form| Some((*form, end_of_phrase(words, at, form, folded)?)))
+) -> Option<(&'static Form, usize)> {
+    let own = words.as_slice().get(at)?;
+    let next = words.as_slice().get(at + 1).filter(|next| next.shape != Shape::Unspaced);
+    if let Some(next) = next.filter(|_| forms.go_on()) {
+        let second = folded.of(words, *next, Folded::of).key;
+        let phrase = forms
+            .phrases(second)
+            .find_map(|form| Some((form, end_of_phrase(words, at, form, folded)?)));
+        if phrase.is_some() {
+            return phrase;
+        }
+    }
+    Some((forms.alone?, own.span().end))
 }
 
 /// Where the phrase ends whose first word is that of a form, if the others follow.
@@ -126,13 +137,9 @@ fn end_of_phrase(
 ) -> Option<usize> {
     let mut rest = words.as_slice().get(at..)?.iter();
     let mut end = rest.next()?.span().end;
-    for (place, pattern) in form.rest.iter().enumerate() {
+    for pattern in &form.rest {
         let next = rest.next().filter(|next| next.shape != Shape::Unspaced)?;
         let known = folded.of(words, *next, Folded::of);
-        // Many phrases begin with one small word, and the letters of the next tell most of them apart.
-        if place == 0 && form.second.is_some_and(|second| second != known.key) {
-            return None;
-        }
         let written = next.span().of(words.text);
         if !pattern.fits(&known.letters, written) {
             return None;

@@ -18,6 +18,7 @@ use super::letters::{Key, in_cyrillic, is_mixed, is_unspaced, straightened};
 use super::meaning::{Cue, Meaning, Strength};
 use crate::lexicon::fold::fold;
 use crate::lexicon::rows;
+use crate::lexicon::sieve::GOLDEN;
 
 /// Most letters that `*` stands for.
 const LONGEST_ENDING: usize = 9;
@@ -110,11 +111,59 @@ struct Entry {
     cues: Vec<Form>,
 }
 
-/// What can begin with one word, the longest first.
+/// Forms that begin with one word.
+#[derive(Default)]
+pub(super) struct Beginners {
+    /// Those of several words, the longest first.
+    phrases: Vec<&'static Form>,
+    /// The letters of all their second words, as a small set; all letters if some are not certain.
+    seconds: u64,
+    /// The one that is that word alone.
+    pub alone: Option<&'static Form>,
+}
+
+impl Beginners {
+    /// Takes forms, the longest first.
+    fn new(forms: impl Iterator<Item = &'static Form>) -> Self {
+        let mut all = Self::default();
+        for form in forms {
+            if form.rest.is_empty() {
+                all.alone = all.alone.or(Some(form));
+            } else {
+                all.seconds |= form.second.map_or(u64::MAX, place);
+                all.phrases.push(form);
+            }
+        }
+        all
+    }
+
+    fn is_empty(&self) -> bool {
+        self.phrases.is_empty() && self.alone.is_none()
+    }
+
+    /// Whether any has several words.
+    pub(super) fn go_on(&self) -> bool {
+        !self.phrases.is_empty()
+    }
+
+    /// Those of several words that may go on with a word of these letters, the longest first.
+    pub(super) fn phrases(&self, second: u64) -> impl Iterator<Item = &'static Form> {
+        let may_go_on = self.seconds & place(second) != 0;
+        let phrases = if may_go_on { self.phrases.as_slice() } else { &[] };
+        phrases.iter().copied().filter(move |form| form.second.is_none_or(|own| own == second))
+    }
+}
+
+/// The place of the letters of a word in a small set.
+fn place(letters: u64) -> u64 {
+    1 << (letters.wrapping_mul(GOLDEN) >> (u64::BITS - 6))
+}
+
+/// What can begin with one word.
 #[derive(Default)]
 pub(super) struct Begun {
-    pub kinds: Vec<&'static Form>,
-    pub cues: Vec<&'static Form>,
+    pub kinds: Beginners,
+    pub cues: Beginners,
     /// The last part of the word, if it is a compound.
     pub compound: Option<&'static Form>,
 }
@@ -241,8 +290,8 @@ impl Table {
         let mut begun = Begun::default();
         let fits = |form: &&Form| form.first.fits(&folded, written);
         if let Some(entry) = self.forms.get(&key.letters) {
-            begun.kinds = entry.kinds.iter().filter(fits).collect();
-            begun.cues = entry.cues.iter().filter(fits).collect();
+            begun.kinds = Beginners::new(entry.kinds.iter().filter(fits));
+            begun.cues = Beginners::new(entry.cues.iter().filter(fits));
         }
         if !self.endings.is_empty() && written.len() >= SHORTEST_COMPOUND {
             let forms = self.endings.get(&Key::of_end(written).letters);

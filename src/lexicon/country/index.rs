@@ -59,6 +59,8 @@ struct Entry {
     first: &'static str,
     /// What follows the first word.
     rest: &'static str,
+    /// The words in it.
+    parts: Box<[Part]>,
     /// Class of the first letter of the second word, if there is one.
     second: Option<u8>,
     kind: Kind,
@@ -114,9 +116,9 @@ impl Index {
         &INDEX
     }
 
-    /// The next word at or after byte `from` that is worth a look.
-    pub(super) fn next_candidate(&self, text: &str, from: usize) -> Option<Word> {
-        self.letters.next_candidate(&self.filters, text, from)
+    /// The word at byte `at` if it is worth a look; and the byte behind the word or sign there.
+    pub(super) fn candidate(&self, text: &str, at: usize) -> (Option<Word>, usize) {
+        self.letters.candidate(&self.filters, text, at)
     }
 
     /// Calls `found` for every form whose first word fits `written`, a word with or without a
@@ -270,7 +272,7 @@ impl Index {
         let exact = entry.kind == Kind::Abbreviation;
         let mut rest = entry.rest;
         let mut last = None;
-        while let Some(part) = next_part(rest) {
+        for part in &entry.parts {
             let next = next_word(text, end)?;
             if !gap_fits(text.get(end..next.start)?, part.gap) {
                 return None;
@@ -371,6 +373,7 @@ impl Index {
             stem: (from as u32, self.stems.len() as u32),
             first: part.stem,
             rest: part.rest,
+            parts: parts(part.rest),
             second,
             kind: form.kind(),
             capital: part.capital(),
@@ -435,6 +438,15 @@ impl Part {
     fn capital(&self) -> bool {
         self.stem.chars().next().is_some_and(char::is_uppercase)
     }
+}
+
+fn parts(mut form: &'static str) -> Box<[Part]> {
+    let mut parts = Vec::new();
+    while let Some(part) = next_part(form) {
+        form = part.rest;
+        parts.push(part);
+    }
+    parts.into()
 }
 
 fn next_part(form: &'static str) -> Option<Part> {

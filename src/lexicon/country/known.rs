@@ -52,6 +52,11 @@ impl Known {
         Self { starts, longer, next, compound, alone: best.reading(), half }
     }
 
+    /// Whether no form begins with the word.
+    pub(super) fn is_empty(&self) -> bool {
+        self.starts.is_empty() && self.half.is_none()
+    }
+
     /// What `word` of `text` is read as; `best` is a place to gather, which is emptied first.
     pub(super) fn reading(
         &self,

@@ -8,7 +8,6 @@
 //! let through and folded the long way: the filter may keep a word for nothing,
 //! it never drops one that a form would fit.
 
-use crate::lexicon::ascii::{self, Beginnings, Sought};
 use crate::lexicon::fold::{fold, fold_into};
 use crate::lexicon::sieve::{GOLDEN, Sieve};
 
@@ -94,57 +93,51 @@ impl Letters {
         self.classes.get(first as usize).map_or(UNRULY, |class| class & !CAPITAL)
     }
 
-    /// The next word at or after byte `from` that may begin a form.
-    pub(super) fn next_candidate(
+    /// The word at byte `at` if it may begin a form; and the byte behind the word or sign there.
+    pub(super) fn candidate(
         &self,
         filters: &Filters,
         text: &str,
-        from: usize,
-    ) -> Option<Word> {
+        start: usize,
+    ) -> (Option<Word>, usize) {
         let bytes = text.as_bytes();
-        let mut at = from;
-        let (capital, small) = (&filters.plain, &filters.plain_lower);
-        let sought = Sought { capital, small, pairs: None };
-        loop {
-            at = ascii::pass_over(text, at, &sought);
-            let mut letter = loop {
-                match self.letter(bytes, at)? {
-                    Letter { class: 0, length: 0 } => {
-                        let character = text.get(at..)?.chars().next()?;
-                        if is_word(character) {
-                            return next_word(text, at);
-                        }
-                        at += character.len_utf8();
-                    }
-                    Letter { class: 0, length } => at += length,
-                    letter => break letter,
-                }
-            };
-            let start = at;
-            let first = letter.class;
-            let mut key = Key::default();
-            let mut ascii = true;
-            loop {
-                key.push(letter.class);
-                ascii &= letter.length == 1;
-                at += letter.length;
-                match self.letter(bytes, at) {
-                    Some(Letter { class: 0, length: 0 }) => {
-                        let rest = text.get(at..).unwrap_or_default();
-                        if rest.chars().next().is_some_and(is_word) {
-                            return next_word(text, start);
-                        }
-                        break;
-                    }
-                    None | Some(Letter { class: 0, .. }) => break,
-                    Some(next) => letter = next,
-                }
+        let beyond_table = || {
+            let character = text.get(start..).and_then(|rest| rest.chars().next());
+            let sign = character.filter(|character| !is_word(*character)).map(char::len_utf8);
+            match (sign, next_word(text, start)) {
+                (None, Some(word)) => (Some(word), word.end),
+                (length, _) => (None, start + length.unwrap_or(1)),
             }
-            let capital = first & CAPITAL != 0;
-            if filters.may_hold(key, capital) {
-                return Some(Word { start, end: at, ascii, capital, unspaced: false });
+        };
+        let mut letter = match self.letter(bytes, start) {
+            None => return (None, text.len()),
+            Some(Letter { class: 0, length: 0 }) => return beyond_table(),
+            Some(Letter { class: 0, length }) => return (None, start + length),
+            Some(letter) => letter,
+        };
+        let mut at = start;
+        let first = letter.class;
+        let mut key = Key::default();
+        let mut ascii = true;
+        loop {
+            key.push(letter.class);
+            ascii &= letter.length == 1;
+            at += letter.length;
+            match self.letter(bytes, at) {
+                Some(Letter { class: 0, length: 0 }) => {
+                    let rest = text.get(at..).unwrap_or_default();
+                    if rest.chars().next().is_some_and(is_word) {
+                        return beyond_table();
+                    }
+                    break;
+                }
+                None | Some(Letter { class: 0, .. }) => break,
+                Some(next) => letter = next,
             }
         }
+        let capital = first & CAPITAL != 0;
+        let word = Word { start, end: at, ascii, capital, unspaced: false };
+        (filters.may_hold(key, capital).then_some(word), at)
     }
 
     /// The letter at a byte; of length zero if the table does not reach so far.
@@ -249,19 +242,11 @@ impl Key {
 pub(super) struct Filters {
     any: Sieve,
     lower: Sieve,
-    /// The same for words of nothing but ASCII letters.
-    plain: Beginnings,
-    plain_lower: Beginnings,
 }
 
 impl Filters {
     pub(super) fn new() -> Self {
-        Self {
-            any: Sieve::new(BITS),
-            lower: Sieve::new(BITS),
-            plain: Beginnings::new(BITS),
-            plain_lower: Beginnings::new(BITS),
-        }
+        Self { any: Sieve::new(BITS), lower: Sieve::new(BITS) }
     }
 
     /// Remembers the first letters of `stem` followed by each of `endings`; both are folded.
@@ -269,21 +254,9 @@ impl Filters {
         &mut self,
         letters: &Letters,
         stem: &str,
-        endings: impl Iterator<Item = &'a str> + Clone,
+        endings: impl Iterator<Item = &'a str>,
         capital: bool,
     ) {
-        self.plain.add(stem);
-        if !capital {
-            self.plain_lower.add(stem);
-        }
-        if stem.len() < Beginnings::LOOKED_AT {
-            for ending in endings.clone() {
-                self.plain.add_joined(stem, ending);
-                if !capital {
-                    self.plain_lower.add_joined(stem, ending);
-                }
-            }
-        }
         let mut key = Key::default();
         if !push_all(letters, &mut key, stem) {
             return;
@@ -348,15 +321,16 @@ mod tests {
         // With every bit set nothing is dropped.
         filters.any = Sieve::all();
         filters.lower = Sieve::all();
-        filters.plain = Beginnings::all();
-        filters.plain_lower = Beginnings::all();
         let text = "Côte d’Ivoire – U.S. српско-мађарска (2025) é e\u{301}ta ﬁ 在塞尔维亚NATO «Ελλάδα»… \
                     בלגרד Թուրքիայի ԱՄՆ Ԯа Sеvеrnе \u{ad}x İI Oʻzbekiston Вʼєтнам";
         let (mut at, mut other) = (0, 0);
         while let Some(word) = next_word(text, at) {
-            assert_eq!(letters.next_candidate(&filters, text, other), Some(word));
-            (at, other) = (word.end, word.end);
+            let mut found = None;
+            while found.is_none() {
+                (found, other) = letters.candidate(&filters, text, other);
+            }
+            assert_eq!(found, Some(word));
+            at = word.end;
         }
-        assert_eq!(letters.next_candidate(&filters, text, other), None);
     }
 }

@@ -18,7 +18,9 @@ use super::{Code, Kind};
 
 /// The English short name of a state; the empty text where the table has no such state.
 pub fn name(code: Code) -> &'static str {
-    table::states().find(|state| state.code == code).map_or("", |state| state.name)
+    static NAMES: LazyLock<FxHashMap<Code, &'static str>> =
+        LazyLock::new(|| table::states().map(|state| (state.code, state.name)).collect());
+    NAMES.get(&code).copied().unwrap_or_default()
 }
 
 /// The English name of the capital of a state, if the table has one.

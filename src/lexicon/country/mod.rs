@@ -29,6 +29,7 @@ pub use code::{Code, InvalidCode};
 pub use lookup::{all, capital_of, find, find_each, name, suggest};
 pub use people::is_people;
 pub use scan::scan;
+pub(crate) use scan::scan_words;
 
 use crate::span::Span;
 

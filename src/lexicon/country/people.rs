@@ -41,7 +41,7 @@ pub fn is_people(text: &str, span: Span) -> bool {
 }
 
 thread_local! {
-    static KNOWN: RefCell<Memo<bool>> = RefCell::new(Memo::new(10));
+    static KNOWN: RefCell<Memo<bool>> = RefCell::new(Memo::new(12));
 }
 
 /// Whether a word means a group of persons.

@@ -10,6 +10,7 @@ use std::cell::RefCell;
 use std::cmp::Reverse;
 
 use crate::lexicon::memo::Memo;
+use crate::lexicon::word::{self, Stops, Words};
 use crate::span::Span;
 
 use super::index::{Fit, Index};
@@ -29,7 +30,13 @@ use super::{Code, Kind, Mention, capital, dateline, doubt, initial, namesake};
 /// assert_eq!(codes, ["SRB", "HUN", "PRK", "JPN"]);
 /// ```
 pub fn scan(text: &str) -> Vec<Mention> {
-    let mut readings = read(text);
+    scan_words(&Words::cut(text))
+}
+
+/// As [`scan`], of a text that is cut into words already.
+pub(crate) fn scan_words(words: &Words<'_>) -> Vec<Mention> {
+    let text = words.text;
+    let mut readings = read(words);
     follow_the_language(&mut readings);
     keep_compounds(text, &mut readings);
     let sure = sure_codes(&readings);
@@ -91,25 +98,40 @@ pub fn scan(text: &str) -> Vec<Mention> {
     mentions
 }
 
-fn read(text: &str) -> Vec<Reading> {
-    KNOWN.with_borrow_mut(|memo| read_with(memo, text))
+fn read(words: &Words<'_>) -> Vec<Reading> {
+    MEMORY.with_borrow_mut(|memory| read_with(memory, words))
+}
+
+/// Names of states are written in few ways, so what each word may begin is found out once.
+struct Memory {
+    /// Whether a form begins with a word.
+    begins: word::Known<bool>,
+    known: Memo<Known>,
 }
 
 thread_local! {
-    /// Names of states are written in few ways, so what each word may begin is found out once.
-    static KNOWN: RefCell<Memo<Known>> = RefCell::new(Memo::new(12));
+    static MEMORY: RefCell<Memory> =
+        RefCell::new(Memory { begins: word::Known::default(), known: Memo::new(12) });
 }
 
 /// Readings that most reports have at most.
 const MANY: usize = 16;
 
-fn read_with(memo: &mut Memo<Known>, text: &str) -> Vec<Reading> {
+fn read_with(memory: &mut Memory, words: &Words<'_>) -> Vec<Reading> {
+    let Memory { begins, known: memo } = memory;
     let index = Index::get();
+    let text = words.text;
+    let mut stops = Stops::new(words);
     let mut readings = Vec::with_capacity(MANY);
     let mut best = Best::default();
     let mut at = 0;
-    while let Some(word) = index.next_candidate(text, at) {
-        at = word.end;
+    while at < text.len() {
+        let looks = |words: &Words<'_>, word, _: &[_]| {
+            *begins.of(words, word, |written| begins_form(index, written))
+        };
+        let (candidate, end) = index.candidate(text, stops.from(at, looks));
+        at = end;
+        let Some(word) = candidate else { continue };
         if word.unspaced {
             at = read_unspaced(index, text, word, &mut readings);
             continue;
@@ -127,6 +149,21 @@ fn read_with(memo: &mut Memo<Known>, text: &str) -> Vec<Reading> {
         }
     }
     readings
+}
+
+/// Whether a form may begin in a word, whatever stands around it.
+fn begins_form(index: &Index, written: &str) -> bool {
+    let mut at = 0;
+    while at < written.len() {
+        let (candidate, end) = index.candidate(written, at);
+        at = end;
+        if let Some(word) = candidate {
+            let is_whole = word.start == 0 && word.end == written.len() && !word.unspaced;
+            return !is_whole
+                || written.len() <= known::LONGEST && !Known::of(index, written, word).is_empty();
+        }
+    }
+    false
 }
 
 /// Reads two peoples in one word, as Greek writes them: `ελληνοτουρκικές`.

@@ -29,3 +29,4 @@ pub use reason::Reason;
 pub(crate) use resolve::days_between;
 pub use resolve::{Direction, Knowledge, Order, Resolution, resolve};
 pub use scan::scan;
+pub(crate) use scan::scan_words;

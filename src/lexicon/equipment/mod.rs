@@ -8,8 +8,8 @@
 
 use crate::lexicon::thing::Found;
 use crate::lexicon::thing::mark::{
-    ARTICLE, DOUBTFUL_PREFIX, EQUIPMENT, HEAD, LAST, LINK, NUMBERED, PREFIX, SHIP, SHIP_PREFIX,
-    STOP, TITLE,
+    ARTICLE, CAPITALIZED, DOUBTFUL_PREFIX, EQUIPMENT, HEAD, INITIAL, LAST, LINK, LOUD, NUMBERED,
+    PREFIX, SHIP, SHIP_PREFIX, STOP, TITLE, UNSPACED,
 };
 use crate::lexicon::thing::table::Sort;
 use crate::lexicon::thing::text::{BLANK, DOT, HYPHEN, Hit, LINE, OTHER, Owner, QUOTE, Text};
@@ -69,10 +69,11 @@ fn version_end(text: &Text<'_>, last: usize) -> usize {
 
 /// Appends the ships of a text that are told by a prefix or by their sort, and takes their words.
 pub(crate) fn find_ships(text: &mut Text<'_>, found: &mut Vec<Found>) {
-    for at in 0..text.len() {
-        let named = match text.marks(at) & (SHIP_PREFIX | SHIP) {
-            0 => None,
-            marks if marks & SHIP_PREFIX != 0 && text.shape(at) != Shape::Lower => {
+    let mut from = 0;
+    while let Some(at) = text.next(from, SHIP_PREFIX | SHIP) {
+        from = at + 1;
+        let named = match text.shape(at) {
+            shape if text.is(at, SHIP_PREFIX) && shape != Shape::Lower => {
                 ship_name(text, at + 1, true).map(|last| (at, last))
             }
             _ if text.is(at, SHIP) => {
@@ -131,8 +132,8 @@ fn ship_name(text: &Text<'_>, first: usize, prefixed: bool) -> Option<usize> {
 
 /// Appends the designators of a text, and takes their words.
 pub(crate) fn find_designators(text: &mut Text<'_>, found: &mut Vec<Found>) {
-    let mut at = 0;
-    while at < text.len() {
+    let mut from = 0;
+    while let Some(mut at) = text.next(from, CAPITALIZED | LOUD | INITIAL | UNSPACED) {
         if let Some(span) = unspaced_designator(text, at) {
             found.push(Found::new(Sort::Equipment, span));
         }
@@ -149,7 +150,7 @@ pub(crate) fn find_designators(text: &mut Text<'_>, found: &mut Vec<Found>) {
             found.push(Found::new(Sort::Equipment, text.span(at, last)));
             at = last;
         }
-        at += 1;
+        from = at + 1;
     }
 }
 

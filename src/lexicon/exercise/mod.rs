@@ -34,9 +34,10 @@ pub(crate) fn find(text: &mut Text<'_>, found: &mut Vec<Found>) {
             add(text, known, hit.first, hit.last, found);
         }
     }
-    for at in 0..text.len() {
-        if text.is(at, EXERCISE)
-            && let Some((first, last)) = named_beside(text, at)
+    let mut from = 0;
+    while let Some(at) = text.next(from, EXERCISE) {
+        from = at + 1;
+        if let Some((first, last)) = named_beside(text, at)
             && text.are_free(first, last)
         {
             let unknown = Found::new(Sort::Exercise, text.span(first, last));

@@ -11,6 +11,7 @@
 pub mod compare;
 mod ending;
 mod evidence;
+mod fact;
 mod given;
 mod han;
 mod key;

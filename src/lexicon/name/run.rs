@@ -6,6 +6,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::fact::{self, Fact};
 use super::given::{self, Place};
 use super::title::{self, Kind, Role, Word};
 use super::token::{Gap, Shape, Token, tokens};
@@ -22,12 +23,15 @@ const LONGEST_NAME: usize = 6;
 pub(super) struct Words<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
-    /// What is known of each of them.
-    facts: Vec<Fact>,
+    cut: &'a word::Words<'a>,
+    /// What is known of words, by their numbers.
+    facts: RefCell<Known<Fact>>,
     /// Where they stand in names, once it was asked.
     places: Vec<Cell<Asked>>,
     is_country: Vec<bool>,
     is_town: Vec<bool>,
+    /// The run that was last asked whether it belongs to a thing, with the answer.
+    of_thing: Cell<Option<(Run, bool)>>,
 }
 
 /// What is known of the place of a word in names.
@@ -37,35 +41,13 @@ enum Asked {
     Answered(Option<Place>),
 }
 
-/// What a word is to names, wherever it stands.
-#[derive(Clone, Copy, Default)]
-struct Fact {
-    word: Word,
-    /// Whether it is written as no name is: with figures, or as letters with an ending.
-    is_no_name: bool,
-    is_particle: bool,
-    /// Whether it is a title only with the word behind it.
-    begins_title: bool,
-}
-
 thread_local! {
+    /// Between one text and the next; else the words of the text have it.
     static KNOWN: RefCell<Known<Fact>> = RefCell::default();
 }
 
-impl Fact {
-    fn of(written: &str, shape: Shape) -> Self {
-        Self {
-            word: title::word(written),
-            is_no_name: shape == Shape::Capital && is_abbreviation_with_ending(written)
-                || written.contains(char::is_numeric),
-            is_particle: is_particle(written),
-            begins_title: matches!(written, "Tan" | "Toh"),
-        }
-    }
-}
-
 /// A run of name words: tokens from `start` to before `end`.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Run {
     pub(super) start: usize,
     pub(super) end: usize,
@@ -74,18 +56,14 @@ pub(super) struct Run {
 
 impl<'a> Words<'a> {
     /// The words of a text; `countries` and `towns` are the spans where those are named, in order.
-    pub(super) fn new(words: &word::Words<'a>, countries: &[Span], towns: &[Span]) -> Self {
-        let tokens = tokens(words);
+    pub(super) fn new(cut: &'a word::Words<'a>, countries: &[Span], towns: &[Span]) -> Self {
+        let tokens = tokens(cut);
         let is_country = marked(&tokens, countries);
         let is_town = marked(&tokens, towns);
-        let facts = KNOWN.with_borrow_mut(|known| {
-            let fact = |token: &Token| {
-                *known.of(words, token.word, |written| Fact::of(written, token.shape))
-            };
-            tokens.iter().map(fact).collect()
-        });
+        let facts = RefCell::new(KNOWN.take());
         let places = vec![Cell::new(Asked::NotYet); tokens.len()];
-        Self { text: words.text, tokens, facts, places, is_country, is_town }
+        let (text, of_thing) = (cut.text, Cell::new(None));
+        Self { text, tokens, cut, facts, places, is_country, is_town, of_thing }
     }
 
     pub(super) fn written(&self, at: usize) -> &str {
@@ -93,11 +71,18 @@ impl<'a> Words<'a> {
     }
 
     fn fact(&self, at: usize) -> Fact {
-        self.facts.get(at).copied().unwrap_or_default()
+        self.tokens.get(at).map_or_else(Fact::default, |token| {
+            let read = |written: &str| Fact::of(written, token.shape);
+            *self.facts.borrow_mut().of(self.cut, token.word, read)
+        })
     }
 
     pub(super) fn word(&self, at: usize) -> Word {
-        let Fact { mut word, begins_title, .. } = self.fact(at);
+        self.word_of(self.fact(at), at)
+    }
+
+    /// What the word at `at` is, of which this is known.
+    fn word_of(&self, Fact { mut word, begins_title, .. }: Fact, at: usize) -> Word {
         // `Tan Sri`: Malay titles of two words, of which the first is a surname elsewhere.
         if begins_title && matches!(self.written(at + 1), "Sri" | "Puan") {
             return self.fact(at + 1).word;
@@ -162,16 +147,19 @@ impl<'a> Words<'a> {
     }
 
     pub(super) fn is_name(&self, at: usize) -> bool {
-        matches!(self.shape(at), Shape::Capital | Shape::Upper)
-            && !self.fact(at).is_no_name
-            && !self.fact(at).is_particle
-            && (self.word(at).can_be_name() || self.is_given_after_all(at))
+        if !matches!(self.shape(at), Shape::Capital | Shape::Upper) {
+            return false;
+        }
+        let fact = self.fact(at);
+        !fact.is_no_name
+            && !fact.is_particle
+            && (self.word_of(fact, at).can_be_name() || self.is_given_after_all(at))
             && !self.is_country(at)
     }
 
     /// `EUFOR-a`, `NATO-ja`: capitals and a case ending behind a hyphen.
     pub(super) fn is_abbreviation_with_ending(&self, at: usize) -> bool {
-        self.shape(at) == Shape::Capital && is_abbreviation_with_ending(self.written(at))
+        self.shape(at) == Shape::Capital && fact::is_abbreviation_with_ending(self.written(at))
     }
 
     /// A given name that means what an office is about in another language: `Marina Pendeš`.
@@ -215,9 +203,17 @@ impl<'a> Words<'a> {
         matches!(self.written(at), "Jr" | "Jnr" | "Sr" | "Snr" | "II" | "III" | "IV")
     }
 
+    /// The first word from `at` on where a run may begin: most are small and followed by a small
+    /// one.
+    pub(super) fn next_start(&self, at: usize) -> usize {
+        let rest = self.tokens.get(at..).unwrap_or_default();
+        let is_small = |token: &Token| token.shape == Shape::Lower;
+        let pair = rest.windows(2).position(|pair| !pair.iter().all(is_small));
+        at + pair.unwrap_or(rest.len().saturating_sub(1))
+    }
+
     /// The run of name words that begins at `start`, if one does.
     pub(super) fn run(&self, start: usize) -> Option<Run> {
-        // Most words are small and followed by a small one.
         if self.shape(start) == Shape::Lower && self.shape(start + 1) == Shape::Lower {
             return None;
         }
@@ -416,6 +412,17 @@ impl<'a> Words<'a> {
 
     /// Whether a neighbour makes the run the name of a ship, street, base or firm.
     pub(super) fn belongs_to_thing(&self, run: Run) -> bool {
+        if let Some((known, is_of_thing)) = self.of_thing.get()
+            && known == run
+        {
+            return is_of_thing;
+        }
+        let is_of_thing = self.stands_beside_thing(run);
+        self.of_thing.set(Some((run, is_of_thing)));
+        is_of_thing
+    }
+
+    fn stands_beside_thing(&self, run: Run) -> bool {
         // `King Hussein Special Operations Training Center`: the thing stands behind its matters.
         let mut after = run.end;
         while after < run.end + 4 && matches!(self.gap(after), Gap::Blank | Gap::Quote) {
@@ -431,7 +438,7 @@ impl<'a> Words<'a> {
         }
         if self.is_numbered_unit(run)
             || self.is_quoted(run)
-            || self.is_compound_of_thing(run.end - 1)
+            || self.fact(run.end - 1).is_compound_of_thing
             || self.is_named_after(run)
         {
             return true;
@@ -548,34 +555,6 @@ impl<'a> Words<'a> {
         start
     }
 
-    /// `Széchenyi István-díj`: the second half of the last word is a thing.
-    fn is_compound_of_thing(&self, at: usize) -> bool {
-        // `Johan Willem Frisokazerne`: Germanic compounds have no hyphen.
-        const ENDS: [&str; 12] = [
-            "kazerne",
-            "kaserne",
-            "kasernen",
-            "straße",
-            "strasse",
-            "universität",
-            "laan",
-            "straat",
-            "plein",
-            "gatan",
-            "brücke",
-            "werft",
-        ];
-        let is_joined = |end: &str| {
-            self.written(at).strip_suffix(end).is_some_and(|stem| stem.chars().nth(2).is_some())
-        };
-        if ENDS.iter().any(|end| is_joined(end)) {
-            return true;
-        }
-        self.written(at).rsplit_once('-').is_some_and(|(_, half)| {
-            half.starts_with(char::is_lowercase) && title::word(half).is(Role::Thing)
-        })
-    }
-
     /// `named after X`, `named for General X`.
     fn is_named_after(&self, run: Run) -> bool {
         let from = run.start.saturating_sub(4);
@@ -599,75 +578,27 @@ impl<'a> Words<'a> {
     }
 }
 
-fn is_abbreviation_with_ending(written: &str) -> bool {
-    written.split_once('-').is_some_and(|(body, ending)| {
-        body.chars().nth(1).is_some()
-            && body.chars().all(char::is_uppercase)
-            && ending.chars().all(char::is_lowercase)
-            && ending.chars().nth(4).is_none()
-    })
+impl Drop for Words<'_> {
+    fn drop(&mut self) {
+        KNOWN.set(self.facts.take());
+    }
 }
 
 fn is_quotation_mark(letter: char) -> bool {
     matches!(letter, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '‹' | '›')
 }
 
-/// For each token whether it lies in one of `spans`.
+/// For each token whether it lies in one of `spans`, which are in order.
 fn marked(tokens: &[Token], spans: &[Span]) -> Vec<bool> {
-    let mut spans = spans.iter().peekable();
-    tokens
-        .iter()
-        .map(|token| {
-            while spans.next_if(|span| span.end <= token.span.start).is_some() {}
-            spans.peek().is_some_and(|span| span.overlaps(token.span))
-        })
-        .collect()
-}
-
-/// Small words inside names, in the languages that have them.
-fn is_particle(word: &str) -> bool {
-    let mut lower = [0; 5];
-    let Some(letters) = lower.get_mut(..word.len()) else { return word == "oğlu" };
-    letters.copy_from_slice(word.as_bytes());
-    letters.make_ascii_lowercase();
-    // With a capital `Ben` is a given name in its own right, which joins as any other.
-    word != "Ben"
-        && matches!(
-            &*letters,
-            b"von"
-                | b"van"
-                | b"der"
-                | b"den"
-                | b"ten"
-                | b"ter"
-                | b"zu"
-                | b"de"
-                | b"da"
-                | b"do"
-                | b"dos"
-                | b"das"
-                | b"del"
-                | b"della"
-                | b"di"
-                | b"du"
-                | b"la"
-                | b"le"
-                | b"al"
-                | b"el"
-                | b"ul"
-                | b"bin"
-                | b"ibn"
-                | b"ben"
-                | b"bint"
-                | b"abu"
-                | b"abd"
-                | b"dal"
-                | b"af"
-                | b"dei"
-                | b"ould"
-                | b"oglu"
-                | b"op"
-                | b"tot"
-                | b"d"
-        )
+    let mut marked = vec![false; tokens.len()];
+    let mut from = 0;
+    for span in spans {
+        let rest = tokens.get(from..).unwrap_or_default();
+        from += rest.partition_point(|token| token.span.end <= span.start);
+        let inside = tokens.iter().skip(from).take_while(|token| token.span.start < span.end);
+        if let Some(inside) = marked.get_mut(from..from + inside.count()) {
+            inside.fill(true);
+        }
+    }
+    marked
 }

@@ -40,6 +40,7 @@ pub(crate) fn scan_words(
     let mut shared: Option<(usize, Phrase)> = None;
     let mut at = 0;
     while at < words.tokens.len() {
+        at = words.next_start(at);
         let Some(run) = words.run(at) else {
             at += 1;
             continue;

@@ -54,30 +54,85 @@ const FULL_LINE: usize = 40;
 /// The words of a text, in order.
 pub(super) fn tokens(words: &Words<'_>) -> Vec<Token> {
     let text = words.text;
+    let bytes = text.as_bytes();
     let mut tokens = Vec::with_capacity(words.as_slice().len());
-    let mut cursor = Cursor { text, at: 0, line_start: 0 };
-    let mut gap = Gap::Break;
+    let mut state = State { at: 0, line_start: 0, gap: Gap::Break };
     let mut rest = words.as_slice();
-    while let Some(start) = cursor.skip_to_word(&mut gap) {
-        while let [first, behind @ ..] = rest
-            && first.span().start < start
+    loop {
+        // Most words follow the one before over one blank and have nothing joined to them.
+        let token = if let [word, behind @ ..] = rest
+            && word.span().start == state.at + 1
+            && bytes.get(state.at) == Some(&b' ')
+            && is_whole(bytes, word)
         {
             rest = behind;
-        }
-        let whole = rest.first().filter(|word| word.span().start == start && cursor.is_whole(word));
-        if let Some(word) = whole {
             let span = word.span();
-            tokens.push(Token { span, word: *word, gap, shape: shape_of(*word, text) });
-            cursor.at = span.end;
-            gap = Gap::Blank;
-            continue;
-        }
-        let (end, shape, possessive) = cursor.word();
-        let span = Span::new(start, end);
-        tokens.push(Token { span, word: words.joined(span), gap, shape });
-        gap = if possessive { Gap::Possessive } else { Gap::Blank };
+            let gap = std::mem::replace(&mut state.gap, Gap::Blank);
+            state.at = span.end;
+            Token { span, word: *word, gap, shape: shape_of(*word, text) }
+        } else {
+            let Some((token, next, behind)) = other_token(words, state, rest) else { break };
+            state = next;
+            rest = behind;
+            token
+        };
+        tokens.push(token);
     }
     tokens
+}
+
+/// Where the next token is looked for.
+#[derive(Clone, Copy)]
+struct State {
+    at: usize,
+    line_start: usize,
+    /// What stands before it as far as it was read.
+    gap: Gap,
+}
+
+/// The next token, whatever stands before it and in it, with what is left behind it.
+#[inline(never)]
+fn other_token<'w>(
+    words: &Words<'_>,
+    State { at, line_start, mut gap }: State,
+    mut rest: &'w [Word],
+) -> Option<(Token, State, &'w [Word])> {
+    let text = words.text;
+    let mut cursor = Cursor { text, at, line_start };
+    let start = cursor.skip_to_word(&mut gap)?;
+    rest = from(rest, start);
+    let whole =
+        rest.first().filter(|word| word.span().start == start && is_whole(text.as_bytes(), word));
+    let (token, next) = if let Some(word) = whole {
+        cursor.at = word.span().end;
+        let shape = shape_of(*word, text);
+        (Token { span: word.span(), word: *word, gap, shape }, Gap::Blank)
+    } else {
+        let (end, shape, possessive) = cursor.word();
+        let span = Span::new(start, end);
+        let next = if possessive { Gap::Possessive } else { Gap::Blank };
+        (Token { span, word: words.joined(span), gap, shape }, next)
+    };
+    let state = State { at: cursor.at, line_start: cursor.line_start, gap: next };
+    Some((token, state, from(rest, state.at)))
+}
+
+/// The words that begin at or behind a byte.
+fn from(mut words: &[Word], byte: usize) -> &[Word] {
+    while let [first, behind @ ..] = words
+        && first.span().start < byte
+    {
+        words = behind;
+    }
+    words
+}
+
+/// Whether nothing behind a word can belong to it.
+#[inline]
+fn is_whole(bytes: &[u8], word: &Word) -> bool {
+    let behind = bytes.get(word.span().end);
+    word.shape != word::Shape::Unspaced
+        && behind.is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'-' | b'\'' | b'`'))
 }
 
 /// The shape of a word that nothing is joined to.
@@ -110,13 +165,6 @@ impl Cursor<'_> {
     /// Moves to the next word, joining what lies before it to `gap`.
     fn skip_to_word(&mut self, gap: &mut Gap) -> Option<usize> {
         let mut lines = 0;
-        // Most often there is one blank.
-        if let Some([b' ', next, ..]) = self.text.as_bytes().get(self.at..)
-            && next.is_ascii_alphanumeric()
-        {
-            self.at += 1;
-            return Some(self.at);
-        }
         loop {
             let character = self.peek(self.at)?;
             if is_word(character) {
@@ -137,13 +185,6 @@ impl Cursor<'_> {
             }
             self.at = next;
         }
-    }
-
-    /// Whether nothing behind a word can belong to it.
-    fn is_whole(&self, word: &Word) -> bool {
-        let behind = self.text.as_bytes().get(word.span().end);
-        word.shape != word::Shape::Unspaced
-            && behind.is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'-' | b'\'' | b'`'))
     }
 
     /// End and shape of the word here, and whether a possessive was cut off.

@@ -7,7 +7,9 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::thing::Found;
-use crate::lexicon::thing::mark::{AND, ARTICLE, EQUIPMENT, LINK, PAPER, SOURCE, STOP, TITLE};
+use crate::lexicon::thing::mark::{
+    AND, ARTICLE, EQUIPMENT, LINK, LOUD, PAPER, SOURCE, STOP, TITLE,
+};
 use crate::lexicon::thing::table::Sort;
 use crate::lexicon::thing::text::{
     BLANK, CLOSE, COMMA, LINE, OPEN, OTHER, Owner, QUOTE, SLASH, Text,
@@ -30,7 +32,9 @@ const SKIPPED: usize = 2;
 /// Appends the abbreviations of a text, what they stand for, and takes their words.
 pub(super) fn find(text: &mut Text<'_>, found: &mut Vec<Found>) {
     let mut known: FxHashMap<&str, (Span, Sort)> = FxHashMap::default();
-    for at in 1..text.len() {
+    let loud: Vec<usize> = text.with(LOUD).collect();
+    let behind_another = || loud.iter().copied().filter(|at| *at > 0);
+    for at in behind_another() {
         if !is_abbreviation(text, at)
             || text.gap(at) & OPEN == 0
             || text.gap(at + 1) & CLOSE == 0
@@ -58,7 +62,7 @@ pub(super) fn find(text: &mut Text<'_>, found: &mut Vec<Found>) {
             known.insert(text.written(at), (span, sort));
         }
     }
-    for at in 1..text.len() {
+    for at in behind_another() {
         if text.shape(at) != Shape::Upper {
             continue;
         }
@@ -83,7 +87,7 @@ pub(super) fn find(text: &mut Text<'_>, found: &mut Vec<Found>) {
     if known.is_empty() {
         return;
     }
-    for at in 0..text.len() {
+    for at in loud {
         if is_abbreviation(text, at)
             && matches!(text.owner(at), Owner::Free)
             && let Some(&(full, sort)) = known.get(text.written(at))

@@ -7,8 +7,8 @@
 //! and `Шанхайской организации`.
 
 use crate::lexicon::thing::mark::{
-    AND, ARTICLE, EXERCISE, FIRM, GENERIC, HEAD, LAST, LINK, PAPER, PLACE_AFTER, PLACE_BEFORE,
-    STOP, TITLE, UNIT,
+    AND, ARTICLE, CAPITALIZED, EXERCISE, FIRM, GENERIC, HEAD, LAST, LINK, PAPER, PLACE_AFTER,
+    PLACE_BEFORE, STOP, TITLE, UNIT,
 };
 use crate::lexicon::thing::table::Class;
 use crate::lexicon::thing::text::{
@@ -30,7 +30,7 @@ const BETWEEN: usize = 3;
 pub(super) fn find(text: &Text<'_>, known: &[Hit]) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut known = known.iter().peekable();
-    for at in 0..text.len() {
+    for at in text.with(HEAD | LAST | UNIT | FIRM | CAPITALIZED) {
         if !text.is(at, HEAD | LAST | UNIT | FIRM)
             && !is_compound_unit(text, at)
             && compound(text, at).is_none()

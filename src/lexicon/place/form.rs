@@ -1,8 +1,8 @@
 //! Places that no table knows, by what stands beside their names.
 
 use crate::lexicon::thing::mark::{
-    AND, ARTICLE, EXERCISE, FIRM, GENERIC, HEAD, IN, LAST, LINK, NO_PLACE, PLACE_AFTER,
-    PLACE_BEFORE, STATE, STOP, TITLE, UNIT,
+    AND, ARTICLE, CAPITALIZED, EXERCISE, FIRM, GENERIC, HEAD, IN, LAST, LINK, LOUD, NO_PLACE,
+    PLACE_AFTER, PLACE_BEFORE, STATE, STOP, TITLE, UNIT,
 };
 use crate::lexicon::thing::text::{
     APOSTROPHE, BLANK, CLOSE, COMMA, DOT, HYPHEN, LINE, OPEN, Owner, QUOTE, Text,
@@ -22,10 +22,7 @@ const SHORTEST: usize = 4;
 /// The first and the last word of each place that stands beside a word for places.
 pub(super) fn beside_heads(text: &Text<'_>) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
-    for at in 0..text.len() {
-        if !text.is(at, PLACE_AFTER | PLACE_BEFORE) {
-            continue;
-        }
+    for at in text.with(PLACE_AFTER | PLACE_BEFORE) {
         let after = || text.is(at, PLACE_AFTER).then(|| before(text, at)).flatten();
         let named = after().or_else(|| {
             text.is(at, PLACE_BEFORE | PLACE_AFTER).then(|| behind(text, at)).flatten()
@@ -100,7 +97,8 @@ fn behind(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     };
     // A script without capitals: the one word behind.
     if text.shape(first) == Shape::Caseless {
-        let alone = direct && text.owner(first) == Owner::Free && text.marks(first) == 0;
+        let is_unmarked = text.marks(first) == 0;
+        let alone = direct && text.owner(first) == Owner::Free && is_unmarked;
         let definite = text.written(first).starts_with("ال");
         return (alone && !definite).then_some((first, first));
     }
@@ -169,7 +167,7 @@ pub(super) fn by_preposition(text: &Text<'_>, language: Option<&str>) -> Vec<(us
     };
     let suffixed = matches!(language, Some("tr" | "az"));
     let mut found = Vec::new();
-    for at in 0..text.len() {
+    for at in text.with(IN | CAPITALIZED | LOUD) {
         if text.is(at, IN) {
             let first = at + 1;
             if text.gap(first) == BLANK

@@ -18,4 +18,5 @@ mod table;
 
 pub use found::{Approximate, Found};
 pub use scan::scan;
+pub(crate) use scan::scan_words;
 pub use table::unit_named;

@@ -1,16 +1,20 @@
 //! Where a quantity may begin: at digits, and at words that number words of the language begin with.
 //!
-//! Words of plain letters are passed over eight bytes at a time (`lexicon::ascii`); of others the
-//! first three letters tell whether they are worth a look.
+//! The first letters of a word tell whether it is worth a look: eight of one in plain letters, three
+//! of others. What they tell is remembered of each word and language.
 
+use std::cell::RefCell;
 use std::sync::{LazyLock, OnceLock};
+
+use rustc_hash::FxHashMap;
 
 use super::digits::digit;
 use super::letters::{character, is_unspaced, is_word, word_end};
 use super::table::{Languages, table};
-use crate::lexicon::ascii::{Beginnings, Sought, pass_over};
+use crate::lexicon::ascii::Beginnings;
 use crate::lexicon::fold::fold;
 use crate::lexicon::sieve::{GOLDEN, Sieve};
+use crate::lexicon::word::{Known, Stops, Words};
 
 /// Bits of the filters, as a power of two: a language has a few hundred words of numbers.
 const BITS: u32 = 15;
@@ -36,6 +40,20 @@ impl Starts {
         }
         starts
     }
+
+    /// Whether a quantity may begin with a word, whatever stands around it.
+    fn may_begin(&self, written: &str) -> bool {
+        let is_short = || written.chars().nth(2).is_none();
+        if written.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            self.plain.may_have(written) && (is_short() || self.first.has(beginning(written)))
+        } else {
+            // Behind an apostrophe a short one may go on.
+            is_short()
+                || !written.chars().all(|letter| is_word(letter) && !is_unspaced(letter))
+                || written.chars().any(|letter| digit(letter).is_some())
+                || self.first.has(beginning(written))
+        }
+    }
 }
 
 /// Where a quantity may begin.
@@ -58,20 +76,27 @@ impl Place {
     }
 }
 
+thread_local! {
+    /// Whether a quantity may begin with the words that were met, in each language.
+    static KNOWN: RefCell<FxHashMap<usize, Known<bool>>> = RefCell::default();
+}
+
 /// The places of a text.
-pub(super) struct Places<'text> {
+pub(super) struct Places<'w, 'text> {
     text: &'text str,
+    stops: Stops<'w, 'text>,
     at: usize,
+    language: usize,
     starts: Option<&'static Starts>,
 }
 
-impl<'text> Places<'text> {
-    /// Those of `text`, in the language with this place in the table.
-    pub(super) fn new(text: &'text str, language: usize) -> Self {
+impl<'w, 'text> Places<'w, 'text> {
+    /// Those of a text, in the language with this place in the table.
+    pub(super) fn new(words: &'w Words<'text>, language: usize) -> Self {
         let starts = STARTS.get(language);
         let starts =
             starts.map(|starts| starts.get_or_init(|| Starts::read(table().languages(language))));
-        Self { text, at: 0, starts }
+        Self { text: words.text, stops: Stops::new(words), at: 0, language, starts }
     }
 
     /// Goes on from byte `at` at the earliest.
@@ -80,14 +105,18 @@ impl<'text> Places<'text> {
     }
 }
 
-impl Iterator for Places<'_> {
+impl Iterator for Places<'_, '_> {
     type Item = Place;
 
     fn next(&mut self) -> Option<Place> {
         let starts = self.starts?;
-        let sought = Sought { capital: &starts.plain, small: &starts.plain, pairs: None };
         loop {
-            let start = pass_over(self.text, self.at, &sought);
+            let start = KNOWN.with_borrow_mut(|known| {
+                let known = known.entry(self.language).or_default();
+                self.stops.from(self.at, |words, word, _| {
+                    *known.of(words, word, |written| starts.may_begin(written))
+                })
+            });
             let first = character(self.text, start)?;
             if digit(first).is_some() {
                 self.at = start + first.len_utf8();

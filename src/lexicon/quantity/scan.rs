@@ -11,6 +11,7 @@ use super::number::{self, Number};
 use super::phrase::{self, Head};
 use super::places::{Place, Places};
 use super::table::{Languages, Role, table};
+use crate::lexicon::word::Words;
 use crate::span::Span;
 
 /// How far behind a quantity, in bytes, a bare number is taken to count the same kind of things.
@@ -28,6 +29,12 @@ const NEAR: usize = 200;
 /// assert_eq!(found[0].what.map(|what| what.of(text)), Some("joint activities"));
 /// ```
 pub fn scan(text: &str, lang: Option<&str>, taken: &[Span]) -> Vec<Found> {
+    scan_words(&Words::cut(text), lang, taken)
+}
+
+/// As [`scan`], of a text that is cut into words already.
+pub(crate) fn scan_words(words: &Words<'_>, lang: Option<&str>, taken: &[Span]) -> Vec<Found> {
+    let text = words.text;
     let place = table().place(lang);
     let mut scan = Scan {
         text,
@@ -41,7 +48,7 @@ pub fn scan(text: &str, lang: Option<&str>, taken: &[Span]) -> Vec<Found> {
         counted: None,
     };
     let mut found = Vec::new();
-    let mut places = Places::new(text, place);
+    let mut places = Places::new(words, place);
     while let Some(place) = places.next() {
         match scan.read(place) {
             Reading::Quantity(quantity) => {

@@ -1,4 +1,6 @@
-//! What a single word says to the finders of things: one bit each.
+//! What a single word says to the finders of things, and how it is written: one bit each.
+
+use crate::lexicon::word::Shape;
 
 /// A set of bits.
 pub(crate) type Marks = u32;
@@ -51,6 +53,25 @@ pub(crate) const TITLE: Marks = 1 << 21;
 pub(crate) const SHIP_PREFIX: Marks = 1 << 22;
 /// A sort of ship: `frigate`, `брод`.
 pub(crate) const SHIP: Marks = 1 << 23;
+/// Has one capital in front and small letters behind it; told by no table, as those below.
+pub(crate) const CAPITALIZED: Marks = 1 << 24;
+/// Has several capitals.
+pub(crate) const LOUD: Marks = 1 << 25;
+/// Is one capital.
+pub(crate) const INITIAL: Marks = 1 << 26;
+/// Is of a script that puts no blanks between words.
+pub(crate) const UNSPACED: Marks = 1 << 27;
+
+/// How a word is written.
+pub(super) fn written(shape: Shape) -> Marks {
+    match shape {
+        Shape::Capital => CAPITALIZED,
+        Shape::Upper | Shape::Mixed => LOUD,
+        Shape::Initial => INITIAL,
+        Shape::Unspaced => UNSPACED,
+        Shape::Lower | Shape::Number | Shape::Caseless => 0,
+    }
+}
 
 const NAMES: [(&str, Marks); 24] = [
     ("head", HEAD),

@@ -12,6 +12,7 @@ use super::mark::{self, Marks};
 use crate::lexicon::country::Code;
 use crate::lexicon::fold::fold;
 use crate::lexicon::rows;
+use crate::lexicon::sieve::GOLDEN;
 use crate::lexicon::word::{Beginning, Shape, beginning, fold_word, is_unspaced};
 
 /// What a named thing is.
@@ -93,6 +94,26 @@ pub(super) struct Begun {
     pub(super) phrases: Vec<(&'static Form, Marks)>,
     /// Known names.
     pub(super) names: Vec<(&'static Form, RowNumber)>,
+    /// How the second words of them all begin, as a small set.
+    seconds: u64,
+}
+
+impl Begun {
+    /// Whether any form has more than one word.
+    pub(super) fn may_go_on(&self) -> bool {
+        self.seconds != 0
+    }
+
+    /// Whether one may go on with a word, which is folded.
+    pub(super) fn may_go_on_with(&self, folded: &str) -> bool {
+        self.seconds & place(folded) != 0
+    }
+}
+
+/// The place of a word in a small set, by its first letter.
+fn place(folded: &str) -> u64 {
+    let first = folded.chars().next().unwrap_or_default();
+    1 << (u64::from(first).wrapping_mul(GOLDEN) >> (u64::BITS - 6))
 }
 
 pub(crate) struct Table {
@@ -209,6 +230,7 @@ impl Table {
                 Meaning::Marks(marks) => begun.phrases.push((form, marks)),
                 Meaning::Row(row) => begun.names.push((form, row)),
             }
+            begun.seconds |= form.rest.first().map_or(0, |second| place(&second.letters));
         }
         let is_any = begun.marks != 0 || !begun.names.is_empty() || !begun.phrases.is_empty();
         is_any.then(|| Box::new(begun))

@@ -8,7 +8,7 @@
 use super::Found;
 use std::cell::RefCell;
 
-use super::mark::{ARTICLE, LINK, Marks, STATE};
+use super::mark::{self, ARTICLE, LINK, Marks, STATE};
 use super::table::{Begun, Class, Form, Row, RowNumber, Sort, Table};
 use crate::lexicon::country::{self, Code};
 use crate::lexicon::word::{Known, Shape, Word, Words, fold_word};
@@ -79,6 +79,8 @@ pub(crate) struct Text<'a> {
     pub(crate) body: &'a str,
     words: &'a [Word],
     marks: Vec<Marks>,
+    /// What stands before each word.
+    gaps: Vec<Gap>,
     owners: Vec<Owner>,
     /// Known names of scripts with blanks in order; none overlaps another but several may have
     /// the same words.
@@ -101,7 +103,8 @@ impl<'a> Text<'a> {
         let mut text = Self {
             body: words.text,
             words: words.as_slice(),
-            marks: vec![0; count],
+            marks: Vec::with_capacity(count),
+            gaps: gaps(words),
             owners: vec![Owner::Free; count],
             hits: Vec::new(),
             unspaced: Vec::new(),
@@ -123,59 +126,71 @@ impl<'a> Text<'a> {
     }
 
     fn own(&mut self, spans: impl Iterator<Item = (Span, Owner)>) {
-        let mut at = 0;
+        let mut from = 0;
         for (span, owner) in spans {
-            while self.words.get(at).is_some_and(|word| word.span().end <= span.start) {
-                at += 1;
-            }
-            let mut inside = at;
-            while let Some(token) = self.words.get(inside)
-                && token.span().start < span.end
-            {
-                if let Some(place) = self.owners.get_mut(inside) {
-                    *place = owner;
-                }
-                inside += 1;
+            let rest = self.words.get(from..).unwrap_or_default();
+            from += rest.partition_point(|word| word.span().end <= span.start);
+            let inside = self.words.iter().skip(from);
+            let count = inside.take_while(|word| word.span().start < span.end).count();
+            if let Some(places) = self.owners.get_mut(from..from + count) {
+                places.fill(owner);
             }
         }
     }
 
     fn look_up(&mut self, words: &Words<'_>, known: &mut Memory) {
         let table = self.table;
-        let mut best: Vec<Hit> = Vec::new();
+        let Memory { begun: known, folded } = known;
         for (at, word) in words.as_slice().iter().enumerate() {
+            let mut marks = mark::written(word.shape);
             if word.shape == Shape::Unspaced {
                 self.has_unspaced = true;
                 self.look_up_unspaced(table, at);
+            } else if let Some(begun) =
+                known.of(words, *word, |written| table.begun(written, word.shape))
+            {
+                marks |= begun.marks;
+                // Of most words nothing is known but what they say alone.
+                if !begun.names.is_empty() || !begun.phrases.is_empty() {
+                    marks |= self.look_up_names(words, at, begun, folded);
+                }
+            }
+            self.marks.push(marks);
+        }
+    }
+
+    /// Keeps the known names that begin with a word; gives the marks of the phrases that do.
+    #[inline(never)]
+    fn look_up_names(
+        &mut self,
+        words: &Words<'_>,
+        at: usize,
+        begun: &Begun,
+        folded: &mut Known<Box<str>>,
+    ) -> Marks {
+        let next = words.as_slice().get(at + 1).filter(|_| begun.may_go_on());
+        let goes_on = next.is_some_and(|next| begun.may_go_on_with(folded.of(words, *next, fold)));
+        let mut best: Vec<Hit> = Vec::new();
+        let mut rank = (0, 0);
+        for (form, row) in begun.names.iter().filter(|(form, _)| goes_on || form.more() == 0) {
+            let own = (form.more(), form.letters());
+            if own < rank || !self.goes_on(words, at, form, folded) {
                 continue;
             }
-            let begun = known.begun.of(words, *word, |written| table.begun(written, word.shape));
-            let Some(begun) = begun else { continue };
-            let mut marks = begun.marks;
-            let mut rank = (0, 0);
-            best.clear();
-            for (form, row) in &begun.names {
-                let own = (form.more(), form.letters());
-                if own < rank || !self.goes_on(words, at, form, &mut known.folded) {
-                    continue;
-                }
-                if own > rank {
-                    best.clear();
-                    rank = own;
-                }
-                if best.iter().all(|other| other.row != *row) {
-                    let last = at + form.more();
-                    best.push(Hit { first: at, last, span: self.span(at, last), row: *row });
-                }
+            if own > rank {
+                best.clear();
+                rank = own;
             }
-            for (form, more) in &begun.phrases {
-                marks |= if self.goes_on(words, at, form, &mut known.folded) { *more } else { 0 };
+            if best.iter().all(|other| other.row != *row) {
+                let last = at + form.more();
+                best.push(Hit { first: at, last, span: self.span(at, last), row: *row });
             }
-            if let Some(place) = self.marks.get_mut(at) {
-                *place |= marks;
-            }
-            self.keep(&best);
         }
+        self.keep(&best);
+        let phrases = begun.phrases.iter().filter(|_| goes_on);
+        phrases.fold(0, |marks, (form, more)| {
+            marks | if self.goes_on(words, at, form, folded) { *more } else { 0 }
+        })
     }
 
     /// Whether the words behind the first follow as the form has them.
@@ -188,12 +203,7 @@ impl<'a> Text<'a> {
     ) -> bool {
         (0..form.more()).all(|place| {
             let Some(next) = self.words.get(at + place + 1) else { return false };
-            let folded = folded.of(words, *next, |written| {
-                let mut folded = String::new();
-                fold_word(written, &mut folded);
-                folded.into()
-            });
-            form.fits_next(place, folded) && self.is_joined(at + place + 1)
+            form.fits_next(place, folded.of(words, *next, fold)) && self.is_joined(at + place + 1)
         })
     }
 
@@ -267,12 +277,27 @@ impl<'a> Text<'a> {
 
     /// Whether the word begins with a capital.
     pub(crate) fn is_capital(&self, at: usize) -> bool {
-        matches!(self.shape(at), Shape::Capital | Shape::Upper | Shape::Initial | Shape::Mixed)
-            && !self.written(at).starts_with(char::is_lowercase)
+        match self.shape(at) {
+            Shape::Capital | Shape::Upper | Shape::Initial => true,
+            Shape::Mixed => !self.written(at).starts_with(char::is_lowercase),
+            Shape::Lower | Shape::Number | Shape::Caseless | Shape::Unspaced => false,
+        }
     }
 
     pub(crate) fn marks(&self, at: usize) -> Marks {
         self.marks.get(at).copied().unwrap_or_default()
+    }
+
+    /// The first word from `at` on that has one of these marks.
+    pub(crate) fn next(&self, at: usize, marks: Marks) -> Option<usize> {
+        let rest = self.marks.get(at..)?;
+        Some(at + rest.iter().position(|own| own & marks != 0)?)
+    }
+
+    /// The words that have one of these marks.
+    pub(crate) fn with(&self, marks: Marks) -> impl Iterator<Item = usize> {
+        let all = self.marks.iter().enumerate();
+        all.filter(move |(_, own)| **own & marks != 0).map(|(at, _)| at)
     }
 
     /// Whether the word has one of these marks.
@@ -326,26 +351,7 @@ impl<'a> Text<'a> {
 
     /// What stands before a word; nothing but a break before the first.
     pub(crate) fn gap(&self, at: usize) -> Gap {
-        let Some(token) = self.words.get(at) else { return LINE };
-        let Some(before) = at.checked_sub(1).and_then(|before| self.words.get(before)) else {
-            return LINE | signs(self.body.get(..token.span().start).unwrap_or_default());
-        };
-        let from = before.span().end;
-        let between = self.body.get(from..token.span().start).unwrap_or_default();
-        if between == " " {
-            return BLANK;
-        }
-        let mut gap = signs(between);
-        if let Some(line) = between.find('\n') {
-            let end = from + line;
-            let reach = end.saturating_sub(SHORT_LINE);
-            let short = self.body.as_bytes().get(reach..end);
-            let is_short = reach == 0 || short.is_some_and(|line| line.contains(&b'\n'));
-            if is_short || between.get(line + 1..).is_some_and(|rest| rest.contains('\n')) {
-                gap |= LINE;
-            }
-        }
-        gap
+        self.gaps.get(at).copied().unwrap_or(LINE)
     }
 
     /// Whether a word follows the one before it with nothing but a blank or a hyphen between.
@@ -467,6 +473,46 @@ impl<'a> Text<'a> {
     pub(crate) fn is_plain(&self, hit: Hit) -> bool {
         self.row(hit).is_some_and(|row| row.class != Class::Cue)
     }
+}
+
+fn fold(written: &str) -> Box<str> {
+    let mut folded = String::new();
+    fold_word(written, &mut folded);
+    folded.into()
+}
+
+/// What stands before each word.
+fn gaps(words: &Words<'_>) -> Vec<Gap> {
+    let text = words.text;
+    let mut gaps = Vec::with_capacity(words.as_slice().len());
+    let mut end = 0;
+    for word in words.as_slice() {
+        let span = word.span();
+        let is_blank = span.start == end + 1 && text.as_bytes().get(end) == Some(&b' ');
+        gaps.push(match gaps.is_empty() {
+            true => LINE | signs(Span::new(0, span.start).of(text)),
+            false if is_blank => BLANK,
+            false => gap(text, Span::new(end, span.start)),
+        });
+        end = span.end;
+    }
+    gaps
+}
+
+/// What stands between two words.
+fn gap(text: &str, span: Span) -> Gap {
+    let between = span.of(text);
+    let mut gap = signs(between);
+    if let Some(line) = between.bytes().position(|byte| byte == b'\n') {
+        let end = span.start + line;
+        let reach = end.saturating_sub(SHORT_LINE);
+        let short = text.as_bytes().get(reach..end);
+        let is_short = reach == 0 || short.is_some_and(|line| line.contains(&b'\n'));
+        if is_short || between.get(line + 1..).is_some_and(|rest| rest.contains('\n')) {
+            gap |= LINE;
+        }
+    }
+    gap
 }
 
 fn signs(between: &str) -> Gap {

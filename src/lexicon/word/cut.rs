@@ -109,32 +109,55 @@ fn push(beginning: Beginning, letter: char) -> Beginning {
     beginning << 16 | u64::from(letter as u32 & 0xffff)
 }
 
-/// Calls `found` with the bytes of every word of `text`, in order.
-pub(super) fn each(text: &str, mut found: impl FnMut(Span)) {
+/// Calls `found` with the bytes of every word of `text`, in order, and whether it stands alone:
+/// nothing but ASCII is between it and the word before, and it touches neither that behind it nor
+/// anything but ASCII.
+pub(super) fn each(text: &str, mut found: impl FnMut(Span, bool)) {
     let letters: &Letters = &LETTERS;
     let bytes = text.as_bytes();
     let mut at = 0;
+    let mut is_apart = true;
     loop {
         let start = ascii::skip_signs(bytes, at);
-        if let Some(end) = ascii::plain_word(bytes, start) {
-            found(Span::new(start, end));
-            // Most of what stands between words is one blank.
-            at = end + usize::from(end < bytes.len());
-            continue;
-        }
-        let Some((first, length, _)) = letter(letters, text, bytes, start) else { return };
-        at = start + length;
-        if first == SEPARATOR || first == MARK {
-            continue;
-        }
-        while let Some((class, length, _)) = letter(letters, text, bytes, at) {
-            if class == SEPARATOR || (class == UNSPACED) != (first == UNSPACED) {
-                break;
+        let (end, ends) = if let Some(end) = ascii::plain_word(bytes, start) {
+            (end, true)
+        } else {
+            let Some((is_word, end)) = word_or_sign(letters, text, bytes, start) else { return };
+            if !is_word {
+                at = end;
+                is_apart = false;
+                continue;
             }
-            at += length;
-        }
-        found(Span::new(start, at));
+            let ends = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+            (end, bytes.get(end).is_none_or(ends))
+        };
+        found(Span::new(start, end), is_apart && ends);
+        is_apart = ends;
+        // Most of what stands between words is one blank.
+        at = end + usize::from(ends && end < bytes.len());
     }
+}
+
+/// Whether a word begins at a byte, and where it or the sign there ends; nothing at the end.
+#[inline(never)]
+fn word_or_sign(
+    letters: &Letters,
+    text: &str,
+    bytes: &[u8],
+    start: usize,
+) -> Option<(bool, usize)> {
+    let (first, length, _) = letter(letters, text, bytes, start)?;
+    let mut at = start + length;
+    if first == SEPARATOR || first == MARK {
+        return Some((false, at));
+    }
+    while let Some((class, length, _)) = letter(letters, text, bytes, at) {
+        if class == SEPARATOR || (class == UNSPACED) != (first == UNSPACED) {
+            break;
+        }
+        at += length;
+    }
+    Some((true, at))
 }
 
 /// How a word is written, and whether letters and digits are mixed in it.

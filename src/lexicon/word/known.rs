@@ -21,20 +21,25 @@ impl<T> Known<T> {
     /// What is known of a word, found out by `read` from how it is written if it is new.
     #[inline]
     pub(crate) fn of(&mut self, words: &Words<'_>, word: Word, read: impl FnOnce(&str) -> T) -> &T {
-        if self.generation != words.generation {
-            self.of.clear();
-            self.generation = words.generation;
-        }
         let number = word.number as usize;
-        if number >= super::vocabulary::MOST {
-            return self.other.insert(read(word.span().of(words.text)));
-        }
-        if number >= self.of.len() {
-            self.of.resize_with(number + 1, || None);
+        if self.generation != words.generation || number >= self.of.len() {
+            self.make_room(words.generation, number);
         }
         match self.of.get_mut(number) {
             Some(known) => known.get_or_insert_with(|| read(word.span().of(words.text))),
             None => self.other.insert(read(word.span().of(words.text))),
+        }
+    }
+
+    /// Makes room for a word of a vocabulary, if it has a number, and forgets those of another.
+    #[cold]
+    fn make_room(&mut self, generation: u32, number: usize) {
+        if self.generation != generation {
+            self.of.clear();
+            self.generation = generation;
+        }
+        if number >= self.of.len() && number < super::vocabulary::MOST {
+            self.of.resize_with(number + 1, || None);
         }
     }
 }

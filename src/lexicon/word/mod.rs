@@ -3,11 +3,13 @@
 //! Takes a text; gives its words with their shape and a number. A word that is
 //! written the same way has the same number, so a reader finds out once what a
 //! word is to it ([`Known`]) and then passes over the words of no interest by
-//! looking at one place in a list. Memory is bounded: see [`vocabulary`].
+//! looking at one place in a list. A reader that cuts words in its own way does
+//! so only where the difference can matter ([`Stops`]). Memory is bounded: see [`vocabulary`].
 
 mod cut;
 mod known;
 mod shape;
+mod stop;
 mod vocabulary;
 
 #[cfg(test)]
@@ -15,6 +17,7 @@ pub(crate) use cut::LOOKED_AT;
 pub(crate) use cut::{Beginning, beginning, fold_word, is_unspaced};
 pub(crate) use known::Known;
 pub(crate) use shape::Shape;
+pub(crate) use stop::Stops;
 
 use std::cell::RefCell;
 
@@ -32,18 +35,25 @@ pub(crate) struct Word {
     pub(crate) shape: Shape,
     /// Whether letters and digits are mixed.
     pub(crate) has_digit: bool,
+    is_alone: bool,
 }
 
 impl Word {
-    fn new(span: Span, word: Numbered) -> Self {
+    fn new(span: Span, is_alone: bool, word: Numbered) -> Self {
         let (start, end) = (span.start as u32, span.end as u32);
         let Numbered { number, shape, has_digit } = word;
-        Self { start, end, number, shape, has_digit }
+        Self { start, end, number, shape, has_digit, is_alone }
     }
 
     /// Bytes of the text.
     pub(crate) const fn span(self) -> Span {
         Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// Whether nothing but signs of ASCII stands between it and the word before it, and right behind
+    /// it: then everybody cuts it alike.
+    pub(crate) const fn is_alone(self) -> bool {
+        self.is_alone
     }
 }
 
@@ -64,9 +74,9 @@ impl<'a> Words<'a> {
     pub(crate) fn cut(text: &'a str) -> Self {
         VOCABULARY.with_borrow_mut(|vocabulary| {
             vocabulary.make_room();
-            let mut list = Vec::with_capacity(text.len() / 6);
-            cut::each(text, |span| {
-                list.push(Word::new(span, vocabulary.number(text, span)));
+            let mut list = Vec::with_capacity(text.len() / 5);
+            cut::each(text, |span, is_alone| {
+                list.push(Word::new(span, is_alone, vocabulary.number(text, span)));
             });
             Self { text, list, generation: vocabulary.generation() }
         })
@@ -79,13 +89,19 @@ impl<'a> Words<'a> {
             if vocabulary.generation() != self.generation {
                 word.number = vocabulary::NONE;
             }
-            Word::new(span, word)
+            Word::new(span, false, word)
         })
     }
 
     /// The words in order.
     pub(crate) fn as_slice(&self) -> &[Word] {
         &self.list
+    }
+
+    /// Those that end behind a byte.
+    pub(crate) fn behind(&self, byte: usize) -> &[Word] {
+        let first = self.list.partition_point(|word| word.span().end <= byte);
+        self.list.get(first..).unwrap_or_default()
     }
 }
 

@@ -15,6 +15,9 @@ use super::shape::Shape;
 /// Words that have numbers, at most.
 pub(super) const MOST: usize = 1 << 17;
 
+/// Places of the table, as a power of two.
+const PLACES: u32 = 18;
+
 /// With more words than this a new text begins a new vocabulary.
 const MANY: usize = MOST / 4 * 3;
 
@@ -49,6 +52,28 @@ struct Place {
     word: Numbered,
 }
 
+/// Bytes of a word that are compared at once.
+const HEAD: usize = 8;
+
+/// The bytes from `at` on, as many as are left of a word but no more than are compared at once.
+#[inline]
+fn beginning(bytes: &[u8], at: usize, left: usize) -> u64 {
+    let others = u64::BITS - 8 * left.min(HEAD) as u32;
+    eight(bytes, at) & u64::MAX.checked_shr(others).unwrap_or_default()
+}
+
+/// Mixes the next bytes of a word into its hash.
+#[inline]
+fn hash(before: u64, next: u64) -> u64 {
+    ((before ^ before >> 32) ^ next).wrapping_mul(GOLDEN)
+}
+
+/// The place of a hash in the table: the product is mixed best in its highest bits.
+#[inline]
+fn place(hash: u64) -> usize {
+    (hash >> (u64::BITS - PLACES)) as usize
+}
+
 /// See the module.
 pub(super) struct Vocabulary {
     /// Words by their hashes; one whose place is taken is behind it.
@@ -62,7 +87,7 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     pub(super) fn new() -> Self {
         Self {
-            places: vec![Place::default(); 2 * MOST],
+            places: vec![Place::default(); 1 << PLACES],
             ends: Vec::new(),
             tails: Vec::new(),
             generation: 1,
@@ -88,20 +113,34 @@ impl Vocabulary {
     #[inline]
     pub(super) fn number(&mut self, text: &str, span: Span) -> Numbered {
         let length = span.len();
+        if (1..=HEAD).contains(&length) {
+            let head = beginning(text.as_bytes(), span.start, length);
+            // Most words are short and stand in their own place.
+            if let Some(known) = self.places.get(place(hash(0, head ^ length as u64)))
+                && known.head == head
+                && usize::from(known.length) == length
+            {
+                return known.word;
+            }
+        }
+        self.search(text, span)
+    }
+
+    #[inline(never)]
+    fn search(&mut self, text: &str, span: Span) -> Numbered {
+        let length = span.len();
         if length > LONGEST {
             return Numbered::new(span.of(text), NONE);
         }
         let bytes = text.as_bytes();
-        let kept = |length: usize| u64::MAX.checked_shr(64 - 8 * length.min(8) as u32);
-        let head = eight(bytes, span.start) & kept(length).unwrap_or_default();
-        let mut hash = (head ^ length as u64).wrapping_mul(GOLDEN);
-        let mut at = 8;
+        let head = beginning(bytes, span.start, length);
+        let mut mixed = hash(0, head ^ length as u64);
+        let mut at = HEAD;
         while at < length {
-            let next = eight(bytes, span.start + at) & kept(length - at).unwrap_or_default();
-            hash = ((hash ^ hash >> 32) ^ next).wrapping_mul(GOLDEN);
-            at += 8;
+            mixed = hash(mixed, beginning(bytes, span.start + at, length - at));
+            at += HEAD;
         }
-        let mut place = (hash ^ hash >> 32) as usize & (self.places.len() - 1);
+        let mut place = place(mixed);
         loop {
             let Some(&known) = self.places.get(place) else {
                 return Numbered::new(span.of(text), NONE);
@@ -111,12 +150,12 @@ impl Vocabulary {
             }
             if known.head == head
                 && usize::from(known.length) == length
-                && (length <= 8
-                    || bytes.get(span.start + 8..span.end) == Some(self.tail(known.word.number)))
+                && (length <= HEAD
+                    || bytes.get(span.start + HEAD..span.end) == Some(self.tail(known.word.number)))
             {
                 return known.word;
             }
-            place = (place + 1) & (self.places.len() - 1);
+            place = (place + 1) & ((1 << PLACES) - 1);
         }
     }
 
@@ -130,7 +169,7 @@ impl Vocabulary {
         if let Some(own) = self.places.get_mut(place) {
             *own = Place { head, length: word.len() as u8, word: new };
         }
-        self.tails.extend_from_slice(word.as_bytes().get(8..).unwrap_or_default());
+        self.tails.extend_from_slice(word.as_bytes().get(HEAD..).unwrap_or_default());
         self.ends.push(self.tails.len() as u32);
         new
     }

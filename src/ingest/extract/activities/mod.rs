@@ -11,7 +11,7 @@ mod sentence;
 mod status;
 mod weight;
 
-use crate::lexicon::activity::{Kind, Meaning, Status, Strength, Word, scan, scan_words};
+use crate::lexicon::activity::{Kind, Meaning, Status, Strength, Word, scan_words};
 use crate::lexicon::word::Words;
 use crate::report::{Activity, Named};
 use crate::span::Span;
@@ -29,17 +29,18 @@ const KEPT: usize = 3;
 const LOOKED_AT: usize = 6;
 
 /// The activities of a body, in text order.
-pub(crate) fn activities(words: &Words<'_>, around: &Surroundings<'_>) -> Vec<Activity> {
-    let body = words.text;
-    let mut words = scan_words(words, around.lang);
+pub(crate) fn activities(cut: &Words<'_>, around: &Surroundings<'_>) -> Vec<Activity> {
+    let body = cut.text;
+    let mut words = scan_words(cut, around.lang);
     words.extend(named(around.exercises));
     words.retain(|word| !touches(around.furniture, word.span));
     words.sort_by_key(|word| word.span);
-    let sentences = sentences(body, &words, around);
+    let sentences = sentences(cut, &words, around);
     let mut weights = Weights::of_report(sentences.len());
     if let Title::Beside(title) = around.title {
-        let words = scan(title, around.lang);
-        let title = Sentence::new(title, Span::new(0, title.len()), &words);
+        let cut = Words::cut(title);
+        let words = scan_words(&cut, around.lang);
+        let title = Sentence::new(&cut, Span::new(0, title.len()), &words);
         weights.add(&title, Place::Title, &Surroundings { dates: &[], ..*around });
     }
     let mut place = Place::Lead(0);

@@ -25,7 +25,7 @@ pub(super) fn status(
     sentence: &Sentence<'_>,
     around: &Surroundings<'_>,
 ) -> Option<Status> {
-    let clause = clause(sentence, span);
+    let clause = sentence.clause(span);
     let cues = Cues::of(kind, clause, span, sentence.words);
     if cues.has(Cue::Cancelled) {
         return Some(Status::Cancelled);
@@ -74,7 +74,7 @@ pub(super) fn aside(
     sentence: &Sentence<'_>,
     dates: &[DateMention],
 ) -> Option<Aside> {
-    let clause = clause(sentence, span);
+    let clause = sentence.clause(span);
     let cues = Cues::of(kind, clause, span, sentence.words);
     if cues.has(Cue::Cancelled) {
         Some(Aside::Cancelled)
@@ -196,36 +196,6 @@ fn is_within(span: Span, clause: Span) -> bool {
     clause.start <= span.start && span.end <= clause.end
 }
 
-/// The part of the sentence between the marks that end clauses.
-fn clause(sentence: &Sentence<'_>, span: Span) -> Span {
-    let whole = sentence.span;
-    let before = Span::new(whole.start, span.start.max(whole.start)).of(sentence.text);
-    let after = Span::new(span.end.min(whole.end), whole.end).of(sentence.text);
-    let start = last_break(before).map_or(whole.start, |at| whole.start + at);
-    let end = first_break(after).map_or(whole.end, |at| span.end + at);
-    Span::new(start.min(span.start), end.max(span.end))
-}
-
-const MARKS: [char; 17] =
-    [',', ';', ':', '–', '—', '(', ')', '"', '“', '”', '„', '«', '»', '،', '，', '、', '\n'];
-
-fn last_break(text: &str) -> Option<usize> {
-    let (at, mark) = text.rmatch_indices(MARKS).find(|(at, mark)| ends_clause(text, *at, mark))?;
-    Some(at + mark.len())
-}
-
-fn first_break(text: &str) -> Option<usize> {
-    text.match_indices(MARKS).find(|(at, mark)| ends_clause(text, *at, mark)).map(|(at, _)| at)
-}
-
-/// Whether the mark is none within a number, as in "1,500".
-fn ends_clause(text: &str, at: usize, mark: &str) -> bool {
-    let digit = |character: Option<char>| character.is_some_and(|next| next.is_ascii_digit());
-    let before = text.get(..at).and_then(|head| head.chars().next_back());
-    let after = text.get(at + mark.len()..).and_then(|rest| rest.chars().next());
-    !(digit(before) && digit(after))
-}
-
 /// What the tenses around the mention tell.
 fn told(sentence: &Sentence<'_>, span: Span, lang: Option<&str>) -> Told {
     // The rules for dates take the place of a date; here it is the end of the mention, so that a
@@ -238,5 +208,5 @@ fn told(sentence: &Sentence<'_>, span: Span, lang: Option<&str>) -> Told {
         relative: None,
         rule: "activity",
     };
-    sentence.told(span, || tense::told(sentence.text, sentence.span, &place, lang))
+    sentence.told(span, || tense::told(sentence.cut, sentence.span, &place, lang))
 }

@@ -22,6 +22,7 @@ mod words;
 
 use crate::ingest::extract::furniture::touches;
 use crate::lexicon::country::{Mention, scan};
+use crate::lexicon::word::{Stops, Words};
 use crate::report::{Dyad, Multilateral};
 use crate::span::Span;
 
@@ -36,17 +37,18 @@ pub(crate) enum Title<'a> {
     Beside(&'a str),
 }
 
-/// The pairs of states in `body`, strongest first, subjects before all others; if there is no
+/// The pairs of states in a body, strongest first, subjects before all others; if there is no
 /// subject because many states meet, what says so.
 ///
 /// `sentences`, `furniture` and `mentions` are in order.
 pub(crate) fn dyads(
-    body: &str,
+    cut: &Words<'_>,
     title: Title,
     sentences: &[Span],
     furniture: &[Span],
     mentions: &[Mention],
 ) -> (Vec<Dyad>, Option<Multilateral>) {
+    let body = cut.text;
     let mut words = Vec::new();
     let counts = |mention: &Mention| !touches(furniture, mention.span);
     let mut counting = Vec::with_capacity(mentions.len());
@@ -63,11 +65,12 @@ pub(crate) fn dyads(
     let mut gathered = Gathered::new(states);
     if let Title::Beside(title) = title {
         let whole = Span::new(0, title.len());
-        words::find(title, whole, &mut words);
+        words::find(&mut Stops::new(&Words::cut(title)), whole, &mut words);
         let parties = sentence::parties(title, &of_title, &words, named);
         // A title beside the body has no bytes in it; the lead bears what it says.
         gathered.add(title, lead, true, &parties, &of_title, &words);
     }
+    let mut stops = Stops::new(cut);
     for &sentence in sentences {
         let mentions = sentence::within(&mentions, sentence);
         if mentions.is_empty() {
@@ -75,7 +78,7 @@ pub(crate) fn dyads(
         }
         let is_title = matches!(title, Title::Within(title) if title.overlaps(sentence));
         words.clear();
-        words::find(body, sentence, &mut words);
+        words::find(&mut stops, sentence, &mut words);
         let parties = sentence::parties(body, mentions, &words, named);
         gathered.add(body, sentence, is_title, &parties, mentions, &words);
     }
@@ -111,7 +114,7 @@ mod tests {
     fn found(body: &str) -> Vec<Dyad> {
         let sentences = sentences(body);
         let title = Title::Within(sentences.first().copied().unwrap_or_default());
-        dyads(body, title, &sentences, &furniture(body), &scan(body)).0
+        dyads(&Words::cut(body), title, &sentences, &furniture(body), &scan(body)).0
     }
 
     /// Subjects as `HUN-SRB`, strongest first.
@@ -207,7 +210,7 @@ mod tests {
         let format = |body: &str| {
             let sentences = sentences(body);
             let title = Title::Within(sentences.first().copied().unwrap_or_default());
-            let (_, multilateral) = dyads(body, title, &sentences, &[], &scan(body));
+            let (_, multilateral) = dyads(&Words::cut(body), title, &sentences, &[], &scan(body));
             multilateral.map(|found| found.format.unwrap_or_else(|| "unnamed".to_owned()))
         };
         let states = "Poland, Romania, Bulgaria, Hungary, Slovakia, Latvia and Estonia";
@@ -222,7 +225,7 @@ mod tests {
     fn a_title_beside_the_body_counts() {
         let body = "The president spoke. Germany was named.";
         let title = Title::Beside("Talks of Serbia and Hungary");
-        let found = dyads(body, title, &sentences(body), &[], &scan(body)).0;
+        let found = dyads(&Words::cut(body), title, &sentences(body), &[], &scan(body)).0;
         assert_eq!(found.first().map(Dyad::name).as_deref(), Some("HUN-SRB"));
         assert_eq!(found.first().map(|dyad| dyad.span.of(body)), Some("The president spoke."));
     }

@@ -1,7 +1,7 @@
 //! The words by which a sentence tells what states do with each other.
 //!
 //! Takes a sentence, gives the places of the words of `words.tsv`. The first three letters of a word
-//! tell whether a stem can begin it, so that most words are neither folded nor looked up.
+//! tell whether a stem can begin it, so that few words are folded, and each but once.
 
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -9,11 +9,11 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::lexicon::ascii;
 use crate::lexicon::fold::{fold, fold_into};
 use crate::lexicon::memo::Memo;
 use crate::lexicon::rows;
 use crate::lexicon::sieve::{GOLDEN, Sieve};
+use crate::lexicon::word::{Known, Stops};
 use crate::span::Span;
 
 /// What a word says of the states around it.
@@ -93,19 +93,13 @@ struct Table {
     stems: FxHashMap<Beginning, Vec<Stem>>,
     /// The beginnings that occur.
     begins: Sieve,
-    /// The same for words of nothing but ASCII letters.
-    plain: ascii::Stems,
     /// Those of scripts without blanks, which are found wherever they stand.
     unspaced: Vec<(String, Role)>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table {
-        stems: FxHashMap::default(),
-        begins: Sieve::new(BITS),
-        plain: ascii::Stems::new(BITS),
-        unspaced: Vec::new(),
-    };
+    let mut table =
+        Table { stems: FxHashMap::default(), begins: Sieve::new(BITS), unspaced: Vec::new() };
     for (role, stem) in rows() {
         let Some(role) = Role::named(role) else { continue };
         let (stem, whole) = stem.strip_suffix('!').map_or((stem, false), |stem| (stem, true));
@@ -132,23 +126,43 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
         .flat_map(|[role, _, stems]| stems.split(' ').map(move |stem| (role, stem)))
 }
 
-thread_local! {
+/// What is known of the words that were met.
+struct Memory {
+    /// Whether a word may have a role.
+    may_have: Known<bool>,
     /// Words that begin like a stem are few, and met again and again.
-    static KNOWN: RefCell<Memo<Option<Role>>> = RefCell::new(Memo::new(11));
+    roles: Memo<Option<Role>>,
 }
 
-/// Appends the words of `sentence` that have a role, in order.
-pub(super) fn find(body: &str, sentence: Span, found: &mut Vec<Word>) {
-    KNOWN.with_borrow_mut(|memo| find_with(memo, body, sentence, found));
+thread_local! {
+    static MEMORY: RefCell<Memory> =
+        RefCell::new(Memory { may_have: Known::default(), roles: Memo::new(11) });
 }
 
-fn find_with(memo: &mut Memo<Option<Role>>, body: &str, sentence: Span, found: &mut Vec<Word>) {
+/// Appends the words of `sentence` that have a role, in order; `stops` are those of its text, which
+/// were not asked for what is behind it.
+pub(super) fn find(stops: &mut Stops<'_, '_>, sentence: Span, found: &mut Vec<Word>) {
+    MEMORY.with_borrow_mut(|memory| find_with(memory, stops, sentence, found));
+}
+
+fn find_with(
+    memory: &mut Memory,
+    stops: &mut Stops<'_, '_>,
+    sentence: Span,
+    found: &mut Vec<Word>,
+) {
+    let Memory { may_have, roles } = memory;
     let table: &Table = &TABLE;
-    let text = sentence.of(body);
+    let text = sentence.of(stops.text());
     let mut folded = String::new();
     let mut unspaced = false;
     let mut at = 0;
-    while let Some(start) = next_letter(text, table.plain.pass_over(text, at)) {
+    loop {
+        let stop = stops.from(sentence.start + at, |words, word, _| {
+            word.span().end > sentence.end
+                || *may_have.of(words, word, |written| table.may_have(written))
+        });
+        let Some(start) = next_letter(text, stop - sentence.start) else { break };
         let rest = text.get(start..).unwrap_or_default();
         if rest.starts_with(is_unspaced) {
             unspaced = true;
@@ -162,7 +176,7 @@ fn find_with(memo: &mut Memo<Option<Role>>, body: &str, sentence: Span, found: &
             continue;
         }
         let written = word.of(text);
-        let role = memo.of(written, || table.role(beginning, written)).copied().flatten();
+        let role = roles.of(written, || table.role(beginning, written)).copied().flatten();
         let named =
             |role: &Role| *role == Role::War && is_in_a_name(text.get(..start).unwrap_or_default());
         if let Some(role) = role.filter(|role| !named(role)) {
@@ -185,6 +199,16 @@ fn find_with(memo: &mut Memo<Option<Role>>, body: &str, sentence: Span, found: &
 }
 
 impl Table {
+    /// Whether a word may have a role, whatever stands around it.
+    fn may_have(&self, written: &str) -> bool {
+        let is_whole = next_letter(written, 0) == Some(0)
+            && !written.starts_with(is_unspaced)
+            && end_of_word(written, 0) == written.len();
+        !is_whole
+            || folded_beginning(written, &mut String::new())
+                .is_some_and(|beginning| self.role(beginning, written).is_some())
+    }
+
     /// The role of a word that begins so.
     fn role(&self, beginning: Beginning, word: &str) -> Option<Role> {
         let folded = fold(word);
@@ -199,7 +223,6 @@ impl Table {
     fn add(&mut self, letters: String, whole: bool, role: Role) {
         let Some(beginning) = beginning(&letters) else { return };
         self.begins.put(hash(beginning));
-        self.plain.add(&letters);
         self.stems.entry(beginning).or_default().push(Stem { letters, whole, role });
     }
 }
@@ -308,6 +331,7 @@ fn is_letter(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::word::Words;
 
     #[test]
     fn words_of_dealing_are_found_in_many_languages() {
@@ -329,7 +353,8 @@ mod tests {
             ("", ""),
         ] {
             let mut found = Vec::new();
-            find(text, Span::new(0, text.len()), &mut found);
+            let words = Words::cut(text);
+            find(&mut Stops::new(&words), Span::new(0, text.len()), &mut found);
             let shown: Vec<String> = found
                 .iter()
                 .map(|word| format!("{:?}:{}", word.role, word.span.of(text)))

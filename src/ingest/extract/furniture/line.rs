@@ -65,13 +65,15 @@ fn nature(line: &str, table: &Table) -> Nature {
     if let Some(nature) = labelled(line, table) {
         return nature;
     }
+    if ends_sentence(line) {
+        return Nature::Prose;
+    }
     let count = line.split_ascii_whitespace().take(MOST_WORDS + 1).count();
-    let open = !ends_sentence(line);
-    if open && count <= 10 && is_picture(line) {
+    if count <= 10 && is_picture(line) {
         return Nature::Page;
     }
-    if count > MOST_WORDS || !open {
-        return if open && is_cloud(line) { Nature::Page } else { Nature::Prose };
+    if count > MOST_WORDS {
+        return if is_cloud(line) { Nature::Page } else { Nature::Prose };
     }
     if count <= 8
         && let Some(nature) = shown_by_signs(line, table)
@@ -99,7 +101,7 @@ pub(super) fn names_a_part(line: &str) -> bool {
 
 thread_local! {
     /// Whether a phrase of the table begins with a word.
-    static FIRSTS: RefCell<Memo<bool>> = RefCell::new(Memo::new(10));
+    static FIRSTS: RefCell<Memo<bool>> = RefCell::new(Memo::new(12));
 }
 
 /// What the first words of a line say, if they are in the table.

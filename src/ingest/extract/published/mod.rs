@@ -21,6 +21,7 @@ use crate::lexicon::date::{
     Direction, Expression, Knowledge, Order, PartialDate, Precision, Reason, Relative,
     days_between, resolve,
 };
+use crate::lexicon::word::Words;
 use crate::report::raw::{DeclaredDate, RawDocument};
 use crate::report::{Published, Source};
 use crate::span::Span;
@@ -34,20 +35,20 @@ const LATEST_EVENT: i32 = 550;
 /// How far into the body what a report tells first is looked for, in bytes.
 const LEAD: usize = 600;
 
-/// The report's own date, if anything tells it.
+/// The report's own date, if anything tells it; `words` are those of the body.
 ///
 /// The best kind of evidence decides. Where it gives only a month or a year,
 /// a day that weaker evidence puts into that time makes it exact.
 pub(crate) fn published(
     document: &RawDocument,
+    words: &Words<'_>,
     expressions: &[Expression],
     lang: Option<&str>,
     order: Option<(Order, Reason)>,
 ) -> Option<Published> {
-    let body = document.body.as_str();
     let path = document.url.as_deref().map(|url| address::decoded(address::path(url)));
     let known = Knowledge { order, ..Knowledge::default() };
-    let text = Text { body, expressions, lang, known };
+    let text = Text { body: words.text, words, expressions, lang, known };
     let from_address = path.as_deref().and_then(|path| from_name(path, Source::Address));
     let kinds: [&dyn Fn() -> Option<Published>; 9] = [
         &|| from_declared(&document.declared),
@@ -112,6 +113,7 @@ fn apart(one: (Date, Date), other: (Date, Date)) -> bool {
 /// The body with its dates.
 struct Text<'a> {
     body: &'a str,
+    words: &'a Words<'a>,
     expressions: &'a [Expression],
     lang: Option<&'a str>,
     known: Knowledge,
@@ -311,7 +313,7 @@ impl Text<'_> {
             // Anniversaries fall on the day, and what is history or no news at all says nothing.
             let anniversary = days.0.month() == own.0.month() && days.0.day() == own.0.day();
             let whole = Span::new(0, self.body.len());
-            let told = tense::told(self.body, whole, expression, self.lang);
+            let told = tense::told(self.words, whole, expression, self.lang);
             !anniversary && told.clause == Some(Direction::Past) && !told.background
         })
     }
@@ -397,7 +399,7 @@ mod tests {
     fn read(document: &RawDocument, lang: &str) -> Option<Published> {
         let expressions = scan(&document.body);
         let order = numeric_order::order(&document.body, &expressions, Some(lang));
-        published(document, &expressions, Some(lang), order)
+        published(document, &Words::cut(&document.body), &expressions, Some(lang), order)
     }
 
     fn found(document: &RawDocument) -> Option<(String, Source)> {

@@ -1,19 +1,20 @@
 //! A fast look at every word: most are passed over without being looked up.
 //!
-//! Takes the bytes of a text, gives one by one the places where an expression
+//! Takes the words of a text, gives one by one the places where an expression
 //! may begin: a digit, an East Asian character, or a word whose folded letters
 //! hash to that of a word of the tables. Where only several words together mean
 //! something, the first two must both fit.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
-use crate::lexicon::ascii::{self, Beginnings, Sought};
 use crate::lexicon::date::expression::Unit;
 use crate::lexicon::date::language::Languages;
 use crate::lexicon::date::meaning::{Kinds, Meaning};
 use crate::lexicon::date::plain::{self, Letter, Letters};
 use crate::lexicon::date::word::{self, Gap};
 use crate::lexicon::sieve::{GOLDEN, Sieve};
+use crate::lexicon::word::{Known, Stops, Words};
 
 /// Where an expression may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +46,6 @@ struct Sieves {
     joined: Sieve,
     /// First words of pairs.
     first: Sieve,
-    /// The same for words of nothing but ASCII letters: all but the first words of pairs, these
-    /// alone, and with what follows them.
-    plain: Beginnings,
-    plain_first: Beginnings,
-    plain_pair: Beginnings,
 }
 
 static SIEVES: LazyLock<Sieves> = LazyLock::new(|| {
@@ -58,9 +54,6 @@ static SIEVES: LazyLock<Sieves> = LazyLock::new(|| {
         pair: Sieve::new(BITS),
         joined: Sieve::new(BITS),
         first: Sieve::new(BITS),
-        plain: Beginnings::new(16),
-        plain_first: Beginnings::new(14),
-        plain_pair: Beginnings::new(16),
     };
     let shifts = followers(|meaning| matches!(meaning, Meaning::Shift(_)));
     let quarters = followers(|meaning| meaning == Meaning::Unit(Unit::Quarter));
@@ -73,7 +66,6 @@ static SIEVES: LazyLock<Sieves> = LazyLock::new(|| {
         // An ordinal needs its noun, and a noun its "last": the words alone are too frequent.
         if !kinds.without(Kinds::UNIT.with(Kinds::QUARTER)).is_empty() {
             sieves.single.put(first);
-            sieves.plain.add(form);
             continue;
         }
         for sense in &node.entry.senses {
@@ -92,7 +84,6 @@ static SIEVES: LazyLock<Sieves> = LazyLock::new(|| {
                 sieves.put_pair(form, second);
             } else {
                 sieves.joined.put(first);
-                sieves.plain.add(form);
             }
         }
     }
@@ -104,8 +95,6 @@ impl Sieves {
         let hash = hash_of(first);
         self.pair.put(paired(hash, hash_of(second)));
         self.first.put(hash);
-        self.plain_first.add(first);
-        self.plain_pair.add_pair(first, second);
     }
 }
 
@@ -169,40 +158,66 @@ fn paired(first: u64, second: u64) -> u64 {
     (first.rotate_left(17) ^ second).wrapping_mul(GOLDEN)
 }
 
-/// The places of a text where an expression may begin.
-pub(super) struct Places<'text> {
-    text: &'text str,
-    at: usize,
-    letters: &'static Letters,
-    sieves: &'static Sieves,
-    /// The word before, with its hash, if it may be the first of a pair and nothing but blanks
-    /// follows it so far.
-    before: Option<(usize, usize, u64)>,
-    /// A place that comes after the one given last.
-    pending: Option<(usize, usize)>,
+thread_local! {
+    /// What is known of the words that were met.
+    static KNOWN: RefCell<Known<Opening>> = RefCell::default();
 }
 
-impl<'text> Places<'text> {
-    pub(super) fn new(text: &'text str) -> Self {
+/// What is known of a word by itself.
+#[derive(Clone, Copy)]
+struct Opening {
+    /// Whether an expression may begin in it, whatever stands around it.
+    alone: bool,
+    /// Whether one may begin with it and the word behind it.
+    in_pair: bool,
+    /// By which pairs are looked up; nothing if it may be read as several words.
+    hash: Option<u64>,
+}
+
+impl Opening {
+    const ANY: Self = Self { alone: true, in_pair: true, hash: None };
+
+    fn of(written: &str) -> Self {
+        let characters = Characters::new(written);
+        let Some((code, length)) = characters.code(0) else { return Self::ANY };
+        let letter @ Letter::Plain(_) = characters.letter(code) else { return Self::ANY };
+        let (end, hash) = characters.word_end(letter, length);
+        let Some(hash) = hash.filter(|_| end == written.len()) else { return Self::ANY };
+        let Sieves { single, joined, first, .. } = &*SIEVES;
+        let is_known = word::node(written).is_some();
         Self {
-            text,
-            at: 0,
-            letters: plain::letters(),
-            sieves: &SIEVES,
-            before: None,
-            pending: None,
+            alone: is_known && (single.has(hash) || joined.has(hash)),
+            in_pair: is_known && first.has(hash),
+            hash: Some(hash),
         }
     }
 
-    /// Goes on behind byte `at`, which is a character border.
-    pub(super) fn skip_to(&mut self, at: usize) {
-        self.at = self.at.max(at);
-        self.before = None;
-        self.pending = self.pending.filter(|(start, _)| *start >= at);
+    /// Whether one may begin in it before the word `next`.
+    fn may_begin(self, next: Self) -> bool {
+        let pair = |first| next.hash.is_none_or(|next| SIEVES.pair.has(paired(first, next)));
+        self.alone || self.in_pair && self.hash.is_none_or(pair)
+    }
+}
+
+/// The characters of a text as the tables have them.
+#[derive(Clone, Copy)]
+struct Characters<'text> {
+    text: &'text str,
+    letters: &'static Letters,
+}
+
+impl<'text> Characters<'text> {
+    fn new(text: &'text str) -> Self {
+        Self { text, letters: plain::letters() }
+    }
+
+    /// What the character with this code is.
+    fn letter(self, code: u32) -> Letter {
+        plain::letter(self.letters, code)
     }
 
     /// The character at byte `at`, by its code and length.
-    fn code(&self, at: usize) -> Option<(u32, usize)> {
+    fn code(self, at: usize) -> Option<(u32, usize)> {
         let bytes = self.text.as_bytes();
         let first = u32::from(*bytes.get(at)?);
         if first < 0x80 {
@@ -217,14 +232,14 @@ impl<'text> Places<'text> {
     }
 
     /// Whether something else than a blank follows at byte `at`.
-    fn is_joined(&self, at: usize) -> bool {
+    fn is_joined(self, at: usize) -> bool {
         self.text.as_bytes().get(at).is_some_and(|byte| !matches!(byte, b' ' | b'\n' | b',' | b')'))
     }
 
     /// Passes the digits from byte `at` on; the byte behind them.
-    fn digits_end(&self, mut at: usize) -> usize {
+    fn digits_end(self, mut at: usize) -> usize {
         while let Some((code, length)) = self.code(at)
-            && plain::letter(self.letters, code) == Letter::Digit
+            && self.letter(code) == Letter::Digit
         {
             at += length;
         }
@@ -233,7 +248,7 @@ impl<'text> Places<'text> {
 
     /// Passes the word whose first letter ends at byte `at`: the byte behind it, and its hash if it
     /// is known.
-    fn word_end(&self, mut letter: Letter, mut at: usize) -> (usize, Option<u64>) {
+    fn word_end(self, mut letter: Letter, mut at: usize) -> (usize, Option<u64>) {
         let bytes = self.text.as_bytes();
         let mut hash = 0;
         let mut several = false;
@@ -252,7 +267,7 @@ impl<'text> Places<'text> {
                 at += 1;
             }
             let Some((code, length)) = self.code(at) else { break };
-            letter = plain::letter(self.letters, code);
+            letter = self.letter(code);
             if matches!(letter, Letter::Border | Letter::Digit) {
                 break;
             }
@@ -262,7 +277,40 @@ impl<'text> Places<'text> {
     }
 }
 
-impl Iterator for Places<'_> {
+/// The places of a text where an expression may begin.
+pub(super) struct Places<'w, 'text> {
+    characters: Characters<'text>,
+    stops: Stops<'w, 'text>,
+    at: usize,
+    sieves: &'static Sieves,
+    /// The word before, with its hash, if it may be the first of a pair and nothing but blanks
+    /// follows it so far.
+    before: Option<(usize, usize, u64)>,
+    /// A place that comes after the one given last.
+    pending: Option<(usize, usize)>,
+}
+
+impl<'w, 'text> Places<'w, 'text> {
+    pub(super) fn new(words: &'w Words<'text>) -> Self {
+        Self {
+            characters: Characters::new(words.text),
+            stops: Stops::new(words),
+            at: 0,
+            sieves: &SIEVES,
+            before: None,
+            pending: None,
+        }
+    }
+
+    /// Goes on behind byte `at`, which is a character border.
+    pub(super) fn skip_to(&mut self, at: usize) {
+        self.at = self.at.max(at);
+        self.before = None;
+        self.pending = self.pending.filter(|(start, _)| *start >= at);
+    }
+}
+
+impl Iterator for Places<'_, '_> {
     type Item = Place;
 
     fn next(&mut self) -> Option<Place> {
@@ -271,14 +319,21 @@ impl Iterator for Places<'_> {
         }
         loop {
             if self.before.is_none() {
-                let plain = &self.sieves.plain;
-                let pairs = Some((&self.sieves.plain_first, &self.sieves.plain_pair));
-                let sought = Sought { capital: plain, small: plain, pairs };
-                self.at = ascii::pass_over(self.text, self.at, &sought);
+                self.at = KNOWN.with_borrow_mut(|known| {
+                    self.stops.from(self.at, |words, word, behind| {
+                        let opening = *known.of(words, word, Opening::of);
+                        opening.alone
+                            || opening.in_pair && {
+                                let next = behind.first().filter(|next| next.is_alone());
+                                let next = next.map(|next| *known.of(words, *next, Opening::of));
+                                opening.may_begin(next.unwrap_or(Opening::ANY))
+                            }
+                    })
+                });
             }
             let start = self.at;
-            let (code, length) = self.code(start)?;
-            match plain::letter(self.letters, code) {
+            let (code, length) = self.characters.code(start)?;
+            match self.characters.letter(code) {
                 Letter::Border | Letter::Skip => {
                     self.at = start + length;
                     if code > 0x20 {
@@ -290,18 +345,18 @@ impl Iterator for Places<'_> {
                     }
                 }
                 Letter::Digit => {
-                    let end = self.digits_end(start);
+                    let end = self.characters.digits_end(start);
                     self.at = end;
                     self.before = None;
                     return Some(Place::Digits { start, end });
                 }
                 letter => {
-                    let (end, hash) = self.word_end(letter, start + length);
+                    let (end, hash) = self.characters.word_end(letter, start + length);
                     self.at = end;
                     let before = self.before.take();
                     let Some(hash) = hash else { return Some(Place::Word { start, end }) };
                     let opens = self.sieves.single.has(hash)
-                        || self.sieves.joined.has(hash) && self.is_joined(end);
+                        || self.sieves.joined.has(hash) && self.characters.is_joined(end);
                     if let Some((start_before, end_before, first)) = before
                         && self.sieves.pair.has(paired(first, hash))
                     {
@@ -325,7 +380,7 @@ mod tests {
     use super::*;
 
     fn places(text: &str) -> Vec<&str> {
-        Places::new(text)
+        Places::new(&Words::cut(text))
             .map(|place| match place {
                 Place::Digits { start, end } | Place::Word { start, end } => &text[start..end],
             })

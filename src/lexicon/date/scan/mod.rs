@@ -1,7 +1,7 @@
 //! Finds date expressions in running text.
 //!
 //! Takes any text, gives the expressions in order, none overlapping another.
-//! One walk over the bytes stops where an expression may begin (`letters`): at
+//! One walk over the words stops where an expression may begin (`letters`): at
 //! digits, and at the few words that the tables know. From there it is read
 //! forward, one form of writing per file. What stands before is looked at only
 //! to tell a date from another word.
@@ -31,6 +31,7 @@ use super::language::{EAST_ASIAN, Languages};
 use super::meaning::{Kinds, Meaning};
 use super::plain;
 use super::word::{self, Node};
+use crate::lexicon::word::Words;
 use context::Context;
 use letters::{Place, Places};
 use part::Found;
@@ -45,9 +46,14 @@ use part::Found;
 /// assert_eq!(found, ["Tuesday, 14 June", "2022"]);
 /// ```
 pub fn scan(text: &str) -> Vec<Expression> {
+    scan_words(&Words::cut(text))
+}
+
+/// As [`scan`], of a text that is cut into words already.
+pub(crate) fn scan_words(cut: &Words<'_>) -> Vec<Expression> {
     let mut found: Vec<Expression> = Vec::new();
-    let mut context = Context::new(text);
-    let mut places = Places::new(text);
+    let mut context = Context::new(cut.text);
+    let mut places = Places::new(cut);
     while let Some(place) = places.next() {
         let reading = match place {
             Place::Digits { start, end } => digits(&context, start, end),
