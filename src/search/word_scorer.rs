@@ -164,3 +164,86 @@ impl Scorer for WordScorer {
         self.frequencies.score_of(self.document, counts)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tantivy::schema::{IndexRecordOption, Schema, TEXT};
+    use tantivy::{Index, IndexWriter, TantivyDocument, doc};
+
+    use crate::search::bm25f::{Searched, Statistics};
+    use crate::search::forms::WordForm;
+
+    use super::*;
+
+    /// Reports in the index: more than two of the wide windows.
+    const REPORTS: u32 = 10_000;
+
+    /// Whether a form stands in a report, and how often; the first forms in more reports.
+    fn count(form: u32, report: u32) -> usize {
+        let mixed = report.wrapping_mul(2_654_435_761).rotate_left(form) % 1_009;
+        if mixed < 300 / (form * form + 1) { (mixed % 3) as usize + 1 } else { 0 }
+    }
+
+    fn index(forms: u32) -> Index {
+        let mut schema = Schema::builder();
+        let text = schema.add_text_field("text", TEXT);
+        let index = Index::create_in_ram(schema.build());
+        let mut writer: IndexWriter<TantivyDocument> =
+            index.writer_with_num_threads(1, 20_000_000).expect("a writer");
+        for report in 0..REPORTS {
+            let words = |form| format!("w{form} ").repeat(count(form, report));
+            let words: String = (0..forms).map(words).collect::<Vec<_>>().concat();
+            writer.add_document(doc!(text => words)).expect("it takes a document");
+        }
+        writer.commit().expect("a commit");
+        index
+    }
+
+    #[test]
+    fn every_report_is_found_however_it_is_reached_and_scores_the_same() {
+        for forms in [1, 3, FEW as u32, FEW as u32 + 1, 40] {
+            let index = index(forms);
+            let searcher = index.reader().expect("a reader").searcher();
+            let fields = [Searched::plain(index.schema().get_field("text").expect("a field"))];
+            let words: Vec<WordForm> = (0..forms)
+                .map(|form| WordForm {
+                    form: format!("w{form}"),
+                    weight: 1.0,
+                    langs: None,
+                    reports: 1,
+                })
+                .collect();
+            let mut statistics = Statistics::unscored(&fields);
+            statistics.idf = 1.0;
+            let mut found = Vec::new();
+            let mut first = 0;
+            for segment in searcher.segment_readers() {
+                let open = || {
+                    let record = IndexRecordOption::WithFreqs;
+                    let sources = Sources::open(segment, &fields, &words, record).expect("lists");
+                    let counted = Frequencies::open(segment, &fields, &statistics, 1.0, 1.0);
+                    WordScorer::new(sources, counted.expect("lengths"), fields.len())
+                };
+                let mut scorer = open();
+                let mut reports = Vec::new();
+                while scorer.doc() != TERMINATED {
+                    reports.push((scorer.doc(), scorer.score()));
+                    scorer.advance();
+                }
+                for step in [2, 63, 64, 65, 1_000, 4_096, 5_000] {
+                    let mut scorer = open();
+                    for target in (0..segment.max_doc()).step_by(step) {
+                        let next = reports.partition_point(|(document, _)| *document < target);
+                        let Some(&(document, score)) = reports.get(next) else { break };
+                        assert_eq!(scorer.seek(target), document, "{forms} forms, {step}");
+                        assert!((scorer.score() - score).abs() < 1e-6, "{forms} forms, {step}");
+                    }
+                }
+                found.extend(reports.iter().map(|(document, _)| first + document));
+                first += segment.max_doc();
+            }
+            let stands = |report: &u32| (0..forms).any(|form| count(form, *report) > 0);
+            assert_eq!(found, (0..REPORTS).filter(stands).collect::<Vec<_>>(), "{forms} forms");
+        }
+    }
+}
