@@ -31,6 +31,10 @@ use crate::report::Key;
 /// for [`Room`] to say.
 const QUEUE: usize = 64;
 
+/// Files that go from the walk to the run together, and how many such batches may wait.
+const BATCH: usize = 256;
+const BATCHES: usize = 4;
+
 /// Reports after which progress is told again.
 const TOLD_EVERY: usize = 100;
 
@@ -249,20 +253,35 @@ impl Run<'_> {
     fn read_scope(&mut self, scope: &Scope, way: &mut Way<'_>) -> ControlFlow<()> {
         let Collection { root, prefix, .. } = &scope.collection;
         let index = self.index.clone();
-        for found in read::walk(root, prefix, &scope.start, &scope.shown, index.as_deref()) {
-            self.go_on()?;
-            match found {
-                Found::File(file) => self.read_file(&file, way)?,
-                Found::Skipped(id, skip) => {
-                    self.seen.insert(Key::of(&id));
-                    if skip.trouble {
-                        self.unreadable.push(id);
+        let (sender, batches) = sync_channel::<Vec<Found>>(BATCHES);
+        thread::scope(|threads| {
+            // The system is asked about files while those before are compared with the index.
+            threads.spawn(move || {
+                let mut walk =
+                    read::walk(root, prefix, &scope.start, &scope.shown, index.as_deref());
+                loop {
+                    let batch: Vec<Found> = walk.by_ref().take(BATCH).collect();
+                    // Nobody takes it where the run breaks off.
+                    if batch.is_empty() || sender.send(batch).is_err() {
+                        break;
                     }
-                    self.account.skipped.push(skip);
+                }
+            });
+            for found in batches.into_iter().flatten() {
+                self.go_on()?;
+                match found {
+                    Found::File(file) => self.read_file(&file, way)?,
+                    Found::Skipped(id, skip) => {
+                        self.seen.insert(Key::of(&id));
+                        if skip.trouble {
+                            self.unreadable.push(id);
+                        }
+                        self.account.skipped.push(skip);
+                    }
                 }
             }
-        }
-        ControlFlow::Continue(())
+            ControlFlow::Continue(())
+        })
     }
 
     /// Breaks off if the run was told to stop or cannot go on.
