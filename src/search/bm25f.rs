@@ -73,7 +73,7 @@ pub(super) fn idf(reports: u64, forms: &[WordForm]) -> f32 {
     rarity(reports * (1.0 - without), reports)
 }
 
-/// How often something stands in each field of one report, and the score that this makes.
+/// What it makes of a report's score how often something stands in each of its fields.
 pub(super) struct Frequencies {
     fields: Vec<Counted>,
     factor: f32,
@@ -87,7 +87,6 @@ struct Counted {
     /// What an occurrence counts in a field of each length, by the number of the length: the
     /// engine keeps lengths in one byte.
     shares: Box<[f32; 256]>,
-    occurrences: f32,
 }
 
 impl Counted {
@@ -118,7 +117,6 @@ impl Frequencies {
                 weight: searched.weight,
                 norms: norms.unwrap_or_else(|| FieldNormReader::constant(reader.max_doc(), 1)),
                 shares: Box::new(std::array::from_fn(share)),
-                occurrences: 0.0,
             });
         }
         Ok(Self {
@@ -128,46 +126,20 @@ impl Frequencies {
         })
     }
 
-    /// Begins with another report.
-    pub(super) fn clear(&mut self) {
-        for field in &mut self.fields {
-            field.occurrences = 0.0;
-        }
-    }
-
-    /// Adds occurrences in the field of this number, weighted.
-    pub(super) fn add(&mut self, field: usize, weight: f32) {
-        if let Some(field) = self.fields.get_mut(field) {
-            field.occurrences += field.weight * weight;
-        }
-    }
-
-    /// The score of the report for which occurrences were added.
-    pub(super) fn score(&self, document: DocId) -> Score {
-        let frequency = self.frequency(document);
+    /// The score of a report in whose fields so much stands.
+    pub(super) fn score(&self, document: DocId, occurrences: impl Iterator<Item = f32>) -> Score {
+        let frequency = self.frequency(document, occurrences);
         self.factor * frequency / (frequency + self.saturation)
     }
 
-    /// The score of a report in whose fields so much stands.
-    pub(super) fn score_of(
-        &self,
-        document: DocId,
-        occurrences: impl Iterator<Item = f32>,
-    ) -> Score {
+    /// The occurrences in the fields of a report, each counted by the weight and the length of its
+    /// field, added up.
+    pub(super) fn frequency(&self, document: DocId, occurrences: impl Iterator<Item = f32>) -> f32 {
         let mut frequency = 0.0;
         for (field, occurrences) in self.fields.iter().zip(occurrences) {
             if occurrences > 0.0 {
                 frequency += field.weight * occurrences * field.share(document);
             }
-        }
-        self.factor * frequency / (frequency + self.saturation)
-    }
-
-    /// The occurrences that were added, each counted by the length of its field.
-    pub(super) fn frequency(&self, document: DocId) -> f32 {
-        let mut frequency = 0.0;
-        for field in self.fields.iter().filter(|field| field.occurrences > 0.0) {
-            frequency += field.occurrences * field.share(document);
         }
         frequency
     }

@@ -246,12 +246,8 @@ impl InSegment<'_> {
     }
 
     /// Adds what is counted in each field up, by the weights and lengths of the fields.
-    fn frequency(&mut self, document: DocId, count: impl Fn(&InField) -> f32) -> f32 {
-        self.counted.clear();
-        for (number, field) in self.fields.iter().enumerate() {
-            self.counted.add(number, count(field));
-        }
-        self.counted.frequency(document)
+    fn frequency(&self, document: DocId, count: impl Fn(&InField) -> f32) -> f32 {
+        self.counted.frequency(document, self.fields.iter().map(count))
     }
 
     fn read(&mut self, document: DocId) {

@@ -82,7 +82,8 @@ impl PlaceWeight {
         let frequencies =
             Frequencies::open(reader, &query.fields, &self.statistics, saturation, boost)?;
         let stop = query.stop.clone();
-        let mut scorer = PlaceScorer { fields, frequencies, stop, document: 0 };
+        let counts = vec![0.0; fields.len()];
+        let mut scorer = PlaceScorer { fields, counts, frequencies, stop, document: 0 };
         scorer.settle(0);
         Ok(scorer)
     }
@@ -104,6 +105,8 @@ impl Weight for PlaceWeight {
 
 struct PlaceScorer {
     fields: Vec<FieldPlaces>,
+    /// How much the places in each field of the report count.
+    counts: Vec<f32>,
     frequencies: Frequencies,
     stop: Stop,
     document: DocId,
@@ -119,15 +122,11 @@ impl PlaceScorer {
                 self.document = TERMINATED;
                 return TERMINATED;
             }
-            self.frequencies.clear();
             let mut found = false;
-            for (number, field) in self.fields.iter_mut().enumerate() {
-                if field.document == document
-                    && let Some(frequency) = field.frequency()
-                {
-                    self.frequencies.add(number, frequency);
-                    found = true;
-                }
+            for (count, field) in self.counts.iter_mut().zip(&mut self.fields) {
+                let here = if field.document == document { field.frequency() } else { None };
+                found |= here.is_some();
+                *count = here.unwrap_or_default();
             }
             if found {
                 self.document = document;
@@ -163,7 +162,7 @@ impl DocSet for PlaceScorer {
 
 impl Scorer for PlaceScorer {
     fn score(&mut self) -> Score {
-        self.frequencies.score(self.document)
+        self.frequencies.score(self.document, self.counts.iter().copied())
     }
 }
 

@@ -161,7 +161,7 @@ impl Scorer for WordScorer {
         let offset = self.document.wrapping_sub(self.start) as usize;
         let counts = self.occurrences.iter();
         let counts = counts.map(|counts| counts.get(offset).copied().unwrap_or(0.0));
-        self.frequencies.score_of(self.document, counts)
+        self.frequencies.score(self.document, counts)
     }
 }
 
