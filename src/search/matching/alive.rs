@@ -17,16 +17,9 @@ pub(super) fn keep_alive(plan: &Clause, fulfilled: &mut [bool]) {
 /// cannot tell is then right as it is.
 fn walk(clause: &Clause, certain: bool, next: &mut usize, fulfilled: &mut [bool]) -> bool {
     match clause {
-        Clause::And(clauses) => {
-            let start = *next;
-            let mut all = true;
-            for clause in clauses {
-                all &= walk(clause, certain, next, fulfilled);
-            }
-            if !all && !certain {
-                fulfilled.iter_mut().take(*next).skip(start).for_each(|leaf| *leaf = false);
-            }
-            all || certain
+        Clause::And(required) => walk_all(required, &[], certain, next, fulfilled),
+        Clause::Ranked { required, optional } => {
+            walk_all(required, optional, certain, next, fulfilled)
         }
         Clause::Or(clauses) => {
             let certain = certain && clauses.len() == 1;
@@ -35,20 +28,6 @@ fn walk(clause: &Clause, certain: bool, next: &mut usize, fulfilled: &mut [bool]
                 any |= walk(clause, certain, next, fulfilled);
             }
             any
-        }
-        Clause::Ranked { required, optional } => {
-            let start = *next;
-            let mut all = true;
-            for clause in required {
-                all &= walk(clause, certain, next, fulfilled);
-            }
-            for clause in optional {
-                walk(clause, false, next, fulfilled);
-            }
-            if !all && !certain {
-                fulfilled.iter_mut().take(*next).skip(start).for_each(|leaf| *leaf = false);
-            }
-            all || certain
         }
         // Its leaves are not shown, so they are not counted.
         Clause::Not(_) => true,
@@ -59,4 +38,26 @@ fn walk(clause: &Clause, certain: bool, next: &mut usize, fulfilled: &mut [bool]
             leaf || certain
         }
     }
+}
+
+/// The same for clauses that are all required, beside others that are not.
+fn walk_all(
+    required: &[Clause],
+    optional: &[Clause],
+    certain: bool,
+    next: &mut usize,
+    fulfilled: &mut [bool],
+) -> bool {
+    let start = *next;
+    let mut all = true;
+    for clause in required {
+        all &= walk(clause, certain, next, fulfilled);
+    }
+    for clause in optional {
+        walk(clause, false, next, fulfilled);
+    }
+    if !all && !certain {
+        fulfilled.iter_mut().take(*next).skip(start).for_each(|leaf| *leaf = false);
+    }
+    all || certain
 }

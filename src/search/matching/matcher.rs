@@ -63,15 +63,21 @@ impl<'l, 'p> Matcher<'l, 'p> {
         in_order(&mut matched.title);
         let branches = may_branch(self.plan);
         if body || branches {
-            self.find_in_body(report, layout, &mut matched);
-        }
-        if branches {
-            self.keep_alive(report, &mut matched);
+            let facts = self.find_in_body(report, layout, &mut matched);
+            if branches {
+                self.keep_alive(&facts, &mut matched);
+            }
         }
         matched
     }
 
-    fn find_in_body(&mut self, report: &Report, layout: &Layout<'_>, matched: &mut Matched) {
+    /// Finds what of the text matched; gives for each leaf whether the record fulfils it.
+    fn find_in_body(
+        &mut self,
+        report: &Report,
+        layout: &Layout<'_>,
+        matched: &mut Matched,
+    ) -> Vec<bool> {
         let lang = report.lang.as_deref();
         let Matched { body, pairs, .. } = matched;
         let memory = &mut self.memory;
@@ -92,32 +98,35 @@ impl<'l, 'p> Matcher<'l, 'p> {
                 }
             }
         }
+        let mut facts = Vec::with_capacity(self.leaves.len());
         for (number, leaf) in self.leaves.iter().enumerate() {
-            facts::read(leaf, report, &mut |span, operand| {
+            facts.push(facts::read(leaf, report, &mut |span, operand| {
                 let part = self.parts.number(number, operand);
                 body.push(Match { span, part, weight: 1.0 });
-            });
+            }));
         }
         let dyads = self.leaves.iter().flat_map(|leaf| facts::dyads(leaf, report));
         pairs.extend(dyads.map(|dyad| dyad.span));
         in_order(body);
+        facts
     }
 
-    /// Drops what matched in a branch of the query that is not fulfilled.
-    fn keep_alive(&self, report: &Report, matched: &mut Matched) {
+    /// Drops what matched in a branch of the query that is not fulfilled; `facts` says of each leaf
+    /// whether the record fulfils it.
+    fn keep_alive(&self, facts: &[bool], matched: &mut Matched) {
         let shown = |part: usize| {
             let shows = |found: &Match| found.part == part;
             matched.body.iter().any(shows) || matched.title.iter().any(shows)
         };
-        let mut fulfilled: Vec<bool> = Vec::with_capacity(self.leaves.len());
-        for (number, leaf) in self.leaves.iter().enumerate() {
-            fulfilled.push(match leaf.clause {
+        let leaves = self.leaves.iter().zip(facts).enumerate();
+        let mut fulfilled: Vec<bool> = leaves
+            .map(|(number, (leaf, fact))| match leaf.clause {
                 // What is looked for in the path is not looked for here.
                 Clause::Words { scope: Scope::Path, .. } => true,
                 Clause::Words { .. } => self.parts_of(number).any(shown),
-                _ => facts::read(leaf, report, &mut |_, _| {}),
-            });
-        }
+                _ => *fact,
+            })
+            .collect();
         keep_alive(self.plan, &mut fulfilled);
         let mut alive = vec![true; self.parts.len()];
         for (number, fulfilled) in fulfilled.into_iter().enumerate() {
