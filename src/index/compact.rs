@@ -117,22 +117,14 @@ fn read(input: &mut Decoder<'_>) -> Option<Report> {
     })
 }
 
-/// Bytes of a hash, twice as many digits.
-const HASH: usize = 32;
-
 /// Two digits a byte, if it is in digits at all.
 fn write_hash(hash: &String, out: &mut Encoder<'_>) {
-    let lower = |digit: &u8| digit.is_ascii_digit() || (b'a'..=b'f').contains(digit);
-    let is_usual = hash.len() == 2 * HASH && hash.as_bytes().iter().all(lower);
-    is_usual.write(out);
-    if !is_usual {
-        hash.write(out);
-        return;
-    }
-    let value = |digit: u8| if digit < b'a' { digit - b'0' } else { digit - b'a' + 10 };
-    for pair in hash.as_bytes().chunks_exact(2) {
-        let byte = pair.iter().fold(0, |byte, &digit| byte << 4 | value(digit));
-        out.bytes(&[byte]);
+    let usual = blake3::Hash::from_hex(hash).ok();
+    let usual = usual.filter(|usual| usual.to_hex().as_str() == hash);
+    usual.is_some().write(out);
+    match usual {
+        Some(usual) => out.bytes(usual.as_bytes()),
+        None => hash.write(out),
     }
 }
 
@@ -140,9 +132,8 @@ fn read_hash(input: &mut Decoder<'_>) -> Option<String> {
     if !bool::read(input)? {
         return String::read(input);
     }
-    let digit = |value: u8| char::from(if value < 10 { b'0' + value } else { b'a' + value - 10 });
-    let bytes = input.bytes(HASH)?;
-    Some(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
+    let bytes = input.bytes(blake3::OUT_LEN)?.try_into().ok()?;
+    Some(blake3::Hash::from_bytes(bytes).to_hex().to_string())
 }
 
 /// The parts of a record that are no more than their fields, one after the other. A text that

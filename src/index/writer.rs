@@ -45,8 +45,9 @@ pub struct Writer {
     fields: Fields,
     /// Shared while reports are added, alone while they are committed.
     engine: RwLock<IndexWriter<Held>>,
-    /// Held by whoever deletes, within the lock above. The engine numbers a deletion before it puts it into its queue, and
-    /// expects the queue in the order of numbers; two threads could put theirs the other way.
+    /// Held by whoever deletes, within the lock above. The engine numbers a deletion before it
+    /// puts it into its queue, and expects the queue in the order of numbers; two threads could
+    /// put theirs the other way.
     deleting: Mutex<()>,
     damage: Damage,
     threads: usize,
