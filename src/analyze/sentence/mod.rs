@@ -44,13 +44,7 @@ pub const LONGEST: usize = 8_000;
 /// );
 /// ```
 pub fn sentences(text: &str) -> Vec<Span> {
-    cut(text, Span::new(0, text.len()))
-}
-
-/// The sentences of one of the stretches of `text` that [`stretches`] gives: those of
-/// [`sentences`] that lie in it.
-pub fn sentences_of(text: &str, stretch: Span) -> Vec<Span> {
-    cut(text, stretch)
+    sentences_of(text, Span::new(0, text.len()))
 }
 
 /// The text between one blank line and the next, with the line breaks around it: paragraphs and
@@ -69,8 +63,9 @@ pub fn stretches(text: &str) -> Vec<Span> {
     stretches
 }
 
-/// The sentences of a part of `text` that begins and ends with a paragraph.
-fn cut(text: &str, part: Span) -> Vec<Span> {
+/// The sentences of one of the stretches of `text` that [`stretches`] gives, or of several in a row:
+/// those of [`sentences`] that lie in it.
+pub fn sentences_of(text: &str, part: Span) -> Vec<Span> {
     // About as many as prose has.
     let mut sentences = Vec::with_capacity(part.len() / 100 + 1);
     let mut lines = Lines::from(part.start);
