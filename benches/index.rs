@@ -12,28 +12,16 @@ mod random;
 
 use std::path::{Path, PathBuf};
 
-use bilat::ingest::pipeline::{self, Options};
+use bilat::ingest::pipeline;
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use jiff::civil::date;
 use tempfile::TempDir;
 
 /// Sizes of the generated collections, in reports.
 const SIZES: [usize; 2] = [1_000, 10_000];
 
-fn options(index: &Path, source: PathBuf) -> Options {
-    Options {
-        index: index.to_owned(),
-        paths: vec![source],
-        rebuild: false,
-        today: date(2026, 1, 1),
-        threads: 2,
-        statements: None,
-    }
-}
-
 fn run(source: &Path, expected: u64) -> TempDir {
     let folder = TempDir::new().expect("a temporary folder");
-    let options = options(&folder.path().join("index"), source.to_owned());
+    let options = collection::options(&folder.path().join("index"), source.to_owned());
     let account = pipeline::run(&options, &mut |_| {}).expect("an index");
     assert_eq!(account.added as u64, expected);
     // Removing the folder is not measured: criterion drops what is returned outside its clock.

@@ -5,20 +5,17 @@
 
 mod collection;
 mod random;
-
-use std::path::Path;
+mod words;
 
 use bilat::Engine;
-use bilat::ingest::pipeline::{self, Options};
 use bilat::search::{Request, Sort};
 use criterion::{Criterion, criterion_group, criterion_main};
-use jiff::civil::{Date, date};
 use tantivy::Term;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query};
 use tempfile::TempDir;
 
-const TODAY: Date = date(2026, 1, 1);
+use collection::TODAY;
 
 /// Reports in the collection.
 const SIZE: usize = 100_000;
@@ -59,26 +56,9 @@ const SHAPES: &[(&str, &str)] = &[
     ("everything", "*"),
 ];
 
-fn build(folder: &Path) -> std::path::PathBuf {
-    let source = folder.join("generated.jsonl");
-    collection::generate(&source, SIZE);
-    let index = folder.join("index");
-    let options = Options {
-        index: index.clone(),
-        paths: vec![source],
-        rebuild: false,
-        today: TODAY,
-        threads: 2,
-        statements: None,
-    };
-    let account = pipeline::run(&options, &mut |_| {}).expect("an index");
-    assert_eq!(account.added, SIZE);
-    index
-}
-
 fn querying(criterion: &mut Criterion) {
     let folder = TempDir::new().expect("a temporary folder");
-    let index = build(folder.path());
+    let (_, index) = collection::indexed(folder.path(), SIZE);
     let engine = Engine::open(&index, TODAY).expect("an index");
     let answer = |query: &str, request: &Request| {
         let (response, _) = engine.search(query, request).expect("a query without faults");
@@ -107,9 +87,9 @@ fn querying(criterion: &mut Criterion) {
 /// Words in a row, as we look for them and as the engine does: count and best ten.
 fn beside_the_engine(criterion: &mut Criterion) {
     let folder = TempDir::new().expect("a temporary folder");
-    let index = build(folder.path());
+    let (source, index) = collection::indexed(folder.path(), SIZE);
     let ours = Engine::open(&index, TODAY).expect("an index");
-    let theirs = plain_engine(&folder.path().join("generated.jsonl"), &folder.path().join("plain"));
+    let theirs = words::index(&source, &folder.path().join("plain"));
     let field = |name| theirs.schema().get_field(name).expect("a field");
     let (title, body) = (field("title"), field("body"));
     let searcher = theirs.reader().expect("a reader").searcher();
@@ -155,35 +135,14 @@ const WHOLE: &[(&str, &str, &str)] = &[
     ("phrase-common-words", "\"of the\"", "\"of the\""),
 ];
 
-/// The engine alone over the same reports: title (the first sentence, as with us) and text.
-fn plain_engine(source: &Path, folder: &Path) -> tantivy::Index {
-    use tantivy::schema::{STORED, Schema, TEXT};
-    let mut schema = Schema::builder();
-    let title = schema.add_text_field("title", TEXT | STORED);
-    let body = schema.add_text_field("body", TEXT | STORED);
-    std::fs::create_dir(folder).expect("a temporary folder");
-    let index = tantivy::Index::create_in_dir(folder, schema.build()).expect("an index");
-    let mut writer: tantivy::IndexWriter = index.writer(200_000_000).expect("a writer");
-    for line in std::fs::read_to_string(source).expect("the reports").lines() {
-        let report: serde_json::Value = serde_json::from_str(line).expect("a report");
-        let text = report["text"].as_str().expect("a text");
-        let first = text.split_once(". ").map_or(text, |(first, _)| first);
-        let document = tantivy::doc!(title => first, body => text);
-        writer.add_document(document).expect("the engine takes it");
-    }
-    writer.commit().expect("a commit");
-    writer.wait_merging_threads().expect("merged");
-    index
-}
-
 fn beside_plain_engine(criterion: &mut Criterion) {
     use tantivy::TantivyDocument;
     use tantivy::query::QueryParser;
     use tantivy::snippet::SnippetGenerator;
     let folder = TempDir::new().expect("a temporary folder");
-    let index = build(folder.path());
+    let (source, index) = collection::indexed(folder.path(), SIZE);
     let ours = Engine::open(&index, TODAY).expect("an index");
-    let theirs = plain_engine(&folder.path().join("generated.jsonl"), &folder.path().join("plain"));
+    let theirs = words::index(&source, &folder.path().join("plain"));
     let schema = theirs.schema();
     let field = |name| schema.get_field(name).expect("a field");
     let (title, body) = (field("title"), field("body"));

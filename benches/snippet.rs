@@ -1,23 +1,18 @@
-//! What snippets cost: the ten best reports with and without them, beside the
-//! engine's own snippet generator over the same ten texts.
+//! What snippets cost: the ten best reports with and without them, beside the engine's own snippet
+//! generator over the same ten texts.
 //!
-//! `bilat` with and without snippets differ by what snippets cost: finding again
-//! what matched and choosing sentences. `engine` reads the text of the same ten
-//! reports and gives each to its generator, made for the same words; `engine/read`
-//! only reads them. The engine marks words alone, so for phrases and nearness it
-//! is given their words.
+//! `bilat` with and without snippets differ by what snippets cost: finding again what matched and
+//! choosing sentences. `engine` reads the text of the same ten reports from an index of its own and
+//! gives each to its generator, made for the same words; `engine-without` only reads them. The
+//! engine marks words alone, so for phrases and nearness it is given their words.
 
 mod collection;
 mod random;
-
-use std::path::Path;
+mod words;
 
 use bilat::Engine;
-use bilat::analyze::tokenizer::{self, WordTokenizer};
-use bilat::ingest::pipeline::{self, Options};
 use bilat::search::{Request, Snippets};
 use criterion::{Criterion, criterion_group, criterion_main};
-use jiff::civil::{Date, date};
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
@@ -25,7 +20,7 @@ use tantivy::snippet::SnippetGenerator;
 use tantivy::{DocAddress, TantivyDocument, Term};
 use tempfile::TempDir;
 
-const TODAY: Date = date(2026, 1, 1);
+use collection::TODAY;
 
 /// Reports in the collection.
 const SIZE: usize = 10_000;
@@ -40,29 +35,11 @@ const SHAPES: &[(&str, &str, &[&str])] = &[
     ("field", "country:serbia", &["serbia", "serbian"]),
 ];
 
-fn build(folder: &Path) -> std::path::PathBuf {
-    let source = folder.join("generated.jsonl");
-    collection::generate(&source, SIZE);
-    let index = folder.join("index");
-    let options = Options {
-        index: index.clone(),
-        paths: vec![source],
-        rebuild: false,
-        today: TODAY,
-        threads: 2,
-        statements: None,
-    };
-    let account = pipeline::run(&options, &mut |_| {}).expect("an index");
-    assert_eq!(account.added, SIZE);
-    index
-}
-
 fn snippets(criterion: &mut Criterion) {
     let folder = TempDir::new().expect("a temporary folder");
-    let index = build(folder.path());
+    let (source, index) = collection::indexed(folder.path(), SIZE);
     let ours = Engine::open(&index, TODAY).expect("an index");
-    let theirs = tantivy::Index::open_in_dir(&index).expect("an index");
-    theirs.tokenizers().register(tokenizer::NAME, WordTokenizer::default());
+    let theirs = words::index(&source, &folder.path().join("plain"));
     let searcher = theirs.reader().expect("a reader").searcher();
     let field = |name| theirs.schema().get_field(name).expect("a field");
     let (id, body) = (field("id"), field("body"));
@@ -84,7 +61,9 @@ fn snippets(criterion: &mut Criterion) {
         let addresses: Vec<DocAddress> = hits
             .iter()
             .flat_map(|hit| {
-                let term = Term::from_field_text(id, &hit.id);
+                // An id of ours is the name of the file with that of the line.
+                let (_, line) = hit.id.rsplit_once('#').expect("an id of a line");
+                let term = Term::from_field_text(id, line);
                 let query = TermQuery::new(term, IndexRecordOption::Basic);
                 searcher.search(&query, &DocSetCollector).expect("an answer")
             })

@@ -11,8 +11,14 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use bilat::analyze::sentence::sentences;
+use bilat::ingest::pipeline::{self, Options};
+use jiff::civil::{Date, date};
 
 use crate::random::Random;
+
+/// The day of all benches.
+#[allow(dead_code, reason = "each bench is a crate of its own, and not every one asks")]
+pub(crate) const TODAY: Date = date(2026, 1, 1);
 
 /// Where the sample corpus is.
 pub(crate) fn corpus() -> PathBuf {
@@ -58,6 +64,30 @@ pub(crate) fn generate(path: &Path, count: usize) -> u64 {
     }
     file.flush().expect("a temporary folder has room");
     bytes
+}
+
+/// What an index run over a file or folder is told: two threads, no index before.
+#[allow(dead_code, reason = "each bench is a crate of its own, and not every one asks")]
+pub(crate) fn options(index: &Path, source: PathBuf) -> Options {
+    Options {
+        index: index.to_owned(),
+        paths: vec![source],
+        rebuild: false,
+        today: TODAY,
+        threads: 2,
+        statements: None,
+    }
+}
+
+/// An index of `count` generated reports in `folder`; gives where the reports are, and the index.
+#[allow(dead_code, reason = "each bench is a crate of its own, and not every one asks")]
+pub(crate) fn indexed(folder: &Path, count: usize) -> (PathBuf, PathBuf) {
+    let (source, index) = (folder.join("generated.jsonl"), folder.join("index"));
+    generate(&source, count);
+    let options = options(&index, source.clone());
+    let account = pipeline::run(&options, &mut |_| {}).expect("an index");
+    assert_eq!(account.added, count);
+    (source, index)
 }
 
 /// The texts of all text files below `folder`, in order of paths.
