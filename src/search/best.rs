@@ -165,13 +165,14 @@ fn with_nearness(
 }
 
 /// The first `most` of `hits` in ascending order of `key`, and all whose key equals the last.
-fn first<K: Ord>(mut hits: Vec<Match>, most: usize, key: impl Fn(Match) -> K) -> Vec<Match> {
+fn first<K: Copy + Ord>(mut hits: Vec<Match>, most: usize, key: impl Fn(Match) -> K) -> Vec<Match> {
     if hits.len() <= most || most == 0 {
         return hits;
     }
-    let mut keys: Vec<K> = hits.iter().copied().map(&key).collect();
-    let (_, last, _) = keys.select_nth_unstable(most - 1);
-    hits.retain(|hit| key(*hit) <= *last);
+    let keys: Vec<K> = hits.iter().copied().map(key).collect();
+    let (_, &mut last, _) = keys.clone().select_nth_unstable(most - 1);
+    let mut keys = keys.into_iter();
+    hits.retain(|_| keys.next().is_some_and(|key| key <= last));
     hits
 }
 

@@ -5,7 +5,7 @@
 //! whether the engine has cleared them away or not, so that what is found does
 //! not depend on the order of indexing.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -40,8 +40,9 @@ type Pair = (Block, Block);
 /// Words with how near they are to one.
 type Near = Rc<[(WordId, Nearness)]>;
 
-/// A report: number of its segment, number in it.
-pub(super) type Document = (u32, u32);
+/// A report: number of its segment, number in it. In one number they are compared at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Document(u64);
 
 /// One written name.
 pub(super) struct Form {
@@ -94,6 +95,8 @@ pub(super) struct Forms<'r> {
     near: FxHashMap<(WordId, bool), Near>,
     /// The names that have each word that was asked for.
     having: FxHashMap<(WordId, bool), Rc<[FormId]>>,
+    /// The numbers of terms of full names with each word for which that was asked.
+    terms: RefCell<FxHashMap<WordId, u64>>,
     /// Whether the whole register was read.
     complete: bool,
     /// The full names under each two blocks of two of their words, in order of the blocks, once
@@ -101,6 +104,20 @@ pub(super) struct Forms<'r> {
     pairs: Vec<(Pair, FormId)>,
     /// The days of the reports of each segment, once one is asked for.
     days: OnceCell<Vec<Column<i64>>>,
+}
+
+impl Document {
+    fn new(segment: u32, number: u32) -> Self {
+        Self(u64::from(segment) << 32 | u64::from(number))
+    }
+
+    fn segment(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn number(self) -> u32 {
+        self.0 as u32
+    }
 }
 
 impl Form {
@@ -129,6 +146,7 @@ impl<'r> Forms<'r> {
             of_block: FxHashMap::default(),
             near: FxHashMap::default(),
             having: FxHashMap::default(),
+            terms: RefCell::default(),
             complete: false,
             pairs: Vec::new(),
             days: OnceCell::new(),
@@ -374,12 +392,17 @@ impl<'r> Forms<'r> {
 
     /// Number of terms of full names that have a word.
     fn terms(&self, word: WordId) -> Result<u64, Error> {
+        if let Some(terms) = self.terms.borrow().get(&word) {
+            return Ok(*terms);
+        }
         let [from, to] = person::names_of_word(self.words.text(word), true);
         let count = |segment: &Segment<'_>| -> tantivy::Result<u64> {
             Ok(segment.first_from(&to)?.saturating_sub(segment.first_from(&from)?))
         };
-        let counts = self.segments.iter().map(count).sum::<tantivy::Result<u64>>();
-        counts.map_err(|source| self.reader.error(source))
+        let terms = self.segments.iter().map(count).sum::<tantivy::Result<u64>>();
+        let terms = terms.map_err(|source| self.reader.error(source))?;
+        self.terms.borrow_mut().insert(word, terms);
+        Ok(terms)
     }
 
     /// Whether two full names agree in what the one must find the other by, whichever is read
@@ -403,9 +426,8 @@ impl<'r> Forms<'r> {
         for entry in &form.entries {
             self.add_documents(entry, &mut documents)?;
         }
-        documents.sort_unstable();
-        documents.dedup();
-        Ok(form.documents.get_or_init(|| documents.into()).clone())
+        let documents = in_order(documents).into();
+        Ok(form.documents.get_or_init(|| documents).clone())
     }
 
     /// Adds the reports of an entry to `documents`.
@@ -419,7 +441,7 @@ impl<'r> Forms<'r> {
             let number = u32::try_from(*number).unwrap_or(u32::MAX);
             segment
                 .each_document(place, &mut |document| {
-                    documents.push((number, document));
+                    documents.push(Document::new(number, document));
                     true
                 })
                 .map_err(|source| self.reader.error(source))?;
@@ -431,12 +453,12 @@ impl<'r> Forms<'r> {
     pub(super) fn days(&self, documents: &[Document]) -> Result<Option<(i64, i64)>, Error> {
         let mut days: Option<(i64, i64)> = None;
         let mut rest = documents;
-        while let Some(&(segment, _)) = rest.first() {
+        while let Some(segment) = rest.first().map(|document| document.segment()) {
             let (here, behind) =
-                rest.split_at(rest.partition_point(|(other, _)| *other <= segment));
+                rest.split_at(rest.partition_point(|other| other.segment() <= segment));
             rest = behind;
             let Some(column) = self.day_columns()?.get(segment as usize) else { continue };
-            for day in here.iter().filter_map(|(_, document)| column.first(*document)) {
+            for day in here.iter().filter_map(|document| column.first(document.number())) {
                 days = days.map_or(Some((day, day)), |(first, last)| {
                     Some((first.min(day), last.max(day)))
                 });
@@ -479,16 +501,14 @@ impl<'r> Forms<'r> {
                 let mut add = || -> tantivy::Result<()> {
                     let Some(place) = segment.inverted.terms().get(term)? else { return Ok(()) };
                     segment.each_document(&place, &mut |document| {
-                        documents.push((number, document));
+                        documents.push(Document::new(number, document));
                         true
                     })
                 };
                 add().map_err(|source| self.reader.error(source))?;
             }
         }
-        documents.sort_unstable();
-        documents.dedup();
-        Ok(documents)
+        Ok(in_order(documents))
     }
 
     /// Reads the names of a range and appends the forms that are in them.
@@ -565,6 +585,14 @@ fn each_term(
         Ok(())
     };
     read().map_err(|source| reader.error(source))
+}
+
+/// Reports in order, each once.
+pub(super) fn in_order(mut documents: Vec<Document>) -> Vec<Document> {
+    // They are read list by list, each in order, and a stable sort merges what is in order.
+    documents.sort();
+    documents.dedup();
+    documents
 }
 
 /// Calls `each` with each two blocks of two words.

@@ -6,7 +6,7 @@ use crate::index::{Error, Reader};
 use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country::Code;
 use crate::lexicon::name::compare::{Name, Verdict};
-use crate::search::register::forms::{Document, FormId, Forms, Written};
+use crate::search::register::forms::{Document, FormId, Forms, Written, in_order};
 use crate::search::register::links::Links;
 use crate::search::register::owner::{Owner, Owners};
 use crate::search::register::persons::{PersonId, Persons};
@@ -75,8 +75,6 @@ impl<'r> Register<'r> {
         }
         documents.append(&mut forms.documents_with(&found.words)?);
         terms.append(&mut found.words);
-        documents.sort_unstable();
-        documents.dedup();
         terms.sort_unstable();
         let mut persons = Vec::new();
         for person in &found.persons {
@@ -89,7 +87,7 @@ impl<'r> Register<'r> {
             persons.push(known(&self.persons.links.forms, &entries)?);
         }
         persons.sort_by(by_count);
-        let reports = documents.len();
+        let reports = in_order(documents).len();
         let Found { too_many, full, doubtful, .. } = found;
         Ok(Meant { persons, too_many, full, doubtful, terms, reports })
     }

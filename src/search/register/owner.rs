@@ -72,9 +72,14 @@ fn find(persons: &mut Persons<'_>, form: FormId, country: Option<Code>) -> Resul
     if let [person] = *fitting {
         return Ok(Owner::Person(person));
     }
-    let reports =
-        |person: &PersonId| persons.get(*person).map_or(0, |person| person.documents.len());
-    let Some(best) = fitting.iter().copied().max_by_key(reports) else { return Ok(Owner::Nobody) };
-    let others: usize = fitting.iter().filter(|other| **other != best).map(reports).sum();
-    Ok(if reports(&best) >= PROMINENCE * others { Owner::Person(best) } else { Owner::Several })
+    let mut all = 0;
+    let mut best = None;
+    for person in fitting {
+        let reports = persons.reports(person)?;
+        all += reports;
+        best = best.max(Some((reports, person)));
+    }
+    let Some((reports, best)) = best else { return Ok(Owner::Nobody) };
+    let others = all - reports;
+    Ok(if reports >= PROMINENCE * others { Owner::Person(best) } else { Owner::Several })
 }

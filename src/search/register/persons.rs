@@ -8,6 +8,7 @@
 //! small likenesses makes one person of two. `docs/decisions/0007-register.md`
 //! tells why.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::rc::Rc;
 
@@ -16,7 +17,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::index::Error;
 use crate::lexicon::country::Code;
 use crate::lexicon::name::compare::Verdict;
-use crate::search::register::forms::{Document, FormId};
+use crate::search::register::forms::{FormId, in_order};
 use crate::search::register::links::{Link, Links};
 
 /// Number of a person, in order of finding.
@@ -28,8 +29,8 @@ pub(super) struct Person {
     pub forms: Vec<FormId>,
     /// Countries of its forms, each once.
     pub countries: Vec<Code>,
-    /// The reports that know it by one of its forms, in order.
-    pub documents: Vec<Document>,
+    /// Number of reports that know it by one of its forms, once that is asked for.
+    reports: OnceCell<usize>,
 }
 
 /// The persons found so far.
@@ -56,6 +57,19 @@ impl<'r> Persons<'r> {
         self.found.get(person)
     }
 
+    /// Number of reports that know a person by one of its forms.
+    pub(super) fn reports(&self, person: PersonId) -> Result<usize, Error> {
+        let Some(person) = self.found.get(person) else { return Ok(0) };
+        if let Some(reports) = person.reports.get() {
+            return Ok(*reports);
+        }
+        let mut documents = Vec::new();
+        for form in &person.forms {
+            documents.extend_from_slice(&self.links.forms.documents(*form)?);
+        }
+        Ok(*person.reports.get_or_init(|| in_order(documents).len()))
+    }
+
     /// The person whose name a form is.
     pub(super) fn of(&mut self, form: FormId) -> Result<PersonId, Error> {
         if let Some(person) = self.of_form.get(&form) {
@@ -63,19 +77,15 @@ impl<'r> Persons<'r> {
         }
         let forms = self.with_stated(form)?;
         let mut countries = Vec::new();
-        let mut documents = Vec::new();
         for form in &forms {
-            documents.extend_from_slice(&self.links.forms.documents(*form)?);
             let entries = self.links.forms.get(*form).map(|form| &form.entries);
             countries.extend(entries.into_iter().flatten().filter_map(|entry| entry.country));
         }
         countries.sort_unstable();
         countries.dedup();
-        documents.sort_unstable();
-        documents.dedup();
         let id = self.found.len();
         self.of_form.extend(forms.iter().map(|form| (*form, id)));
-        self.found.push(Rc::new(Person { forms, countries, documents }));
+        self.found.push(Rc::new(Person { forms, countries, reports: OnceCell::new() }));
         Ok(id)
     }
 
@@ -156,6 +166,9 @@ impl<'r> Persons<'r> {
 
     /// Orders forms by their reports, then as written.
     fn sort(&self, forms: &mut [FormId]) -> Result<(), Error> {
+        if forms.len() < 2 {
+            return Ok(());
+        }
         let register = &self.links.forms;
         let mut order = FxHashMap::default();
         for form in &*forms {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::index::Error;
 use crate::lexicon::country::Code;
 use crate::lexicon::name::key;
-use crate::search::register::forms::{Document, FormId, Forms};
+use crate::search::register::forms::{Document, FormId, Forms, in_order};
 
 /// A person as the reports know them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,7 +95,7 @@ pub(super) fn known(
     let mut forms: Vec<(bool, KnownForm)> = Vec::new();
     for (id, documents) in by_form {
         let Some(form) = register.get(id) else { continue };
-        let known = KnownForm { form: form.text.to_string(), reports: count(documents) };
+        let known = KnownForm { form: form.text.to_string(), reports: in_order(documents).len() };
         forms.push((form.full, known));
     }
     forms.sort_by(|(_, a), (_, b)| b.reports.cmp(&a.reports).then_with(|| a.form.cmp(&b.form)));
@@ -110,11 +110,10 @@ pub(super) fn known(
     let full = best.is_some_and(|(full, _)| *full);
     let mut countries: Vec<KnownCountry> = by_country
         .into_iter()
-        .map(|(code, documents)| KnownCountry { code, reports: count(documents) })
+        .map(|(code, documents)| KnownCountry { code, reports: in_order(documents).len() })
         .collect();
     countries.sort_by(|a, b| b.reports.cmp(&a.reports).then_with(|| a.code.cmp(&b.code)));
-    all.sort_unstable();
-    all.dedup();
+    let all = in_order(all);
     let days = register.days(&all)?;
     let day = |day: Option<i64>| {
         day.map(|day| format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100))
@@ -130,13 +129,6 @@ pub(super) fn known(
         forms: forms.into_iter().map(|(_, form)| form).collect(),
         countries,
     })
-}
-
-/// Number of reports, each counted once.
-fn count(mut documents: Vec<Document>) -> usize {
-    documents.sort_unstable();
-    documents.dedup();
-    documents.len()
 }
 
 /// Whether all letters are Latin, with or without marks.
