@@ -22,6 +22,7 @@ use crate::index::{Error, Reader};
 use crate::lexicon::country::Code;
 use crate::lexicon::name::compare::{Name, Nearness};
 use crate::search::register::blocks::{Block, Blocks};
+use crate::search::register::document::{Document, in_order};
 use crate::search::register::words::{Held, WordId, Words, sides};
 use crate::search::stop::Stop;
 
@@ -39,10 +40,6 @@ type Pair = (Block, Block);
 
 /// Words with how near they are to one.
 type Near = Rc<[(WordId, Nearness)]>;
-
-/// A report: number of its segment, number in it. In one number they are compared at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Document(u64);
 
 /// One written name.
 pub(super) struct Form {
@@ -104,20 +101,6 @@ pub(super) struct Forms<'r> {
     pairs: Vec<(Pair, FormId)>,
     /// The days of the reports of each segment, once one is asked for.
     days: OnceCell<Vec<Column<i64>>>,
-}
-
-impl Document {
-    fn new(segment: u32, number: u32) -> Self {
-        Self(u64::from(segment) << 32 | u64::from(number))
-    }
-
-    fn segment(self) -> u32 {
-        (self.0 >> 32) as u32
-    }
-
-    fn number(self) -> u32 {
-        self.0 as u32
-    }
 }
 
 impl Form {
@@ -327,7 +310,14 @@ impl<'r> Forms<'r> {
             found.dedup();
         } else {
             let [first, last] = sides(&held);
-            let is_first = self.cost(first.clone())? < self.cost(last.clone())?;
+            // The one costs most often so little that the other need not be asked to its end.
+            let is_first = if self.unread(first.clone()) <= self.unread(last.clone()) {
+                let cost = self.cost(first.clone(), u64::MAX)?;
+                cost < self.cost(last.clone(), cost)?
+            } else {
+                let cost = self.cost(last.clone(), u64::MAX)?;
+                self.cost(first.clone(), cost)? < cost
+            };
             found = if is_first { self.beside(first, true)? } else { self.beside(last, true)? };
         }
         found.retain(|other| {
@@ -364,11 +354,24 @@ impl<'r> Forms<'r> {
         groups
     }
 
-    /// What it would cost to find the names that agree with a side of a name.
-    fn cost<'h>(&self, side: impl Iterator<Item = &'h Held>) -> Result<u64, Error> {
-        let mut cost = 0;
+    /// What it costs at least to find the words near to those of a side of a name.
+    fn unread<'h>(&self, side: impl Iterator<Item = &'h Held>) -> u64 {
+        let unread = |held: &&Held| !self.near.contains_key(&(held.word, true));
+        NEARNESS * side.filter(unread).count() as u64
+    }
+
+    /// What it would cost to find the names that agree with a side of a name, or any number above
+    /// `most` if it is more.
+    fn cost<'h>(
+        &self,
+        side: impl Iterator<Item = &'h Held> + Clone,
+        most: u64,
+    ) -> Result<u64, Error> {
+        let mut cost = self.unread(side.clone());
         for held in side {
-            cost += if self.near.contains_key(&(held.word, true)) { 0 } else { NEARNESS };
+            if cost > most {
+                break;
+            }
             cost += match self.having.get(&(held.word, true)) {
                 // They need not be read, only looked at.
                 Some(forms) => forms.len() as u64 / 8,
@@ -585,14 +588,6 @@ fn each_term(
         Ok(())
     };
     read().map_err(|source| reader.error(source))
-}
-
-/// Reports in order, each once.
-pub(super) fn in_order(mut documents: Vec<Document>) -> Vec<Document> {
-    // They are read list by list, each in order, and a stable sort merges what is in order.
-    documents.sort();
-    documents.dedup();
-    documents
 }
 
 /// Calls `each` with each two blocks of two words.

@@ -7,6 +7,7 @@
 //! what was stated about names; [`meant`] answers a query, [`list`] shows all.
 
 mod blocks;
+mod document;
 mod forms;
 mod links;
 mod list;

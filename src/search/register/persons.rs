@@ -17,7 +17,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::index::Error;
 use crate::lexicon::country::Code;
 use crate::lexicon::name::compare::Verdict;
-use crate::search::register::forms::{FormId, in_order};
+use crate::search::register::document::in_order;
+use crate::search::register::forms::FormId;
 use crate::search::register::links::{Link, Links};
 
 /// Number of a person, in order of finding.

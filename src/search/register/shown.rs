@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::index::Error;
 use crate::lexicon::country::Code;
 use crate::lexicon::name::key;
-use crate::search::register::forms::{Document, FormId, Forms, in_order};
+use crate::search::register::document::{Document, in_order};
+use crate::search::register::forms::{FormId, Forms};
 
 /// A person as the reports know them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
