@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet as _, SegmentReader, Term};
 
@@ -95,7 +95,7 @@ fn attempt(folder: &Path) -> Result<Checkup, Error> {
     let listed = small_files(folder, &mut checkup)?;
     for name in segment_files(folder).map_err(|source| io_error(folder, source))? {
         // Without a list every file may be part of the index.
-        if listed.as_ref().is_some_and(|listed| !listed.iter().any(|stem| name.starts_with(stem))) {
+        if listed.as_ref().is_some_and(|listed| !listed.iter().any(|segment| segment.has(&name))) {
             checkup.leftovers.push(name);
             continue;
         }
@@ -120,17 +120,38 @@ fn attempt(folder: &Path) -> Result<Checkup, Error> {
     Ok(checkup)
 }
 
-/// Looks at the two small files; gives what the names of the last commit's segments begin with, if
-/// its list can be read.
-fn small_files(folder: &Path, checkup: &mut Checkup) -> Result<Option<Vec<String>>, Error> {
-    #[derive(serde::Deserialize)]
-    struct List {
-        segments: Vec<Segment>,
+/// The list of the last commit, as far as it tells which files are part of the index.
+#[derive(Deserialize)]
+struct List {
+    segments: Vec<Listed>,
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    segment_id: String,
+    deletes: Option<Deletes>,
+}
+
+/// Which reports of a segment are deleted stands in a file with the number of the operation.
+#[derive(Deserialize)]
+struct Deletes {
+    opstamp: u64,
+}
+
+impl Listed {
+    /// Whether a file is part of the segment.
+    fn has(&self, name: &str) -> bool {
+        // Names of files have no hyphens.
+        let Some(end) = name.strip_prefix(&self.segment_id.replace('-', "")) else { return false };
+        match end.strip_suffix(".del").and_then(|end| end.strip_prefix('.')) {
+            Some(of) => self.deletes.as_ref().is_some_and(|own| own.opstamp.to_string() == of),
+            None => true,
+        }
     }
-    #[derive(serde::Deserialize)]
-    struct Segment {
-        segment_id: String,
-    }
+}
+
+/// Looks at the two small files; gives the segments of the last commit, if its list can be read.
+fn small_files(folder: &Path, checkup: &mut Checkup) -> Result<Option<Vec<Listed>>, Error> {
     for name in [manifest::FILE, META] {
         if let Ok(metadata) = fs::metadata(folder.join(name)) {
             checkup.files += 1;
@@ -155,9 +176,7 @@ fn small_files(folder: &Path, checkup: &mut Checkup) -> Result<Option<Vec<String
         checkup.fault(META, "it has changed since it was written");
         return Ok(None);
     };
-    // Names of files have no hyphens.
-    let stems = list.segments.into_iter().map(|segment| segment.segment_id.replace('-', ""));
-    Ok(Some(stems.collect()))
+    Ok(Some(list.segments))
 }
 
 fn io_error(path: &Path, source: io::Error) -> Error {
