@@ -17,6 +17,7 @@ mod manifest;
 mod path;
 pub(crate) mod person;
 mod reader;
+mod records;
 mod replacement;
 mod schema;
 mod stamp;

@@ -2,14 +2,17 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tantivy::collector::DocSetCollector;
 use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value as _};
+use tantivy::store::StoreReader;
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
 use crate::analyze;
 use crate::analyze::tokenizer::{self, BreakTokenizer, WordTokenizer};
+use crate::index::records::{self, Records};
 use crate::index::schema::Fields;
 use crate::index::store::{Access, Damage, Directory, META, is_segment_file};
 use crate::index::{Error, Manifest, compact, manifest};
@@ -18,13 +21,15 @@ use crate::report::Report;
 
 /// Endings of the files of a segment. Without some of them the engine would go on as if they had
 /// been empty.
-const SEGMENT: [&str; 6] = ["fast", "fieldnorm", "idx", "pos", "store", "term"];
+const SEGMENT: [&str; 7] = ["fast", "fieldnorm", "idx", "pos", "store", "term", records::EXTENSION];
 
 /// An index opened for reading.
 pub struct Reader {
     folder: PathBuf,
     fields: Fields,
     searcher: Searcher,
+    /// The records of each segment.
+    records: Vec<StoreReader>,
     manifest: Manifest,
     damage: Damage,
 }
@@ -83,13 +88,14 @@ impl Reader {
             return Err(without_list(folder));
         }
         let directory = Directory::open(folder, access, damage.clone()).map_err(engine)?;
-        let index = Index::open(directory).map_err(engine)?;
+        let mut index = Index::open(directory).map_err(engine)?;
         let (schema, fields) = Fields::schema();
         if index.schema() != schema {
             let detail = "its fields are not those of its format".to_owned();
             return Err(Error::Damaged { folder: folder.to_owned(), detail });
         }
         register(&index);
+        index.register_plugin(Arc::new(Records { field: fields.record }));
         Ok((index, fields))
     }
 
@@ -127,7 +133,9 @@ impl Reader {
             .try_into()
             .map_err(engine)?;
         let searcher = reader.searcher();
-        Ok(Self { folder: folder.to_owned(), fields, searcher, manifest, damage })
+        let records = searcher.segment_readers().iter().map(records::open);
+        let records = records.collect::<tantivy::Result<_>>().map_err(engine)?;
+        Ok(Self { folder: folder.to_owned(), fields, searcher, records, manifest, damage })
     }
 
     /// Where the index is.
@@ -190,12 +198,14 @@ impl Reader {
         let document: TantivyDocument =
             self.searcher.doc(address).map_err(|source| self.error(source))?;
         let damaged = |detail: String| Error::Damaged { folder: self.folder.clone(), detail };
-        let record = document
-            .get_first(self.fields.record)
-            .and_then(|value| value.as_bytes())
+        let records = self
+            .records
+            .get(address.segment_ord as usize)
             .ok_or_else(|| damaged("a report has no record".to_owned()))?;
+        let record = records.get_document_bytes(address.doc_id);
+        let record = record.map_err(|source| self.error(source))?;
         let body = document.get_first(self.fields.body).and_then(|value| value.as_str());
-        compact::from_bytes(record, body.unwrap_or_default())
+        compact::from_bytes(&record, body.unwrap_or_default())
             .ok_or_else(|| damaged("a record cannot be read".to_owned()))
     }
 

@@ -7,15 +7,13 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use tantivy::TantivyDocument;
-use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 use crate::analyze::breaks::breaks;
 use crate::analyze::stem;
 use crate::analyze::token::{folded, words};
 use crate::analyze::tokenizer;
-use crate::index::{Stamp, compact, counts, days, person};
+use crate::index::{Stamp, compact, counts, days, person, records};
 use crate::lexicon::activity::{Kind, Status};
 use crate::lexicon::fold::fold_into;
 use crate::report::field::{Field as QueryField, NAMED, TABLE as FIELDS};
@@ -141,7 +139,7 @@ impl Fields {
             date: schema.add_i64_field("date", FAST),
             hash: schema.add_u64_field("hash", FAST),
             stamp: schema.add_u64_field("stamp", FAST),
-            record: schema.add_bytes_field("record", STORED),
+            record: schema.add_custom_field("record", records::EXTENSION, serde_json::Value::Null),
         };
         (schema.build(), fields)
     }
@@ -226,7 +224,7 @@ impl Fields {
             document.add_text(self.breaks, tokenizer::written(&breaks));
         }
         document.add_text(self.lead, lead(&report.body));
-        document.add_bytes(self.record, &compact::to_bytes(&report));
+        document.add_custom(self.record, &compact::to_bytes(&report));
         document.add_text(self.body, report.body);
         document
     }
