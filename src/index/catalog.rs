@@ -88,9 +88,10 @@ impl<'a> Catalog<'a> {
         rest.get(..count).unwrap_or_default()
     }
 
-    /// How many reports of `file` the index holds, if the file was not touched since.
-    pub fn untouched(&self, file: &str, stamp: Stamp) -> Option<usize> {
-        let reports = self.of(Key::of(file));
+    /// How many reports of `file`, whose key this is, the index holds, if the file was not touched
+    /// since.
+    pub fn untouched(&self, file: &str, key: Key, stamp: Stamp) -> Option<usize> {
+        let reports = self.of(key);
         let same = match self.reader.manifest().renewed.get(file) {
             Some(renewed) => *renewed == stamp,
             // Reports of one file that were read at different times carry different stamps.

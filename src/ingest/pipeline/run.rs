@@ -297,12 +297,13 @@ impl Run<'_> {
     }
 
     fn read_file(&mut self, file: &SourceFile, way: &mut Way<'_>) -> ControlFlow<()> {
-        if !self.seen.insert(Key::of(&file.id)) {
+        let key = Key::of(&file.id);
+        if !self.seen.insert(key) {
             return ControlFlow::Continue(());
         }
         let stamp = self.stamp(file);
         let was_troubled = self.troubled.remove(&file.id) | self.unfinished.remove(&file.id);
-        let untouched = self.shared.catalog.and_then(|known| known.untouched(&file.id, stamp));
+        let untouched = self.shared.catalog.and_then(|known| known.untouched(&file.id, key, stamp));
         if let Some(reports) = untouched.filter(|_| !was_troubled) {
             self.account.files += 1;
             self.account.unchanged += reports;

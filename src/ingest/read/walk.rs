@@ -4,9 +4,8 @@
 //! `.bilatignore` (in the form of a `.gitignore`) excludes are passed over.
 //! Files of other kinds are named, so that every file is accounted for.
 
-use std::ffi::OsStr;
 use std::fs::Metadata;
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use ignore::WalkBuilder;
@@ -70,29 +69,30 @@ pub fn walk<'a>(
     except: Option<&Path>,
 ) -> impl Iterator<Item = Found> + 'a {
     let except = except.map(Path::to_owned);
+    let naming =
+        Naming { root: as_text(root), prefix, start: as_text(start), shown: as_text(shown) };
     WalkBuilder::new(start)
         .standard_filters(false)
         .hidden(true)
         .add_custom_ignore_filename(IGNORE_FILE)
         .follow_links(true)
         .filter_entry(move |entry| except.as_ref().is_none_or(|except| entry.path() != except))
-        .sort_by_file_name(OsStr::cmp)
+        // Those that are compared lie in one folder, and letters are compared at once where names
+        // would first be looked for in them.
+        .sort_by_file_path(|one, other| one.as_os_str().cmp(other.as_os_str()))
         .build()
         .filter_map(move |entry| match entry {
             Ok(entry) => {
                 if entry.file_type().is_some_and(|kind| kind.is_dir()) {
                     return None;
                 }
-                let place = Place::new(root, prefix, start, shown, entry.path());
+                let place = naming.place(entry.path());
                 Some(match entry.metadata() {
                     Ok(metadata) => file(place, entry.path(), &metadata),
                     Err(error) => place.skipped(&error),
                 })
             }
-            Err(error) => {
-                let path = path_of(&error).unwrap_or(start);
-                Some(Place::new(root, prefix, start, shown, path).skipped(&error))
-            }
+            Err(error) => Some(naming.place(path_of(&error).unwrap_or(start)).skipped(&error)),
         })
 }
 
@@ -144,6 +144,30 @@ fn is_hollow(_: &Metadata) -> bool {
     false
 }
 
+/// How paths of a walk are called, from their texts: to take them apart and put them together as
+/// paths costs as much as to find them.
+struct Naming<'a> {
+    root: String,
+    prefix: &'a str,
+    start: String,
+    shown: String,
+}
+
+impl Naming<'_> {
+    fn place(&self, path: &Path) -> Place {
+        let path = as_text(path);
+        let relative = below(&path, &self.root).unwrap_or(&path);
+        let shown = match below(&path, &self.start).unwrap_or_default() {
+            "" => self.shown.clone(),
+            below if self.shown.is_empty() || self.shown.ends_with('/') => {
+                [self.shown.as_str(), below].concat()
+            }
+            below => [self.shown.as_str(), "/", below].concat(),
+        };
+        Place { id: [self.prefix, relative].concat(), shown }
+    }
+}
+
 /// How a path is called in the index and to the user.
 struct Place {
     id: String,
@@ -151,13 +175,6 @@ struct Place {
 }
 
 impl Place {
-    fn new(root: &Path, prefix: &str, start: &Path, shown: &Path, path: &Path) -> Self {
-        let relative = below(path, root).unwrap_or(path);
-        let below = below(path, start).unwrap_or(Path::new(""));
-        let shown = if below.as_os_str().is_empty() { shown.to_owned() } else { shown.join(below) };
-        Self { id: format!("{prefix}{}", as_text(relative)), shown: as_text(&shown) }
-    }
-
     fn skipped(self, error: &ignore::Error) -> Found {
         if let Some((ancestor, _)) = as_loop(error) {
             let reason = format!("a link back to {}", as_text(ancestor));
@@ -168,12 +185,10 @@ impl Place {
     }
 }
 
-/// The part of a path below a folder.
-fn below<'p>(path: &'p Path, folder: &Path) -> Option<&'p Path> {
-    // To compare letters is several times faster than to compare names, and these paths were made
-    // by appending to the folder.
-    let letters = || path.to_str()?.strip_prefix(folder.to_str()?)?.strip_prefix(MAIN_SEPARATOR);
-    letters().map_or_else(|| path.strip_prefix(folder).ok(), |rest| Some(Path::new(rest)))
+/// The part of a path below a folder; all paths of a walk are made by appending to its start.
+fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
+    let rest = path.strip_prefix(folder)?;
+    if rest.is_empty() || folder.ends_with('/') { Some(rest) } else { rest.strip_prefix('/') }
 }
 
 fn as_loop(error: &ignore::Error) -> Option<(&Path, &Path)> {
