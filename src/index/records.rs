@@ -120,3 +120,67 @@ impl PluginWriter for Writer {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::sync::Arc;
+
+    use tantivy::indexer::NoMergePolicy;
+    use tantivy::schema::{FAST, INDEXED};
+    use tantivy::{Index, IndexWriter, TantivyDocument, Term};
+
+    use super::*;
+
+    /// Bytes that cannot be packed, others for each number.
+    fn record(number: u64) -> Vec<u8> {
+        let hashes = (0..16).map(|part| blake3::hash(&(number * 16 + part).to_le_bytes()));
+        hashes.flat_map(|hash| *hash.as_bytes()).collect()
+    }
+
+    #[test]
+    fn merged_segments_have_the_records_of_their_reports() {
+        let mut schema = Schema::builder();
+        let number = schema.add_u64_field("number", FAST | INDEXED);
+        let field = schema.add_custom_field("record", EXTENSION, serde_json::Value::Null);
+        let index = Index::builder()
+            .schema(schema.build())
+            .register_plugin(Arc::new(Records { field }))
+            .create_in_ram()
+            .expect("memory");
+        let mut writer: IndexWriter =
+            index.writer_with_num_threads(1, 15_000_000).expect("nobody writes");
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        // Enough to be taken as they are; too few for that; some deleted.
+        for numbers in [0..300, 300..303, 303..600] {
+            for value in numbers {
+                let mut document = TantivyDocument::new();
+                document.add_u64(number, value);
+                document.add_custom(field, &record(value));
+                writer.add_document(document).expect("room");
+            }
+            writer.commit().expect("a commit");
+        }
+        let gone = |value: &u64| *value > 303 && value.is_multiple_of(3);
+        for value in (0..600).filter(gone) {
+            writer.delete_term(Term::from_field_u64(number, value));
+        }
+        writer.commit().expect("a commit");
+        let segments = index.searchable_segment_ids().expect("a list");
+        assert_eq!(segments.len(), 3);
+        writer.merge(&segments).wait().expect("a merge");
+
+        let searcher = index.reader().expect("a reader").searcher();
+        let [segment] = searcher.segment_readers() else { panic!("one segment") };
+        let records = open(segment).expect("a file");
+        let numbers = segment.fast_fields().u64("number").expect("a column");
+        let mut found = BTreeSet::new();
+        for document in segment.doc_ids_alive() {
+            let value = numbers.first(document).expect("a number");
+            let stored = records.get_document_bytes(document).expect("a record");
+            assert_eq!(*stored, record(value), "{value}");
+            found.insert(value);
+        }
+        assert_eq!(found, (0..600).filter(|value| !gone(value)).collect());
+    }
+}
