@@ -10,7 +10,7 @@ use bilat::Engine;
 use bilat::index::{Collection, Manifest, Stamp, Writer};
 use bilat::ingest::extract;
 use bilat::lexicon::name;
-use bilat::report::{Person, PersonMention, Report, SCHEMA, TitleSource};
+use bilat::report::{Person, PersonMention, Report};
 use bilat::search::{PeopleRequest, Request};
 use bilat::span::Span;
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -56,30 +56,8 @@ fn person(text: &str) -> Person {
 
 fn report(number: usize, name: &str) -> Report {
     Report {
-        schema: SCHEMA,
-        id: format!("{number}"),
-        path: format!("{number}"),
-        url: None,
-        title: String::new(),
-        title_source: TitleSource::Declared,
-        lang: None,
-        published: None,
-        dates: Vec::new(),
-        countries: Vec::new(),
-        dyads: Vec::new(),
-        multilateral: None,
-        furniture: Vec::new(),
         people: vec![person(name)],
-        organisations: Vec::new(),
-        places: Vec::new(),
-        exercises: Vec::new(),
-        equipment: Vec::new(),
-        quantities: Vec::new(),
-        activities: Vec::new(),
-        body: name.to_owned(),
-        hash: "0".repeat(64),
-        extra: serde_json::Map::new(),
-        notes: Vec::new(),
+        ..Report::bare(&number.to_string(), String::new(), name.to_owned())
     }
 }
 

@@ -345,6 +345,36 @@ impl Dyad {
 }
 
 impl Report {
+    /// A report of which nothing is known but its text.
+    pub fn bare(id: &str, title: String, body: String) -> Self {
+        Self {
+            schema: SCHEMA,
+            id: id.to_owned(),
+            path: id.to_owned(),
+            url: None,
+            title,
+            title_source: TitleSource::Declared,
+            lang: None,
+            published: None,
+            dates: Vec::new(),
+            countries: Vec::new(),
+            dyads: Vec::new(),
+            multilateral: None,
+            people: Vec::new(),
+            organisations: Vec::new(),
+            places: Vec::new(),
+            exercises: Vec::new(),
+            equipment: Vec::new(),
+            activities: Vec::new(),
+            quantities: Vec::new(),
+            furniture: Vec::new(),
+            body,
+            hash: String::new(),
+            extra: serde_json::Map::new(),
+            notes: Vec::new(),
+        }
+    }
+
     /// The pairs that the report is about, strongest first.
     pub fn subjects(&self) -> impl Iterator<Item = &Dyad> {
         self.dyads.iter().filter(|dyad| dyad.subject)

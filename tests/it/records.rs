@@ -6,37 +6,16 @@ use std::path::Path;
 use bilat::index::{Collection, Manifest, Stamp, Writer};
 use bilat::ingest::extract;
 use bilat::lexicon::date::Precision;
-use bilat::report::{DateMention, Published, Report, Role, SCHEMA, Source, TitleSource};
+use bilat::report::{DateMention, Published, Report, Role, Source};
 use bilat::span::Span;
 use jiff::civil::Date;
 
 /// A record of which only the text is known.
 pub(crate) fn record(id: &str, body: &str) -> Report {
     Report {
-        schema: SCHEMA,
-        id: id.to_owned(),
-        path: id.to_owned(),
-        url: None,
-        title: format!("Report {id}"),
-        title_source: TitleSource::Declared,
         lang: Some("en".to_owned()),
-        published: None,
-        dates: Vec::new(),
-        countries: Vec::new(),
-        dyads: Vec::new(),
-        multilateral: None,
-        furniture: Vec::new(),
-        people: Vec::new(),
-        organisations: Vec::new(),
-        places: Vec::new(),
-        exercises: Vec::new(),
-        equipment: Vec::new(),
-        activities: Vec::new(),
-        quantities: Vec::new(),
-        body: body.to_owned(),
         hash: "0".repeat(64),
-        extra: serde_json::Map::new(),
-        notes: Vec::new(),
+        ..Report::bare(id, format!("Report {id}"), body.to_owned())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::index::{self, Manifest, Reader, Stamp, Writer};
 use crate::ingest::read::Skip;
 use crate::lexicon::name;
 use crate::query::plan::question;
-use crate::report::{Report, SCHEMA, TitleSource};
+use crate::report::Report;
 use crate::search::{self, Matching, Means, Ranking, Request, Snippets, Stop};
 
 /// Documents that are looked at for each question, as in `trec_eval`'s runs.
@@ -51,30 +51,8 @@ impl Bench {
         let mut failed = None;
         let read = each_document(path, skipped, &mut |document| {
             let report = Report {
-                schema: SCHEMA,
-                path: document.id.clone(),
-                url: None,
-                title_source: TitleSource::Declared,
-                title: document.title,
                 lang: document.lang,
-                published: None,
-                dates: Vec::new(),
-                countries: Vec::new(),
-                dyads: Vec::new(),
-                multilateral: None,
-                people: Vec::new(),
-                organisations: Vec::new(),
-                places: Vec::new(),
-                exercises: Vec::new(),
-                equipment: Vec::new(),
-                activities: Vec::new(),
-                quantities: Vec::new(),
-                furniture: Vec::new(),
-                body: document.text,
-                hash: String::new(),
-                extra: serde_json::Map::new(),
-                notes: Vec::new(),
-                id: document.id.clone(),
+                ..Report::bare(&document.id, document.title, document.text)
             };
             if failed.is_none() {
                 failed = entry.upsert(&document.id, Stamp(0), report, false).err();
