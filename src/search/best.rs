@@ -47,26 +47,25 @@ pub(super) fn best(
     let total = segments.iter().map(|(_, hits)| hits.len()).sum();
     let most = wanted.offset.saturating_add(wanted.limit);
     let mut all = Vec::new();
-    for (ordinal, hits) in segments {
+    for (ordinal, mut hits) in segments {
         let segment = searcher.segment_reader(ordinal);
         let order = Order::open(segment, wanted.sort)?;
         let scored = |hits| with_nearness(segment, nearness, stop, hits);
-        let mut hits = match wanted.sort {
-            Sort::Score => {
-                let hits = match nearness {
-                    Some(nearness) => best_with_nearness(hits, most, nearness, &scored)?,
-                    None => hits,
-                };
-                first(hits, most, |hit| order.first(hit))
-            }
+        if let (Sort::Score, Some(nearness)) = (wanted.sort, nearness) {
+            hits = best_with_nearness(hits, most, nearness, &scored)?;
+        }
+        let keys = order.first(&hits);
+        hits = first(hits, most, &keys);
+        if wanted.sort != Sort::Score {
             // Where the score only decides between equals, the others need none.
-            _ => scored(first(hits, most, |hit| order.first(hit)))?,
-        };
-        hits = first(hits, most, |hit| (order.first(hit), order.second(hit)));
-        hits = first(hits, most, |hit| (order.first(hit), order.second(hit), order.id(hit)));
-        for hit in hits {
-            let address = DocAddress::new(ordinal, hit.document);
-            all.push((order.across_segments(hit)?, hit.shown(), address));
+            hits = scored(hits)?;
+        }
+        let keys = order.second(&hits);
+        hits = first(hits, most, &keys);
+        let keys = order.third(&hits);
+        hits = first(hits, most, &keys);
+        for (hit, key) in hits.iter().zip(order.across_segments(&hits)?) {
+            all.push((key, hit.shown(), DocAddress::new(ordinal, hit.document)));
         }
     }
     all.sort_unstable();
@@ -164,15 +163,15 @@ fn with_nearness(
     Ok(hits)
 }
 
-/// The first `most` of `hits` in ascending order of `key`, and all whose key equals the last.
-fn first<K: Copy + Ord>(mut hits: Vec<Match>, most: usize, key: impl Fn(Match) -> K) -> Vec<Match> {
+/// The first `most` of `hits` in ascending order of their `keys`, and all whose key equals the
+/// last.
+fn first<K: Copy + Ord>(mut hits: Vec<Match>, most: usize, keys: &[K]) -> Vec<Match> {
     if hits.len() <= most || most == 0 {
         return hits;
     }
-    let keys: Vec<K> = hits.iter().copied().map(key).collect();
-    let (_, &mut last, _) = keys.clone().select_nth_unstable(most - 1);
-    let mut keys = keys.into_iter();
-    hits.retain(|_| keys.next().is_some_and(|key| key <= last));
+    let (_, &mut last, _) = keys.to_vec().select_nth_unstable(most - 1);
+    let mut keys = keys.iter();
+    hits.retain(|_| keys.next().is_some_and(|key| *key <= last));
     hits
 }
 
@@ -191,43 +190,58 @@ impl Order {
         Ok(Self { sort, dates: columns.i64("date").ok(), paths, ids: columns.str("id")? })
     }
 
-    /// The day as a number; of reports without one, as if it came last.
-    fn date(&self, hit: Match, newest_first: bool) -> i64 {
-        let date = self.dates.as_ref().and_then(|dates| dates.first(hit.document));
-        date.map_or(i64::MAX, |date| if newest_first { -date } else { date })
+    /// The days as numbers; of reports without one, as if it came last.
+    fn dates(&self, hits: &[Match], newest_first: bool) -> Vec<i64> {
+        let mut dates = vec![None; hits.len()];
+        if let Some(column) = &self.dates {
+            // All at once: that takes a third of the time.
+            let documents: Vec<DocId> = hits.iter().map(|hit| hit.document).collect();
+            column.first_vals(&documents, &mut dates);
+        }
+        let key = |date: Option<i64>| {
+            date.map_or(i64::MAX, |date| if newest_first { -date } else { date })
+        };
+        dates.into_iter().map(key).collect()
     }
 
     /// By what the hits are ordered first; paths by their number in the segment.
-    fn first(&self, hit: Match) -> i64 {
+    fn first(&self, hits: &[Match]) -> Vec<i64> {
         match self.sort {
-            Sort::Score => -hit.shown(),
-            Sort::Oldest => self.date(hit, false),
-            Sort::Newest => self.date(hit, true),
-            Sort::Path => ordinal(self.paths.as_ref(), hit),
+            Sort::Score => shown(hits),
+            Sort::Oldest => self.dates(hits, false),
+            Sort::Newest => self.dates(hits, true),
+            Sort::Path => hits.iter().map(|hit| ordinal(self.paths.as_ref(), *hit)).collect(),
         }
     }
 
-    /// By what those are ordered that are equal by then.
-    fn second(&self, hit: Match) -> i64 {
-        match self.sort {
-            Sort::Score => self.date(hit, true),
-            Sort::Oldest | Sort::Newest | Sort::Path => -hit.shown(),
-        }
+    /// By that, and by what those are ordered that are equal by it.
+    fn second(&self, hits: &[Match]) -> Vec<(i64, i64)> {
+        let second = match self.sort {
+            Sort::Score => self.dates(hits, true),
+            Sort::Oldest | Sort::Newest | Sort::Path => shown(hits),
+        };
+        self.first(hits).into_iter().zip(second).collect()
     }
 
-    /// By what those are ordered that are still equal: the number of the id in the segment.
-    fn id(&self, hit: Match) -> i64 {
-        ordinal(self.ids.as_ref(), hit)
+    /// By both, and those that are still equal by the number of the id in the segment.
+    fn third(&self, hits: &[Match]) -> Vec<((i64, i64), i64)> {
+        let ids = hits.iter().map(|hit| ordinal(self.ids.as_ref(), *hit));
+        self.second(hits).into_iter().zip(ids).collect()
     }
 
     /// The same keys, without the id, as they compare with those of other segments.
-    fn across_segments(&self, hit: Match) -> tantivy::Result<(String, i64, i64)> {
-        let (path, first) = match self.sort {
-            Sort::Path => (text(self.paths.as_ref(), hit.document)?, 0),
-            _ => (String::new(), self.first(hit)),
+    fn across_segments(&self, hits: &[Match]) -> tantivy::Result<Vec<(String, i64, i64)>> {
+        let key = |(hit, (first, second)): (&Match, (i64, i64))| match self.sort {
+            Sort::Path => Ok((text(self.paths.as_ref(), hit.document)?, 0, second)),
+            _ => Ok((String::new(), first, second)),
         };
-        Ok((path, first, self.second(hit)))
+        hits.iter().zip(self.second(hits)).map(key).collect()
     }
+}
+
+/// The scores as they are ordered, the highest first.
+fn shown(hits: &[Match]) -> Vec<i64> {
+    hits.iter().map(|hit| -hit.shown()).collect()
 }
 
 /// The number of a report's value among those of the segment, which are in order.
