@@ -66,7 +66,7 @@ fn beside_the_engine(criterion: &mut Criterion) {
         PathBuf::from,
     );
     let bytes = std::fs::metadata(&source).expect("a file").len();
-    let elements = plain::documents(&source).count() as u64;
+    let elements = collection::documents(&source).count() as u64;
     let mut group = criterion.benchmark_group("index-beside-the-engine");
     group.sample_size(10);
     group.throughput(Throughput::ElementsAndBytes { elements, bytes });

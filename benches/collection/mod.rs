@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{BufWriter, Write as _};
+use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use bilat::analyze::sentence::sentences;
@@ -88,6 +88,13 @@ pub(crate) fn indexed(folder: &Path, count: usize) -> (PathBuf, PathBuf) {
     let account = pipeline::run(&options, &mut |_| {}).expect("an index");
     assert_eq!(account.added, count);
     (source, index)
+}
+
+/// The objects of a file of JSON lines.
+#[allow(dead_code, reason = "each bench is a crate of its own, and not every one asks")]
+pub(crate) fn documents(source: &Path) -> impl Iterator<Item = serde_json::Value> {
+    let lines = BufReader::new(File::open(source).expect("a file")).lines();
+    lines.map(|line| serde_json::from_str(&line.expect("a line")).expect("an object"))
 }
 
 /// The texts of all text files below `folder`, in order of paths.

@@ -4,8 +4,6 @@
 //! lower case with English Snowball stems (those of bilat: the engine is built
 //! without its own), two threads, one commit.
 
-use std::fs::File;
-use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 
 use frostem::{Algorithm, Stemmer};
@@ -18,11 +16,7 @@ use tantivy::tokenizer::{
 use tantivy::{Index, IndexSettings, IndexWriter, doc};
 use tempfile::TempDir;
 
-/// The objects of a file of JSON lines.
-pub(crate) fn documents(source: &Path) -> impl Iterator<Item = serde_json::Value> {
-    let lines = BufReader::new(File::open(source).expect("a file")).lines();
-    lines.map(|line| serde_json::from_str(&line.expect("a line")).expect("an object"))
-}
+use crate::collection::documents;
 
 /// Indexes a file of JSON lines.
 pub(crate) fn index(source: &Path) -> TempDir {

@@ -7,6 +7,8 @@ use std::path::Path;
 use tantivy::schema::{STORED, STRING, Schema, TEXT};
 use tantivy::{Index, IndexWriter, doc};
 
+use crate::collection::documents;
+
 /// Indexes a file of JSON lines in a new folder; a title is the first sentence, as with us.
 pub(crate) fn index(source: &Path, folder: &Path) -> Index {
     let mut schema = Schema::builder();
@@ -16,8 +18,7 @@ pub(crate) fn index(source: &Path, folder: &Path) -> Index {
     fs::create_dir(folder).expect("a temporary folder");
     let index = Index::create_in_dir(folder, schema.build()).expect("an index");
     let mut writer: IndexWriter = index.writer(200_000_000).expect("a writer");
-    for line in fs::read_to_string(source).expect("the reports").lines() {
-        let report: serde_json::Value = serde_json::from_str(line).expect("a report");
+    for report in documents(source) {
         let text = report["text"].as_str().expect("a text");
         let first = text.split_once(". ").map_or(text, |(first, _)| first);
         let number = report["id"].to_string();

@@ -54,16 +54,13 @@ pub(super) fn best(
         if let (Sort::Score, Some(nearness)) = (wanted.sort, nearness) {
             hits = best_with_nearness(hits, most, nearness, &scored)?;
         }
-        let keys = order.first(&hits);
-        hits = first(hits, most, &keys);
+        hits = first(hits, most, |hits| order.first(hits));
         if wanted.sort != Sort::Score {
             // Where the score only decides between equals, the others need none.
             hits = scored(hits)?;
         }
-        let keys = order.second(&hits);
-        hits = first(hits, most, &keys);
-        let keys = order.third(&hits);
-        hits = first(hits, most, &keys);
+        hits = first(hits, most, |hits| order.second(hits));
+        hits = first(hits, most, |hits| order.third(hits));
         for (hit, key) in hits.iter().zip(order.across_segments(&hits)?) {
             all.push((key, hit.shown(), DocAddress::new(ordinal, hit.document)));
         }
@@ -165,13 +162,18 @@ fn with_nearness(
 
 /// The first `most` of `hits` in ascending order of their `keys`, and all whose key equals the
 /// last.
-fn first<K: Copy + Ord>(mut hits: Vec<Match>, most: usize, keys: &[K]) -> Vec<Match> {
+fn first<K: Copy + Ord>(
+    mut hits: Vec<Match>,
+    most: usize,
+    keys: impl FnOnce(&[Match]) -> Vec<K>,
+) -> Vec<Match> {
     if hits.len() <= most || most == 0 {
         return hits;
     }
-    let (_, &mut last, _) = keys.to_vec().select_nth_unstable(most - 1);
-    let mut keys = keys.iter();
-    hits.retain(|_| keys.next().is_some_and(|key| *key <= last));
+    let keys = keys(&hits);
+    let (_, &mut last, _) = keys.clone().select_nth_unstable(most - 1);
+    let mut keys = keys.into_iter();
+    hits.retain(|_| keys.next().is_some_and(|key| key <= last));
     hits
 }
 
@@ -194,7 +196,7 @@ impl Order {
     fn dates(&self, hits: &[Match], newest_first: bool) -> Vec<i64> {
         let mut dates = vec![None; hits.len()];
         if let Some(column) = &self.dates {
-            // All at once: that takes a third of the time.
+            // All at once, which takes half the instructions of one after the other.
             let documents: Vec<DocId> = hits.iter().map(|hit| hit.document).collect();
             column.first_vals(&documents, &mut dates);
         }

@@ -461,11 +461,7 @@ impl<'r> Forms<'r> {
                 rest.split_at(rest.partition_point(|other| other.segment() <= segment));
             rest = behind;
             let Some(column) = self.day_columns()?.get(segment as usize) else { continue };
-            let numbers: Vec<u32> = here.iter().map(|document| document.number()).collect();
-            let mut found = vec![None; numbers.len()];
-            // All at once: that takes a third of the time.
-            column.first_vals(&numbers, &mut found);
-            for day in found.into_iter().flatten() {
+            for day in here.iter().filter_map(|document| column.first(document.number())) {
                 days = days.map_or(Some((day, day)), |(first, last)| {
                     Some((first.min(day), last.max(day)))
                 });
