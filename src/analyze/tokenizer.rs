@@ -1,10 +1,6 @@
 //! The engine's view of our words, folded terms with their positions, and of the breaks between
 //! sentences and paragraphs, two terms at the positions of words.
-//!
-//! Folding a word costs far more than looking it up, and a collection repeats
-//! its words, so each tokenizer remembers what it folded.
 
-use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use crate::analyze::breaks::Breaks;
@@ -17,28 +13,16 @@ pub const NAME: &str = "bilat";
 /// Longest term in bytes; longer words (base64, broken text) are not indexed.
 pub const MAX_TERM: usize = 255;
 
-/// Words remembered before the memory is emptied; 64 Ki words are about 4 MB.
-const REMEMBERED: usize = 1 << 16;
-
 /// Cuts and folds words; see [`crate::analyze::token`].
 #[derive(Clone, Default)]
-pub struct WordTokenizer {
-    folds: FxHashMap<Box<str>, Box<str>>,
-}
+pub struct WordTokenizer;
 
 impl Tokenizer for WordTokenizer {
     type TokenStream<'a> = WordStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        if self.folds.len() > REMEMBERED {
-            self.folds.clear();
-        }
-        WordStream {
-            text,
-            words: words(text),
-            folds: &mut self.folds,
-            token: Token { position: usize::MAX, ..Token::default() },
-        }
+        let token = Token { position: usize::MAX, ..Token::default() };
+        WordStream { text, words: words(text), token }
     }
 }
 
@@ -46,7 +30,6 @@ impl Tokenizer for WordTokenizer {
 pub struct WordStream<'a> {
     text: &'a str,
     words: Words<'a>,
-    folds: &'a mut FxHashMap<Box<str>, Box<str>>,
     token: Token,
 }
 
@@ -57,15 +40,7 @@ impl TokenStream for WordStream<'_> {
             self.token.position = self.token.position.wrapping_add(1);
             let word = span.of(self.text);
             self.token.text.clear();
-            if word.is_ascii() {
-                // Cheaper than a look-up.
-                fold_into(word, &mut self.token.text);
-            } else if let Some(folded) = self.folds.get(word) {
-                self.token.text.push_str(folded);
-            } else {
-                fold_into(word, &mut self.token.text);
-                self.folds.insert(word.into(), self.token.text.as_str().into());
-            }
+            fold_into(word, &mut self.token.text);
             if self.token.text.is_empty() || self.token.text.len() > MAX_TERM {
                 continue;
             }

@@ -308,6 +308,6 @@ fn without_list(folder: &Path) -> Error {
 
 /// Makes our tokenizers known to an index.
 pub(super) fn register(index: &Index) {
-    index.tokenizers().register(tokenizer::NAME, WordTokenizer::default());
+    index.tokenizers().register(tokenizer::NAME, WordTokenizer);
     index.tokenizers().register(tokenizer::BREAKS, BreakTokenizer);
 }

@@ -5,15 +5,36 @@
 //! Scripts are kept apart: making Cyrillic and Latin alike is the business of
 //! names (`lexicon::name`).
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+use std::sync::LazyLock;
+
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+/// The first code that the table of letters does not hold: Latin, Greek, Cyrillic, Armenian,
+/// Hebrew and Arabic come before it.
+const LISTED: usize = 0x700;
+
+/// The one letter that each letter folds to; `\0` where it folds to none or to several.
+static LETTERS: LazyLock<[char; LISTED]> = LazyLock::new(|| {
+    let mut letters = ['\0'; LISTED];
+    let mut folded = String::new();
+    for (character, letter) in ('\0'..).zip(&mut letters) {
+        folded.clear();
+        decompose_into(character, &mut folded);
+        let mut rest = folded.chars();
+        if let (Some(only), None) = (rest.next(), rest.next()) {
+            *letter = only;
+        }
+    }
+    letters
+});
 
 /// Appends the folded form of `text` to `folded`.
 ///
 /// Compatibility decomposition, marks removed, lower case, and letters that do
 /// not decompose (ł, đ, ø, ß, ı …) by a small table. Cyrillic й and ї lose
 /// their marks like every other letter; since both sides of a comparison are
-/// folded this joins forms and never separates them.
+/// folded this joins forms and never separates them. As marks fall away, their
+/// order does not matter, and each character is folded by itself.
 pub fn fold_into(text: &str, folded: &mut String) {
     if text.is_ascii() {
         let start = folded.len();
@@ -23,17 +44,38 @@ pub fn fold_into(text: &str, folded: &mut String) {
         }
         return;
     }
-    for character in text.nfkd() {
-        if is_combining_mark(character) || is_ignorable(character) {
-            continue;
+    for character in text.chars() {
+        fold_character_into(character, folded);
+    }
+}
+
+/// Appends the folded form of a character.
+#[inline]
+pub(crate) fn fold_character_into(character: char, folded: &mut String) {
+    match listed(character) {
+        Some(letter) => folded.push(letter),
+        None => decompose_into(character, folded),
+    }
+}
+
+/// The one letter that a character folds to, if the table has it.
+#[inline]
+pub(crate) fn listed(character: char) -> Option<char> {
+    LETTERS.get(character as usize).copied().filter(|letter| *letter != '\0')
+}
+
+fn decompose_into(character: char, folded: &mut String) {
+    decompose_compatible(character, |part| {
+        if is_combining_mark(part) || is_ignorable(part) {
+            return;
         }
-        if let Some(plain) = undecomposable(character) {
+        if let Some(plain) = undecomposable(part) {
             folded.push_str(plain);
-            continue;
+            return;
         }
         // Lower-casing can bring back a mark (İ decomposes first, so it does not)
         // and final sigma must equal the other one.
-        for lower in character.to_lowercase() {
+        for lower in part.to_lowercase() {
             match lower {
                 'ς' => folded.push('σ'),
                 _ if is_combining_mark(lower) => {}
@@ -43,7 +85,7 @@ pub fn fold_into(text: &str, folded: &mut String) {
                 },
             }
         }
-    }
+    });
 }
 
 /// The folded form of `text`; see [`fold_into`].
@@ -107,6 +149,8 @@ fn undecomposable(character: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization as _;
+
     use super::*;
 
     #[test]
@@ -122,6 +166,18 @@ mod tests {
     fn a_word_of_any_length_is_folded_in_place() {
         for text in ["", "minister", "MINISTER 2024", &"Minister".repeat(9), "Honvédelmi"] {
             assert!(with_folded(text, |folded| folded == fold(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_character_is_folded_as_in_a_text_that_is_decomposed_as_a_whole() {
+        for character in '\0'..'\u{30000}' {
+            let text = format!("á{character}\u{323}é");
+            let whole: String = text.nfkd().collect();
+            assert_eq!(fold(&text), fold(&whole), "{character:?}");
+            let mut folded = String::new();
+            fold_character_into(character, &mut folded);
+            assert_eq!(folded, fold(&character.to_string()), "{character:?}");
         }
     }
 

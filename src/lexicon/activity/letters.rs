@@ -4,12 +4,9 @@
 //! a number while the word is walked over, so that most words are neither
 //! copied nor folded as a whole.
 
-use std::sync::LazyLock;
-
 use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
 
-use crate::lexicon::fold::{fold, fold_into, is_ignorable};
+use crate::lexicon::fold::{fold, listed};
 
 /// Letters by which a word is looked up.
 pub(super) const KEYED: usize = 4;
@@ -67,34 +64,20 @@ impl Key {
         let mut key = Self::default();
         for character in word.chars() {
             key.push_written(character);
+            if key.is_full() {
+                break;
+            }
         }
         key
     }
 }
 
-/// The first code of letters that are folded one by one; those before stand in a list.
-const LISTED: usize = 0x2000;
-
-static LETTERS: LazyLock<Vec<u16>> = LazyLock::new(|| {
-    (0..LISTED)
-        .map(|code| u32::try_from(code).ok().and_then(char::from_u32).map_or(0, folded))
-        .collect()
-});
-
 /// A letter without case and diacritics, 0 for a mark that is no letter of its own.
-#[inline]
-pub(super) fn letter(character: char) -> u16 {
-    LETTERS.get(character as usize).copied().unwrap_or_else(|| folded(character))
-}
-
-fn folded(character: char) -> u16 {
-    if is_combining_mark(character) || is_ignorable(character) {
-        return 0;
-    }
-    let mut folded = String::new();
-    fold_into(character.encode_utf8(&mut [0; 4]), &mut folded);
+fn letter(character: char) -> u16 {
+    let first =
+        listed(character).or_else(|| fold(character.encode_utf8(&mut [0; 4])).chars().next());
     // Letters beyond sixteen bits begin no word of the table.
-    folded.chars().next().map_or(0, |first| u16::try_from(u32::from(first)).unwrap_or(u16::MAX))
+    first.map_or(0, |first| u16::try_from(u32::from(first)).unwrap_or(u16::MAX))
 }
 
 /// Cyrillic letters and the Latin ones that look the same, both folded.
@@ -148,32 +131,6 @@ pub(super) fn is_unspaced(character: char) -> bool {
     matches!(character, '\u{2e80}'..='\u{2fdf}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
-/// A form of Serbian Latin in Cyrillic.
-pub(super) fn in_cyrillic(form: &str) -> String {
-    let mut written = String::new();
-    let mut letters = form.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let pair = match (letter, letters.peek()) {
-            ('l', Some('j')) => Some('љ'),
-            ('n', Some('j')) => Some('њ'),
-            ('d', Some('ž')) => Some('џ'),
-            _ => None,
-        };
-        if let Some(pair) = pair {
-            letters.next();
-            written.push(pair);
-            continue;
-        }
-        let at = LATIN.chars().position(|latin| latin == letter);
-        written.push(at.and_then(|at| CYRILLIC.chars().nth(at)).unwrap_or(letter));
-    }
-    written
-}
-
-/// The letters of Serbian in both scripts, in the same order.
-const LATIN: &str = "abvgdđežzijklmnoprstćufhcčš";
-const CYRILLIC: &str = "абвгдђежзијклмнопрстћуфхцчш";
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,18 +152,6 @@ mod tests {
             [("posеti", "poseti"), ("встpеча", "встреча"), ("Genеral", "general")]
         {
             assert_eq!(straightened(mixed), straight);
-        }
-    }
-
-    #[test]
-    fn serbian_is_written_in_both_scripts() {
-        for (latin, cyrillic) in [
-            ("poset*", "посет*"),
-            ("vežba", "вежба"),
-            ("oružje", "оружје"),
-            ("njen ključ", "њен кључ"),
-        ] {
-            assert_eq!(in_cyrillic(latin), cyrillic);
         }
     }
 }

@@ -100,7 +100,7 @@ fn scan_with(
         if let Some(end) = fit(&begun.kinds) {
             from = end;
         } else {
-            let meanings = begun.compound.map_or(&[][..], |form| &form.meanings);
+            let meanings = begun.compound.map_or(&[][..], |form| form.meanings);
             found.extend(meanings.iter().map(|&meaning| Word { meaning, span }));
         }
     }

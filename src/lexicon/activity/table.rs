@@ -7,6 +7,7 @@
 //! are looked for in vain. Where the language of a text is not known, all
 //! forms hold.
 
+use std::borrow::Cow;
 use std::str::FromStr as _;
 use std::sync::{LazyLock, OnceLock};
 
@@ -14,10 +15,12 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::Kind;
-use super::letters::{Key, in_cyrillic, is_mixed, is_unspaced, straightened};
+use super::letters::{Key, is_mixed, is_unspaced, straightened};
 use super::meaning::{Cue, Meaning, Strength};
 use crate::lexicon::fold::fold;
+use crate::lexicon::late::Late;
 use crate::lexicon::rows;
+use crate::lexicon::serbian::in_cyrillic;
 use crate::lexicon::sieve::GOLDEN;
 
 /// Most letters that `*` stands for.
@@ -92,7 +95,7 @@ impl Pattern {
 
 /// A word or phrase with what it tells.
 pub(super) struct Form {
-    pub meanings: Vec<Meaning>,
+    pub meanings: &'static [Meaning],
     pub first: Pattern,
     pub rest: Vec<Pattern>,
     /// The first letters of the second word, where they are certain.
@@ -101,14 +104,48 @@ pub(super) struct Form {
 
 /// A form of a script without blanks.
 pub(super) struct Run {
-    pub meanings: Vec<Meaning>,
+    pub meanings: &'static [Meaning],
     pub signs: Vec<char>,
 }
 
-#[derive(Default)]
+/// A form as the table has it.
+struct Written {
+    form: Cow<'static, str>,
+    meanings: &'static [Meaning],
+    /// Whether marks tell its words from others.
+    marked: bool,
+}
+
+/// The forms whose first words begin with the same letters, the longest first.
 struct Entry {
     kinds: Vec<Form>,
     cues: Vec<Form>,
+}
+
+impl Entry {
+    fn read(written: &[Written]) -> Self {
+        let forms = |cues: bool| {
+            let own = written.iter().filter(|form| form.is_cue() == cues);
+            let mut forms: Vec<Form> = own.map(Written::read).collect();
+            forms.sort_by_key(|form| std::cmp::Reverse((form.rest.len(), form.first.letters())));
+            forms
+        };
+        Self { kinds: forms(false), cues: forms(true) }
+    }
+}
+
+impl Written {
+    fn is_cue(&self) -> bool {
+        matches!(self.meanings, [Meaning::Cue(_)])
+    }
+
+    fn read(&self) -> Form {
+        let mut words = self.form.split(' ').map(|word| Pattern::read(word, self.marked));
+        let first = words.next().unwrap_or(Pattern::Any);
+        let rest: Vec<Pattern> = words.collect();
+        let second = rest.first().and_then(Pattern::key);
+        Form { meanings: self.meanings, first, rest, second }
+    }
 }
 
 /// Forms that begin with one word.
@@ -175,7 +212,8 @@ const SHORTEST_COMPOUND: usize = 8;
 pub(super) struct Table {
     /// Of which language; nothing if of all.
     pub lang: &'static str,
-    forms: FxHashMap<u64, Entry>,
+    /// By the first letters of the first word.
+    forms: FxHashMap<u64, Late<Written, Entry>>,
     /// Last parts of compounds, by their last letters.
     endings: FxHashMap<u64, Vec<Form>>,
     runs: FxHashMap<[char; 2], Vec<Run>>,
@@ -255,16 +293,10 @@ impl Table {
             endings: FxHashMap::default(),
             runs: FxHashMap::default(),
         };
-        for row in &*ROWS {
+        let rows: &'static [Row] = &ROWS;
+        for row in rows {
             for own in row.languages.iter().filter(|own| lang.is_none_or(|lang| lang == **own)) {
                 table.add(row, own);
-            }
-        }
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own")]
-        for entry in table.forms.values_mut() {
-            for forms in [&mut entry.kinds, &mut entry.cues] {
-                forms
-                    .sort_by_key(|form| std::cmp::Reverse((form.rest.len(), form.first.letters())));
             }
         }
         #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own")]
@@ -289,7 +321,8 @@ impl Table {
         };
         let mut begun = Begun::default();
         let fits = |form: &&Form| form.first.fits(&folded, written);
-        if let Some(entry) = self.forms.get(&key.letters) {
+        if let Some(forms) = self.forms.get(&key.letters) {
+            let entry = forms.read(Entry::read);
             begun.kinds = Beginners::new(entry.kinds.iter().filter(fits));
             begun.cues = Beginners::new(entry.cues.iter().filter(fits));
         }
@@ -307,7 +340,8 @@ impl Table {
     }
 
     /// Adds the forms of a line for one of its languages.
-    fn add(&mut self, row: &Row, lang: &str) {
+    fn add(&mut self, row: &'static Row, lang: &str) {
+        let marked = MARKED.contains(&lang);
         let prefixes = PREFIXES.iter().find(|(own, _)| *own == lang);
         for form in &row.forms {
             if form.starts_with(is_unspaced) {
@@ -315,42 +349,35 @@ impl Table {
                 continue;
             }
             for prefix in prefixes.map_or(&[""][..], |(_, prefixes)| prefixes) {
-                self.add_form(&format!("{prefix}{form}"), &row.meanings, lang);
+                let form = if prefix.is_empty() {
+                    Cow::Borrowed(*form)
+                } else {
+                    Cow::Owned(format!("{prefix}{form}"))
+                };
+                self.add_form(Written { form, meanings: &row.meanings, marked });
             }
             if lang == "sr" {
-                self.add_form(&in_cyrillic(form), &row.meanings, lang);
+                let form = in_cyrillic(form).into();
+                self.add_form(Written { form, meanings: &row.meanings, marked });
             }
         }
     }
 
-    fn add_form(&mut self, form: &str, meanings: &[Meaning], lang: &str) {
-        let marked = MARKED.contains(&lang);
-        let mut words = form.split(' ');
-        let Some(first) = words.next() else { return };
+    fn add_form(&mut self, written: Written) {
+        let first = written.form.split(' ').next().unwrap_or_default();
         if let Some(ending) = first.strip_prefix('*') {
             let forms = self.endings.entry(Key::of_end(ending).letters).or_default();
-            let first = Pattern::read(first, marked);
-            let rest = Vec::new();
-            forms.push(Form { meanings: meanings.to_vec(), first, rest, second: None });
-            return;
+            forms.push(written.read());
+        } else {
+            let key = Key::of(first.trim_end_matches('*'));
+            self.forms.entry(key.letters).or_default().push(written);
         }
-        let key = Key::of(first.trim_end_matches('*'));
-        let entry = self.forms.entry(key.letters).or_default();
-        let is_cue = matches!(meanings, [Meaning::Cue(_)]);
-        let forms = if is_cue { &mut entry.cues } else { &mut entry.kinds };
-        let rest: Vec<Pattern> = words.map(|word| Pattern::read(word, marked)).collect();
-        forms.push(Form {
-            meanings: meanings.to_vec(),
-            first: Pattern::read(first, marked),
-            second: rest.first().and_then(Pattern::key),
-            rest,
-        });
     }
 
-    fn add_run(&mut self, form: &str, meanings: &[Meaning]) {
+    fn add_run(&mut self, form: &str, meanings: &'static [Meaning]) {
         let signs: Vec<char> = form.chars().collect();
         if let [one, other, ..] = signs[..] {
-            let run = Run { meanings: meanings.to_vec(), signs };
+            let run = Run { meanings, signs };
             self.runs.entry([one, other]).or_default().push(run);
         }
     }

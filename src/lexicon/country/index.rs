@@ -6,7 +6,7 @@
 //! word away, and the rest of a form is compared only when its stem was met.
 //! Which of several fitting forms counts is decided in [`super::scan()`].
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -15,6 +15,7 @@ use super::letters::{Classes, Filters, Letters, may_be_alike};
 use super::spelling::{in_one_script, prefixes, spelling_fits};
 use super::table::{self, Form, Mark, Sheets};
 use super::words::{Word, gap_fits, is_word, next_word};
+use crate::lexicon::fold::{fold, fold_into};
 
 static INDEX: LazyLock<Index> = LazyLock::new(Index::build);
 
@@ -59,8 +60,8 @@ struct Entry {
     first: &'static str,
     /// What follows the first word.
     rest: &'static str,
-    /// The words in it.
-    parts: Box<[Part]>,
+    /// The words in it, read when a text first has the word before them.
+    parts: OnceLock<Box<[Part]>>,
     /// Class of the first letter of the second word, if there is one.
     second: Option<u8>,
     kind: Kind,
@@ -129,7 +130,7 @@ impl Index {
         }
         let mut folded = String::new();
         let written = in_one_script(written, written.is_ascii());
-        self.letters.fold_into(&written, &mut folded);
+        fold_into(&written, &mut folded);
         self.each_stem((&written, &folded), capital, true, found);
         for (cut, put) in prefixes(&folded) {
             let bare = format!("{put}{}", folded.get(cut..).unwrap_or_default());
@@ -194,7 +195,7 @@ impl Index {
         if written.len() > 2 * LONGEST_WORD || written.chars().count() < SHORTEST_WORD {
             return None;
         }
-        let folded = self.letters.fold(written);
+        let folded = fold(written);
         let halves = self.halves.iter().filter_map(|&number| {
             let stem = self.stem(self.entries.get(number as usize)?);
             let letters = stem.chars().count();
@@ -272,7 +273,7 @@ impl Index {
         let exact = entry.kind == Kind::Abbreviation;
         let mut rest = entry.rest;
         let mut last = None;
-        for part in &entry.parts {
+        for part in entry.parts.get_or_init(|| parts(entry.rest)) {
             let next = next_word(text, end)?;
             if !gap_fits(text.get(end..next.start)?, part.gap) {
                 return None;
@@ -289,8 +290,8 @@ impl Index {
                 folded = tail.to_ascii_lowercase();
                 head.eq_ignore_ascii_case(part.stem).then_some(folded.as_str())?
             } else {
-                folded = self.letters.fold(written);
-                folded.strip_prefix(self.letters.fold(part.stem).as_str())?
+                folded = fold(written);
+                folded.strip_prefix(fold(part.stem).as_str())?
             };
             if !part.ending.allows(ending)
                 || self.sheets(ending, written) & (1 << entry.form.sheet) == 0
@@ -343,7 +344,7 @@ impl Index {
         };
         let mut endings: Vec<Vec<String>> = Vec::new();
         for (sheet, ending) in table::endings() {
-            let folded = index.letters.fold(ending);
+            let folded = fold(ending);
             if !ending.is_ascii() {
                 index.plain_endings &= !(1 << sheet);
             }
@@ -364,7 +365,7 @@ impl Index {
         let number = self.entries.len() as u32;
         let Some(part) = next_part(form.text) else { return };
         let from = self.stems.len();
-        self.letters.fold_into(part.stem, &mut self.stems);
+        fold_into(part.stem, &mut self.stems);
         let mut link = Link { hash: 0, next: u32::MAX };
         let second = part.rest.find(is_word).and_then(|at| part.rest.get(at..));
         let second = second.map(|second| self.letters.first_class(second));
@@ -373,7 +374,7 @@ impl Index {
             stem: (from as u32, self.stems.len() as u32),
             first: part.stem,
             rest: part.rest,
-            parts: parts(part.rest),
+            parts: OnceLock::new(),
             second,
             kind: form.kind(),
             capital: part.capital(),

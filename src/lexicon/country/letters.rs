@@ -1,14 +1,12 @@
-//! Letters of the common scripts, folded and told apart by one look at a table.
+//! Letters of the common scripts, told apart by one look at a table.
 //!
 //! Takes bytes of running text; gives the words that may begin a form, by their
-//! first letters alone, and folds words as [`crate::lexicon::fold`] does but
-//! without decomposing each letter anew. A report has hundreds of words for
-//! each name of a state, so this walk is what scanning costs. Whatever the
-//! table does not hold (scripts beyond Cyrillic, combining marks, ligatures) is
-//! let through and folded the long way: the filter may keep a word for nothing,
-//! it never drops one that a form would fit.
+//! first letters alone. A report has hundreds of words for each name of a
+//! state, so this walk is what scanning costs. Whatever the table does not hold
+//! (scripts beyond Cyrillic, combining marks, ligatures) is let through: the
+//! filter may keep a word for nothing, it never drops one that a form would fit.
 
-use crate::lexicon::fold::{fold, fold_into};
+use crate::lexicon::fold::fold_character_into;
 use crate::lexicon::sieve::{GOLDEN, Sieve};
 
 use super::words::{Word, is_word, next_word};
@@ -28,10 +26,8 @@ const UNRULY: u8 = 0x40;
 const CAPITAL: u8 = 0x80;
 const CLASS: u8 = 0x3f;
 
-/// What each letter folds to, and its class.
+/// The class of each letter.
 pub(super) struct Letters {
-    /// Zero where folding gives anything but one letter of the table.
-    folded: [u16; END],
     /// Zero for what belongs to no word; else a class, the same for letters that fold alike or
     /// look alike, with [`CAPITAL`] and [`UNRULY`].
     classes: [u8; END],
@@ -39,21 +35,17 @@ pub(super) struct Letters {
 
 impl Letters {
     pub(super) fn new() -> Self {
-        let mut letters = Self { folded: [0; END], classes: [0; END] };
+        let mut letters = Self { classes: [0; END] };
         let mut folded = String::new();
-        let places = letters.folded.iter_mut().zip(&mut letters.classes);
-        for (character, (fold_to, class)) in ('\0'..).zip(places) {
+        for (character, class) in ('\0'..).zip(&mut letters.classes) {
             if !is_word(character) {
                 continue;
             }
             folded.clear();
-            fold_into(character.encode_utf8(&mut [0; 4]), &mut folded);
+            fold_character_into(character, &mut folded);
             let mut rest = folded.chars();
             *class = match (rest.next(), rest.next()) {
-                (Some(letter), None) if (letter as usize) < END => {
-                    *fold_to = letter as u16;
-                    class_of(letter)
-                }
+                (Some(letter), None) if (letter as usize) < END => class_of(letter),
                 _ => UNRULY | CLASS,
             };
             if character.is_uppercase() {
@@ -61,30 +53,6 @@ impl Letters {
             }
         }
         letters
-    }
-
-    /// Appends the folded form of `text` to `folded`.
-    pub(super) fn fold_into(&self, text: &str, folded: &mut String) {
-        let before = folded.len();
-        for character in text.chars() {
-            let letter = self.folded.get(character as usize).copied().unwrap_or_default();
-            if letter == 0 {
-                folded.truncate(before);
-                fold_into(text, folded);
-                return;
-            }
-            folded.extend(char::from_u32(u32::from(letter)));
-        }
-    }
-
-    /// The folded form of `text`.
-    pub(super) fn fold(&self, text: &str) -> String {
-        if text.is_ascii() {
-            return fold(text);
-        }
-        let mut folded = String::with_capacity(text.len());
-        self.fold_into(text, &mut folded);
-        folded
     }
 
     /// The class of the first letter of a word.
@@ -299,20 +267,6 @@ fn push_all(letters: &Letters, key: &mut Key, folded: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn folds_as_the_lexicon_does() {
-        let letters = Letters::new();
-        for text in
-            ["Vučić", "ΣΊΣΥΦΟΣ", "Київ", "ﬁnal", "Großbritannien", "İI", "e\u{301}tat", "Åland"]
-        {
-            assert_eq!(letters.fold(text), fold(text), "{text}");
-        }
-        for character in '\0'..'\u{600}' {
-            let text = format!("x{character}");
-            assert_eq!(letters.fold(&text), fold(&text), "{text}");
-        }
-    }
 
     #[test]
     fn words_are_cut_as_elsewhere() {

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::edits::edits;
-use crate::lexicon::fold::{fold, fold_into};
+use crate::lexicon::fold::{fold, fold_character_into, fold_into};
 
 use super::table::{self, Form, Mark, Sheet};
 use super::{Code, Kind};
@@ -253,7 +253,7 @@ fn may_be(form: &str, first: char, wanted: &str) -> bool {
         Some('\u{250}'..'\u{1e00}' | '\u{3400}'..='\u{d7ff}') if first.is_ascii() => false,
         Some(letter) => {
             let mut folded = String::new();
-            fold_into(letter.encode_utf8(&mut [0; 4]), &mut folded);
+            fold_character_into(letter, &mut folded);
             first_letter(&folded) == first
         }
     }

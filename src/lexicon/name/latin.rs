@@ -4,7 +4,7 @@
 //! once similar sounds are joined (`sound`); no language is asked for. Letters
 //! of other scripts pass as they are.
 
-use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 use crate::lexicon::fold::fold;
 
@@ -24,7 +24,12 @@ pub fn plain(text: &str) -> String {
     }
     // Composed letters first: й, ѓ and ќ are letters of their own here, while
     // folding would leave и, г and к.
-    let letters: Vec<char> = text.nfc().flat_map(char::to_lowercase).collect();
+    let mut letters: Vec<char> = Vec::with_capacity(text.len());
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        letters.extend(text.chars().flat_map(char::to_lowercase));
+    } else {
+        letters.extend(text.nfc().flat_map(char::to_lowercase));
+    }
     let ukrainian = letters.iter().any(|letter| matches!(letter, 'і' | 'ї' | 'є' | 'ґ'));
     let mut latin = String::with_capacity(text.len());
     let mut at = 0;

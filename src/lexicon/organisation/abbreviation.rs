@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::fold::fold_into;
 use crate::lexicon::thing::Found;
 use crate::lexicon::thing::mark::{
     AND, ARTICLE, EQUIPMENT, LINK, LOUD, PAPER, SOURCE, STOP, TITLE,
@@ -14,7 +15,7 @@ use crate::lexicon::thing::table::Sort;
 use crate::lexicon::thing::text::{
     BLANK, CLOSE, COMMA, LINE, OPEN, OTHER, Owner, QUOTE, SLASH, Text,
 };
-use crate::lexicon::word::{Shape, fold_word};
+use crate::lexicon::word::Shape;
 use crate::span::Span;
 
 /// Letters that an abbreviation may have.
@@ -119,7 +120,7 @@ fn is_abbreviation(text: &Text<'_>, at: usize) -> bool {
 /// The first of the words before whose first letters the abbreviation at `at` has.
 fn spelt(text: &Text<'_>, at: usize) -> Option<usize> {
     let mut folded = String::new();
-    fold_word(text.written(at), &mut folded);
+    fold_into(text.written(at), &mut folded);
     let mut first = at;
     let mut word = String::new();
     let mut letters = folded.chars().rev().peekable();
@@ -131,7 +132,7 @@ fn spelt(text: &Text<'_>, at: usize) -> Option<usize> {
             return None;
         }
         word.clear();
-        fold_word(text.written(before), &mut word);
+        fold_into(text.written(before), &mut word);
         let begins = word.chars().next();
         if begins.is_some() && begins == letters.peek().copied() {
             letters.next();

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::letters::key_into;
 use crate::lexicon::rows;
+use crate::lexicon::serbian::in_cyrillic;
 use crate::lexicon::sieve::{GOLDEN, Sieve};
 
 /// A set of languages, one bit each.
@@ -172,7 +173,8 @@ impl Table {
                 "scale" => Numeral::Scale,
                 "vague" => Numeral::Vague,
                 _ => {
-                    prefixes.extend(written(forms, codes).map(|form| (languages, value, form)));
+                    let keys = written(forms, codes).map(|form| key(&form));
+                    prefixes.extend(keys.map(|key| (languages, value, key)));
                     continue;
                 }
             };
@@ -189,9 +191,12 @@ impl Table {
                     continue;
                 };
                 table.entry(joint).joint = Some(unit);
+                let (joint, is_stem) = stem(joint);
+                let joint = key(joint);
                 for (languages, value, prefix) in &prefixes {
                     // Languages share prefixes, with the same meaning.
-                    let compound = &mut table.entry(&format!("{prefix}{joint}")).compound;
+                    let word = [prefix.as_str(), &joint].concat();
+                    let compound = &mut table.entry_of_key(word, is_stem).compound;
                     let known = compound.map_or(0, |compound| compound.0);
                     *compound = Some((known | languages, *value, unit));
                 }
@@ -208,27 +213,26 @@ impl Table {
         for row in rows(include_str!("endings.tsv")) {
             let [codes, forms] = row[..] else { continue };
             let languages = table.languages_of(codes);
-            let mut key = String::new();
-            for form in written(forms, codes) {
-                key_into(&form, &mut key);
-                table.endings.push((languages, key.as_str().into()));
-            }
+            let keys = written(forms, codes).map(|form| key(&form).into());
+            table.endings.extend(keys.map(|key| (languages, key)));
         }
         table
     }
 
     /// The entry of a form, made if there is none.
     fn entry(&mut self, form: &str) -> &mut Entry {
-        let stem = form.strip_suffix('*');
-        let mut key = String::new();
-        key_into(stem.unwrap_or(form), &mut key);
-        if stem.is_some() {
+        let (form, is_stem) = stem(form);
+        self.entry_of_key(key(form), is_stem)
+    }
+
+    fn entry_of_key(&mut self, key: String, is_stem: bool) -> &mut Entry {
+        if is_stem {
             self.begins.put(beginning(&key));
         }
         if let Some((_, last)) = key.rsplit_once(' ') {
             self.lasts.put(hash(last));
         }
-        let list = if stem.is_some() { &mut self.stems } else { &mut self.words };
+        let list = if is_stem { &mut self.stems } else { &mut self.words };
         list.entry(key.into()).or_default()
     }
 
@@ -319,6 +323,17 @@ impl Table {
     }
 }
 
+/// A form without its `*`, and whether it has one: whether it is a stem.
+fn stem(form: &str) -> (&str, bool) {
+    form.strip_suffix('*').map_or((form, false), |stem| (stem, true))
+}
+
+fn key(word: &str) -> String {
+    let mut key = String::with_capacity(word.len());
+    key_into(word, &mut key);
+    key
+}
+
 /// A hash of the first two letters.
 fn beginning(key: &str) -> u64 {
     hash(key.char_indices().nth(2).and_then(|(end, _)| key.get(..end)).unwrap_or(key))
@@ -335,26 +350,9 @@ fn hash(letters: &str) -> u64 {
 fn written<'t>(forms: &'t str, codes: &str) -> impl Iterator<Item = String> + use<'t> {
     let serbian = codes == "*" || codes.split(' ').any(|code| code == "sr");
     forms.split(',').map(str::trim).filter(|form| !form.is_empty()).flat_map(move |form| {
-        let other = serbian.then(|| cyrillic(form)).filter(|other| other != form);
+        let other = serbian.then(|| in_cyrillic(form)).filter(|other| other != form);
         std::iter::once(form.to_owned()).chain(other)
     })
-}
-
-/// A Serbian word in Cyrillic letters.
-fn cyrillic(latin: &str) -> String {
-    const PAIRS: [(&str, &str); 3] = [("lj", "љ"), ("nj", "њ"), ("dž", "џ")];
-    let mut word = latin.to_owned();
-    for (latin, cyrillic) in PAIRS {
-        word = word.replace(latin, cyrillic);
-    }
-    word.chars().map(letter).collect()
-}
-
-fn letter(latin: char) -> char {
-    const LATIN: &str = "abvgdđežzijklmnoprstćufhcčš";
-    const CYRILLIC: &str = "абвгдђежзијклмнопрстћуфхцчш";
-    let place = LATIN.chars().position(|letter| letter == latin);
-    place.and_then(|place| CYRILLIC.chars().nth(place)).unwrap_or(latin)
 }
 
 #[cfg(test)]

@@ -10,10 +10,11 @@ use rustc_hash::FxHashMap;
 
 use super::mark::{self, Marks};
 use crate::lexicon::country::Code;
-use crate::lexicon::fold::fold;
+use crate::lexicon::fold::{fold, fold_into};
+use crate::lexicon::late::Late;
 use crate::lexicon::rows;
 use crate::lexicon::sieve::GOLDEN;
-use crate::lexicon::word::{Beginning, Shape, beginning, fold_word, is_unspaced};
+use crate::lexicon::word::{Beginning, Shape, beginning, is_unspaced};
 
 /// What a named thing is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +76,30 @@ struct Stem {
     open: bool,
 }
 
+/// A form as the table has it.
+struct Written {
+    /// What is written as one with its first word.
+    before: &'static str,
+    form: &'static str,
+    meaning: Meaning,
+}
+
+impl Written {
+    fn words(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let words = self.form.split([' ', '-', '\'', '’', '.', '/', '"']);
+        words.filter(|word| !word.is_empty())
+    }
+
+    fn read(&self) -> Option<Form> {
+        let mut words = self.words();
+        let exact = words.next()?;
+        let mut first = stem(exact);
+        first.letters.insert_str(0, self.before);
+        let case = case(exact.trim_end_matches('~'));
+        Some(Form { case, first, rest: words.map(stem).collect(), exact, meaning: self.meaning })
+    }
+}
+
 /// One way to write a name or a word.
 pub(super) struct Form {
     case: Case,
@@ -118,7 +143,7 @@ fn place(folded: &str) -> u64 {
 
 pub(crate) struct Table {
     rows: Vec<Row>,
-    forms: FxHashMap<Beginning, Vec<Form>>,
+    forms: FxHashMap<Beginning, Late<Written, Vec<Form>>>,
     /// Names of scripts without blanks by their first character, the longest first.
     unspaced: FxHashMap<char, Vec<(&'static str, RowNumber)>>,
 }
@@ -204,26 +229,23 @@ impl Table {
         }
     }
 
-    fn add_spaced(&mut self, before: &str, form: &'static str, meaning: Meaning) {
-        let mut words =
-            form.split([' ', '-', '\'', '’', '.', '/', '"']).filter(|word| !word.is_empty());
-        let Some(exact) = words.next() else { return };
-        let mut first = stem(exact);
-        first.letters.insert_str(0, before);
-        let case = case(exact.trim_end_matches('~'));
-        let begins = beginning(&first.letters);
-        let rest = words.map(stem).collect();
-        self.forms.entry(begins).or_default().push(Form { case, first, rest, exact, meaning });
+    fn add_spaced(&mut self, before: &'static str, form: &'static str, meaning: Meaning) {
+        let written = Written { before, form, meaning };
+        let Some(first) = written.words().next() else { return };
+        let mut folded = before.to_owned();
+        fold_into(first.strip_suffix('~').unwrap_or(first), &mut folded);
+        self.forms.entry(beginning(&folded)).or_default().push(written);
     }
 
     /// What the table has that begins with a word, if anything.
     pub(super) fn begun(&'static self, written: &str, shape: Shape) -> Option<Box<Begun>> {
         let mut folded = String::new();
-        fold_word(written, &mut folded);
+        fold_into(written, &mut folded);
         let is_small = matches!(shape, Shape::Lower | Shape::Number);
         let is_upper = shape == Shape::Upper;
         let mut begun = Begun::default();
         let forms = self.forms.get(&beginning(&folded))?;
+        let forms = forms.read(|written| written.iter().filter_map(Written::read).collect());
         for form in forms.iter().filter(|form| form.fits(written, &folded, is_small, is_upper)) {
             match form.meaning {
                 Meaning::Marks(marks) if form.more() == 0 => begun.marks |= marks,
@@ -288,6 +310,9 @@ fn stem(word: &str) -> Stem {
 }
 
 fn case(word: &str) -> Case {
+    if !word.contains(char::is_uppercase) {
+        return Case::Any;
+    }
     let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
     let first = letters.next().is_some_and(char::is_uppercase);
     let upper = letters.clone().filter(|letter| letter.is_uppercase()).count();

@@ -11,7 +11,8 @@ use std::cell::RefCell;
 use super::mark::{self, ARTICLE, LINK, Marks, STATE};
 use super::table::{Begun, Class, Form, Row, RowNumber, Sort, Table};
 use crate::lexicon::country::{self, Code};
-use crate::lexicon::word::{Known, Shape, Word, Words, fold_word};
+use crate::lexicon::fold::fold_into;
+use crate::lexicon::word::{Known, Shape, Word, Words};
 use crate::span::Span;
 
 /// To whom a word belongs already.
@@ -477,7 +478,7 @@ impl<'a> Text<'a> {
 
 fn fold(written: &str) -> Box<str> {
     let mut folded = String::new();
-    fold_word(written, &mut folded);
+    fold_into(written, &mut folded);
     folded.into()
 }
 

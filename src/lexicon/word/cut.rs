@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::shape::Shape;
 use crate::lexicon::ascii;
-use crate::lexicon::fold::{fold_into, is_ignorable};
+use crate::lexicon::fold::is_ignorable;
 use crate::span::Span;
 
 /// The first letters of a word, folded, four of them in sixteen bits each; fewer where the word
@@ -34,23 +34,12 @@ const MARK: u8 = 6;
 
 struct Letters {
     classes: [u8; END],
-    /// What a letter folds to; zero where that is not one letter.
-    folded: [u16; END],
 }
 
 static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
-    let mut letters = Letters { classes: [SEPARATOR; END], folded: [0; END] };
-    let mut folded = String::new();
-    for (character, (class, fold_to)) in
-        ('\0'..).zip(letters.classes.iter_mut().zip(&mut letters.folded))
-    {
+    let mut letters = Letters { classes: [SEPARATOR; END] };
+    for (character, class) in ('\0'..).zip(&mut letters.classes) {
         *class = slow_class(character);
-        folded.clear();
-        fold_into(character.encode_utf8(&mut [0; 4]), &mut folded);
-        let mut rest = folded.chars();
-        if let (Some(letter), None) = (rest.next(), rest.next()) {
-            *fold_to = letter as u32 as u16;
-        }
     }
     letters
 });
@@ -78,26 +67,6 @@ fn slow_class(character: char) -> u8 {
 /// Han and Kana.
 pub(crate) fn is_unspaced(character: char) -> bool {
     matches!(character, '\u{2e80}'..'\u{a000}' | '\u{f900}'..'\u{fb00}')
-}
-
-/// Appends the folded form of a word.
-pub(crate) fn fold_word(word: &str, folded: &mut String) {
-    if word.is_ascii() {
-        folded.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
-        return;
-    }
-    let letters: &Letters = &LETTERS;
-    let before = folded.len();
-    for character in word.chars() {
-        match letters.folded.get(character as usize) {
-            Some(&letter) if letter != 0 => folded.extend(char::from_u32(u32::from(letter))),
-            _ => {
-                folded.truncate(before);
-                fold_into(word, folded);
-                return;
-            }
-        }
-    }
 }
 
 /// The beginning of a word that is folded already.
@@ -212,20 +181,4 @@ fn letter(letters: &Letters, text: &str, bytes: &[u8], at: usize) -> Option<(u8,
         None => slow_class(character),
     };
     Some((class, character.len_utf8(), character))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lexicon::fold::fold;
-
-    #[test]
-    fn words_are_folded_as_elsewhere() {
-        for word in ["Batajnica", "Пасуљанске", "Straße", "Þór", "القاعدة", "e\u{301}tat", "ﬁ"]
-        {
-            let mut folded = String::new();
-            fold_word(word, &mut folded);
-            assert_eq!(folded, fold(word));
-        }
-    }
 }

@@ -14,7 +14,7 @@ mod vocabulary;
 
 #[cfg(test)]
 pub(crate) use cut::LOOKED_AT;
-pub(crate) use cut::{Beginning, beginning, fold_word, is_unspaced};
+pub(crate) use cut::{Beginning, beginning, is_unspaced};
 pub(crate) use known::Known;
 pub(crate) use shape::Shape;
 pub(crate) use stop::Stops;

@@ -6,7 +6,7 @@
 
 use crate::analyze::token;
 use crate::diag::Diagnostic;
-use crate::lexicon::fold::{fold, fold_into};
+use crate::lexicon::fold::{fold, fold_character_into, fold_into};
 use crate::query::plan::pattern::{Pattern, RowItem, Term, TermKind};
 use crate::query::{Expr, Item, ItemKind, Node};
 use crate::span::Span;
@@ -192,13 +192,12 @@ fn fuzzy(text: &str, edits: u8, span: Span) -> Vec<RowItem> {
 /// A regular expression without diacritics, like the words that it is to describe.
 fn regex(pattern: &str, span: Span) -> Pattern {
     let mut folded = String::new();
-    let mut character = [0; 4];
     for letter in pattern.chars() {
         if letter.is_ascii() {
             // Case matters in `\S`; the words are compared without it.
             folded.push(letter);
         } else {
-            fold_into(letter.encode_utf8(&mut character), &mut folded);
+            fold_character_into(letter, &mut folded);
         }
     }
     Pattern::Term(Term { span, kind: TermKind::Regex { pattern: folded } })

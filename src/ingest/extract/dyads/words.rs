@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::lexicon::fold::{fold, fold_into};
+use crate::lexicon::fold::{fold, fold_character_into};
 use crate::lexicon::memo::Memo;
 use crate::lexicon::rows;
 use crate::lexicon::sieve::{GOLDEN, Sieve};
@@ -262,7 +262,7 @@ fn folded_beginning(text: &str, folded: &mut String) -> Option<Beginning> {
             known += 1;
         } else {
             folded.clear();
-            fold_into(letter.encode_utf8(&mut [0; 4]), folded);
+            fold_character_into(letter, folded);
             for letter in folded.chars() {
                 if let Some(place) = beginning.get_mut(known) {
                     *place = letter;
