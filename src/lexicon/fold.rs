@@ -5,7 +5,7 @@
 //! Scripts are kept apart: making Cyrillic and Latin alike is the business of
 //! names (`lexicon::name`).
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
@@ -13,20 +13,8 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 /// Hebrew and Arabic come before it.
 const LISTED: usize = 0x700;
 
-/// The one letter that each letter folds to; `\0` where it folds to none or to several.
-static LETTERS: LazyLock<[char; LISTED]> = LazyLock::new(|| {
-    let mut letters = ['\0'; LISTED];
-    let mut folded = String::new();
-    for (character, letter) in ('\0'..).zip(&mut letters) {
-        folded.clear();
-        decompose_into(character, &mut folded);
-        let mut rest = folded.chars();
-        if let (Some(only), None) = (rest.next(), rest.next()) {
-            *letter = only;
-        }
-    }
-    letters
-});
+/// What letters fold to, found out when each is first met; `\0` where that is not one letter.
+static LETTERS: [OnceLock<char>; LISTED] = [const { OnceLock::new() }; LISTED];
 
 /// Appends the folded form of `text` to `folded`.
 ///
@@ -61,7 +49,17 @@ pub(crate) fn fold_character_into(character: char, folded: &mut String) {
 /// The one letter that a character folds to, if the table has it.
 #[inline]
 pub(crate) fn listed(character: char) -> Option<char> {
-    LETTERS.get(character as usize).copied().filter(|letter| *letter != '\0')
+    let letter = LETTERS.get(character as usize)?;
+    Some(*letter.get_or_init(|| only_letter(character))).filter(|letter| *letter != '\0')
+}
+
+/// What a character folds to if that is one letter, else `\0`.
+#[cold]
+fn only_letter(character: char) -> char {
+    let mut folded = String::new();
+    decompose_into(character, &mut folded);
+    let mut letters = folded.chars();
+    letters.next().filter(|_| letters.next().is_none()).unwrap_or_default()
 }
 
 fn decompose_into(character: char, folded: &mut String) {

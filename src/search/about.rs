@@ -10,7 +10,7 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery, TermSetQuery};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
 use crate::analyze::token::folded;
@@ -18,6 +18,7 @@ use crate::index::Reader;
 use crate::lexicon::country::{self, Code};
 use crate::lexicon::fold::fold;
 use crate::query::plan::{Clause, Pattern, Scope, TermKind};
+use crate::search::any_term::AnyTerm;
 use crate::search::dictionary::each_term;
 use crate::search::error::Error;
 use crate::search::lower::{Asked, Leaf};
@@ -179,7 +180,7 @@ fn about_country(
     let (mut pairs, mut reports) = (Vec::new(), 0);
     each_term(reader, field, "", stop, &mut |pair, held| {
         if pair.split('-').any(|one| one == code.as_str()) {
-            pairs.push(Term::from_field_text(field, pair));
+            pairs.push(pair.to_owned());
             reports += held;
         }
     })?;
@@ -187,7 +188,7 @@ fn about_country(
         return Ok(None);
     }
     let score = bonus(reader, reports, ranking);
-    let query = Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(pairs)), score));
+    let query = Box::new(ConstScoreQuery::new(Box::new(AnyTerm::new(field, pairs.iter())), score));
     Ok(Some(About { clause: format!("(about {code})"), query }))
 }
 

@@ -54,13 +54,11 @@ pub(super) fn best(
         if let (Sort::Score, Some(nearness)) = (wanted.sort, nearness) {
             hits = best_with_nearness(hits, most, nearness, &scored)?;
         }
-        hits = first(hits, most, |hits| order.first(hits));
         if wanted.sort != Sort::Score {
             // Where the score only decides between equals, the others need none.
-            hits = scored(hits)?;
+            hits = scored(first(hits, most, |hits| order.first(hits)))?;
         }
-        hits = first(hits, most, |hits| order.second(hits));
-        hits = first(hits, most, |hits| order.third(hits));
+        hits = order.best(&hits, most);
         for (hit, key) in hits.iter().zip(order.across_segments(&hits)?) {
             all.push((key, hit.shown(), DocAddress::new(ordinal, hit.document)));
         }
@@ -172,9 +170,26 @@ fn first<K: Copy + Ord>(
     }
     let keys = keys(&hits);
     let (_, &mut last, _) = keys.clone().select_nth_unstable(most - 1);
-    let mut keys = keys.into_iter();
-    hits.retain(|_| keys.next().is_some_and(|key| key <= last));
+    keep(&mut hits, keys, |key| key <= last);
     hits
+}
+
+/// Keeps the hits with such keys.
+fn keep<K>(hits: &mut Vec<Match>, keys: Vec<K>, is_kept: impl Fn(K) -> bool) {
+    let mut keys = keys.into_iter();
+    hits.retain(|_| keys.next().is_some_and(&is_kept));
+}
+
+/// All that a hit of a segment is ordered by.
+type Key = ((i64, i64), i64);
+
+/// Leaves the first `most` of hits, and all whose key equals the last; gives that key.
+fn cut(hits: &mut Vec<(Key, Match)>, most: usize) -> Option<Key> {
+    let mut keys: Vec<Key> = hits.iter().map(|(key, _)| *key).collect();
+    let last = most.checked_sub(1).filter(|last| *last < keys.len())?;
+    let (_, &mut last, _) = keys.select_nth_unstable(last);
+    hits.retain(|(key, _)| *key <= last);
+    Some(last)
 }
 
 /// What orders the hits of a segment: lesser keys come first.
@@ -206,6 +221,36 @@ impl Order {
         dates.into_iter().map(key).collect()
     }
 
+    /// The first `most` of `hits`.
+    ///
+    /// They are looked at a few at a time, and what one of them is ordered by is read only as far
+    /// as those before leave it in doubt. Keys of all hits of a common word would cost more to
+    /// find room for than to read.
+    fn best(&self, hits: &[Match], most: usize) -> Vec<Match> {
+        const FEW: usize = 1_024;
+        if hits.len() <= most {
+            return hits.to_vec();
+        }
+        let mut best: Vec<(Key, Match)> = Vec::new();
+        let mut last: Option<Key> = None;
+        for few in hits.chunks(FEW) {
+            let mut few = few.to_vec();
+            if let Some(((first, second), _)) = last {
+                let keys = self.first(&few);
+                keep(&mut few, keys, |key| key <= first);
+                let keys = self.second(&few);
+                keep(&mut few, keys, |key| key <= (first, second));
+            }
+            let keyed = self.third(&few).into_iter().zip(few);
+            best.extend(keyed.filter(|(key, _)| last.is_none_or(|last| *key <= last)));
+            if best.len() >= 2 * most.max(FEW) {
+                last = cut(&mut best, most);
+            }
+        }
+        cut(&mut best, most);
+        best.into_iter().map(|(_, hit)| hit).collect()
+    }
+
     /// By what the hits are ordered first; paths by their number in the segment.
     fn first(&self, hits: &[Match]) -> Vec<i64> {
         match self.sort {
@@ -226,7 +271,7 @@ impl Order {
     }
 
     /// By both, and those that are still equal by the number of the id in the segment.
-    fn third(&self, hits: &[Match]) -> Vec<((i64, i64), i64)> {
+    fn third(&self, hits: &[Match]) -> Vec<Key> {
         let ids = hits.iter().map(|hit| ordinal(self.ids.as_ref(), *hit));
         self.second(hits).into_iter().zip(ids).collect()
     }
@@ -304,5 +349,32 @@ impl SegmentCollector for InSegment {
 
     fn harvest(self) -> (SegmentOrdinal, Vec<Match>) {
         (self.ordinal, self.hits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_are_those_that_a_sort_puts_first_with_all_that_equal_the_last() {
+        for (count, keys) in [(5_000, 7), (5_000, 3_000), (10_000, 1), (3_000, 3_000), (9, 3)] {
+            let hits: Vec<Match> =
+                (0..count).map(|document| Match { document, score: 0.0 }).collect();
+            let key = |hit: &Match| hit.document.wrapping_mul(7_919) % keys;
+            for most in [0_usize, 1, 10, 2_000, 9_000, 20_000] {
+                let mut all: Vec<u32> = hits.iter().map(key).collect();
+                all.sort_unstable();
+                let last = most.checked_sub(1).and_then(|last| all.get(last)).copied();
+                let wanted: Vec<DocId> = hits
+                    .iter()
+                    .filter(|hit| last.is_none_or(|last| key(hit) <= last))
+                    .map(|hit| hit.document)
+                    .collect();
+                let found = first(hits.clone(), most, |hits| hits.iter().map(key).collect());
+                let found: Vec<DocId> = found.iter().map(|hit| hit.document).collect();
+                assert_eq!(found, wanted, "{count} {keys} {most}");
+            }
+        }
     }
 }

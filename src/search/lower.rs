@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 use tantivy::Term as EngineTerm;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery, TermSetQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -16,6 +16,7 @@ use crate::lexicon::country;
 use crate::lexicon::date::DateRange;
 use crate::query::plan::{Clause, Count, Pattern, Scope, Term, TermKind};
 use crate::report::field::Field as QueryField;
+use crate::search::any_term::AnyTerm;
 use crate::search::bm25f::Searched;
 use crate::search::dictionary;
 use crate::search::error::Error;
@@ -559,8 +560,7 @@ fn term(field: Field, value: &str) -> Box<dyn Query> {
 
 /// Reports with one of these values.
 fn any(field: Field, values: impl Iterator<Item = String>) -> Box<dyn Query> {
-    let terms = values.map(|value| EngineTerm::from_field_text(field, &value)).collect::<Vec<_>>();
-    unscored(Box::new(TermSetQuery::new(terms)))
+    unscored(boxed(AnyTerm::new(field, values)))
 }
 
 /// A boolean query in which exclusion alone works: all reports but those.

@@ -11,6 +11,7 @@
 //! `docs/output.md`.
 
 mod about;
+mod any_term;
 mod bearer;
 mod best;
 mod bm25f;
@@ -35,6 +36,7 @@ mod request;
 mod response;
 mod run;
 mod salient;
+mod scored;
 mod source;
 mod stop;
 mod stoppable;

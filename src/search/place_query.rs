@@ -9,7 +9,7 @@ use std::sync::Arc;
 use tantivy::postings::{Postings as _, SegmentPostings};
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
 use crate::analyze::tokenizer::{PARAGRAPH, SENTENCE};
 use crate::query::Reach;
@@ -17,6 +17,7 @@ use crate::search::bm25f::{self, Frequencies, Searched};
 use crate::search::candidates::{Candidates, Cursor};
 use crate::search::forms::WordForm;
 use crate::search::places::{Occurrence, Place, Scratch, Shape, Words, keep_followed, places};
+use crate::search::scored::scored;
 use crate::search::stop::Stop;
 use crate::search::union::Union;
 
@@ -95,11 +96,7 @@ impl Weight for PlaceWeight {
     }
 
     fn explain(&self, reader: &SegmentReader, document: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.place_scorer(reader, 1.0)?;
-        if scorer.doc() > document || scorer.seek(document) != document {
-            return Err(TantivyError::InvalidArgument("the report does not match".to_owned()));
-        }
-        Ok(Explanation::new("places", scorer.score()))
+        scored("places", self.place_scorer(reader, 1.0)?, document)
     }
 }
 

@@ -10,10 +10,11 @@ use std::sync::Arc;
 
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
 use crate::search::bm25f::{self, Frequencies, Searched};
 use crate::search::forms::WordForm;
+use crate::search::scored::scored;
 use crate::search::source::Sources;
 use crate::search::word_scorer::WordScorer;
 
@@ -65,10 +66,6 @@ impl Weight for WordWeight {
     }
 
     fn explain(&self, reader: &SegmentReader, document: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.word_scorer(reader, 1.0)?;
-        if scorer.doc() > document || scorer.seek(document) != document {
-            return Err(TantivyError::InvalidArgument("the report does not match".to_owned()));
-        }
-        Ok(Explanation::new("word", scorer.score()))
+        scored("word", self.word_scorer(reader, 1.0)?, document)
     }
 }

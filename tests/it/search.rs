@@ -7,6 +7,7 @@
 //! 4. The options, the batch, the exit codes.
 //! 5. The first search makes the default index; a closed pipe is no error.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -426,6 +427,37 @@ fn pages_join_to_the_whole_in_every_order() {
             .filter_map(|line| serde_json::from_str::<Value>(line).ok()?["rank"].as_u64())
             .collect();
         assert!(ranks.iter().copied().eq(1..=whole.len() as u64), "{ranks:?}");
+    }
+}
+
+#[test]
+fn pages_join_to_the_whole_where_thousands_of_hits_are_equal() {
+    let folder = Folder::new();
+    let mut lines = String::new();
+    for number in 0..5_000 {
+        let (day, word) =
+            (number % 3 + 1, if number % 7 == 0 { "naval exercise" } else { "exercise" });
+        let id = number * 7_919 % 5_000;
+        let line = json!({"id": format!("r{id}"), "date": format!("2020-03-0{day}"), "text": format!("A {word} ended.")});
+        lines.extend([line.to_string().as_str(), "\n"]);
+    }
+    folder.write("equal.jsonl", lines);
+    let outcome = folder.bilat(["index", "equal.jsonl", TODAY]).outcome();
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    for sort in ["score", "date", "-date", "path"] {
+        let page = |offset: usize, limit: usize| {
+            let (offset, limit) = (format!("--offset={offset}"), format!("--limit={limit}"));
+            let sort = format!("--sort={sort}");
+            let search =
+                ["search", "exercise", &sort, &offset, &limit, "--format=tsv", "--fields=id"];
+            let output = folder.bilat(search).output();
+            output.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let whole = page(0, 5_000);
+        assert_eq!(whole.iter().collect::<BTreeSet<_>>().len(), 5_000);
+        for (offset, limit) in [(0, 1), (0, 10), (700, 40), (2_040, 20), (3_100, 1_900)] {
+            assert_eq!(page(offset, limit), whole[offset..offset + limit], "{sort} {offset}");
+        }
     }
 }
 

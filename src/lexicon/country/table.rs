@@ -127,9 +127,15 @@ pub(super) fn states() -> impl Iterator<Item = State> {
 
 /// Every form: English first, then the other languages, institutions, and phrases last.
 pub(super) fn forms() -> impl Iterator<Item = Form> {
-    let sheets =
-        sheets().flat_map(|(sheet, text)| rows::lines(text).map(move |line| (sheet, line)));
-    sheets.flat_map(|(sheet, line)| {
+    forms_in(rows::lines)
+}
+
+/// The forms of those lines that are given of each file.
+pub(super) fn forms_in<Lines: Iterator<Item = &'static str>>(
+    lines: impl Fn(&'static str) -> Lines,
+) -> impl Iterator<Item = Form> {
+    let lines = sheets().flat_map(move |(sheet, text)| lines(text).map(move |line| (sheet, line)));
+    lines.flat_map(|(sheet, line)| {
         let mut columns = pieces(line, b'\t');
         let first = columns.next().unwrap_or_default();
         let (code, kinds) = match sheet {

@@ -22,7 +22,7 @@ use crate::index::{Error, Reader};
 use crate::lexicon::country::Code;
 use crate::lexicon::name::compare::{Name, Nearness};
 use crate::search::register::blocks::{Block, Blocks};
-use crate::search::register::document::{Document, in_order};
+use crate::search::register::document::{Document, Documents, Gathered};
 use crate::search::register::words::{Held, WordId, Words, sides};
 use crate::search::stop::Stop;
 
@@ -54,7 +54,7 @@ pub(super) struct Form {
     pub blocks: Blocks,
     /// One for each country with which it is known.
     pub entries: Vec<Entry>,
-    documents: OnceCell<Rc<[Document]>>,
+    documents: OnceCell<Rc<Documents>>,
 }
 
 /// A written name with what is known of it without the register.
@@ -419,32 +419,31 @@ impl<'r> Forms<'r> {
         })
     }
 
-    /// The reports that know a person by the form, in order.
-    pub(super) fn documents(&self, form: FormId) -> Result<Rc<[Document]>, Error> {
-        let Some(form) = self.list.get(form) else { return Ok(Rc::new([])) };
+    /// The reports that know a person by the form.
+    pub(super) fn documents(&self, form: FormId) -> Result<Rc<Documents>, Error> {
+        let Some(form) = self.list.get(form) else { return Ok(Rc::default()) };
         if let Some(documents) = form.documents.get() {
             return Ok(documents.clone());
         }
-        let mut documents = Vec::new();
+        let mut documents = Gathered::default();
         for entry in &form.entries {
             self.add_documents(entry, &mut documents)?;
         }
-        let documents = in_order(documents).into();
-        Ok(form.documents.get_or_init(|| documents).clone())
+        Ok(form.documents.get_or_init(|| documents.done().into()).clone())
     }
 
     /// Adds the reports of an entry to `documents`.
     pub(super) fn add_documents(
         &self,
         entry: &Entry,
-        documents: &mut Vec<Document>,
+        documents: &mut Gathered,
     ) -> Result<(), Error> {
         for (number, place) in &entry.places {
             let Some(segment) = self.segments.get(*number) else { continue };
             let number = u32::try_from(*number).unwrap_or(u32::MAX);
             segment
                 .each_document(place, &mut |document| {
-                    documents.push(Document::new(number, document));
+                    documents.add(Document::new(number, document));
                     true
                 })
                 .map_err(|source| self.reader.error(source))?;
@@ -453,20 +452,17 @@ impl<'r> Forms<'r> {
     }
 
     /// The first and the last day of reports, as numbers YYYYMMDD, of those that have a date.
-    pub(super) fn days(&self, documents: &[Document]) -> Result<Option<(i64, i64)>, Error> {
+    pub(super) fn days(&self, documents: &Documents) -> Result<Option<(i64, i64)>, Error> {
+        let columns = self.day_columns()?;
         let mut days: Option<(i64, i64)> = None;
-        let mut rest = documents;
-        while let Some(segment) = rest.first().map(|document| document.segment()) {
-            let (here, behind) =
-                rest.split_at(rest.partition_point(|other| other.segment() <= segment));
-            rest = behind;
-            let Some(column) = self.day_columns()?.get(segment as usize) else { continue };
-            for day in here.iter().filter_map(|document| column.first(document.number())) {
+        documents.for_each(|document| {
+            let column = columns.get(document.segment() as usize);
+            if let Some(day) = column.and_then(|column| column.first(document.number())) {
                 days = days.map_or(Some((day, day)), |(first, last)| {
                     Some((first.min(day), last.max(day)))
                 });
             }
-        }
+        });
         Ok(days)
     }
 
@@ -496,22 +492,25 @@ impl<'r> Forms<'r> {
         person::word_term(block, self.words.text(word), full)
     }
 
-    /// The reports that have one of these terms, in order.
-    pub(super) fn documents_with(&self, terms: &[String]) -> Result<Vec<Document>, Error> {
-        let mut documents = Vec::new();
+    /// Adds the reports that have one of these terms to `documents`.
+    pub(super) fn add_documents_with(
+        &self,
+        terms: &[String],
+        documents: &mut Gathered,
+    ) -> Result<(), Error> {
         for term in terms {
             for (number, segment) in (0..).zip(&self.segments) {
                 let mut add = || -> tantivy::Result<()> {
                     let Some(place) = segment.inverted.terms().get(term)? else { return Ok(()) };
                     segment.each_document(&place, &mut |document| {
-                        documents.push(Document::new(number, document));
+                        documents.add(Document::new(number, document));
                         true
                     })
                 };
                 add().map_err(|source| self.reader.error(source))?;
             }
         }
-        Ok(in_order(documents))
+        Ok(())
     }
 
     /// Reads the names of a range and appends the forms that are in them.

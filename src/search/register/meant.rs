@@ -6,7 +6,7 @@ use crate::index::{Error, Reader};
 use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country::Code;
 use crate::lexicon::name::compare::{Name, Verdict};
-use crate::search::register::document::{Document, in_order};
+use crate::search::register::document::Gathered;
 use crate::search::register::forms::{FormId, Forms, Written};
 use crate::search::register::links::Links;
 use crate::search::register::owner::{Owner, Owners};
@@ -64,7 +64,7 @@ impl<'r> Register<'r> {
     pub(in crate::search) fn meant(&mut self, written: &str) -> Result<Meant, Error> {
         let written = on_one_line(written);
         let mut found = self.find(&written)?;
-        let mut documents: Vec<Document> = Vec::new();
+        let mut documents = Gathered::default();
         let mut terms = Vec::new();
         let forms = &self.persons.links.forms;
         for (form, country) in &found.entries {
@@ -74,7 +74,7 @@ impl<'r> Register<'r> {
                 terms.push(forms.term(form, entry));
             }
         }
-        documents.append(&mut forms.documents_with(&found.words)?);
+        forms.add_documents_with(&found.words, &mut documents)?;
         terms.append(&mut found.words);
         terms.sort_unstable();
         let mut persons = Vec::new();
@@ -88,7 +88,7 @@ impl<'r> Register<'r> {
             persons.push(known(&self.persons.links.forms, &entries)?);
         }
         persons.sort_by(by_count);
-        let reports = in_order(documents).len();
+        let reports = documents.done().len();
         let Found { too_many, full, doubtful, .. } = found;
         Ok(Meant { persons, too_many, full, doubtful, terms, reports })
     }

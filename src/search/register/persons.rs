@@ -17,7 +17,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::index::Error;
 use crate::lexicon::country::Code;
 use crate::lexicon::name::compare::Verdict;
-use crate::search::register::document::in_order;
+use crate::search::register::document::Gathered;
 use crate::search::register::forms::FormId;
 use crate::search::register::links::{Link, Links};
 
@@ -64,11 +64,11 @@ impl<'r> Persons<'r> {
         if let Some(reports) = person.reports.get() {
             return Ok(*reports);
         }
-        let mut documents = Vec::new();
+        let mut documents = Gathered::default();
         for form in &person.forms {
-            documents.extend_from_slice(&self.links.forms.documents(*form)?);
+            documents.add_all(&*self.links.forms.documents(*form)?);
         }
-        Ok(*person.reports.get_or_init(|| in_order(documents).len()))
+        Ok(*person.reports.get_or_init(|| documents.done().len()))
     }
 
     /// The person whose name a form is.

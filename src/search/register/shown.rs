@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::index::Error;
 use crate::lexicon::country::Code;
 use crate::lexicon::name::key;
-use crate::search::register::document::{Document, in_order};
+use crate::search::register::document::Gathered;
 use crate::search::register::forms::{FormId, Forms};
 
 /// A person as the reports know them.
@@ -72,31 +72,26 @@ pub(super) fn known(
     register: &Forms<'_>,
     entries: &BTreeSet<(FormId, Option<Code>)>,
 ) -> Result<KnownPerson, Error> {
-    let mut by_form: Vec<(FormId, Vec<Document>)> = Vec::new();
-    let mut by_country: Vec<(Code, Vec<Document>)> = Vec::new();
-    let mut all: Vec<Document> = Vec::new();
+    let mut by_form: Vec<(FormId, Gathered)> = Vec::new();
+    let mut by_country: Vec<(Code, Gathered)> = Vec::new();
+    let mut all = Gathered::default();
     for &(id, country) in entries {
         let Some(form) = register.get(id) else { continue };
         for entry in form.entries.iter().filter(|entry| entry.country == country) {
-            let mut documents = Vec::new();
+            let mut documents = Gathered::default();
             register.add_documents(entry, &mut documents)?;
-            all.extend_from_slice(&documents);
+            let documents = documents.done();
+            all.add_all(&documents);
             if let Some(code) = country {
-                match by_country.iter_mut().find(|(known, _)| *known == code) {
-                    Some((_, known)) => known.extend_from_slice(&documents),
-                    None => by_country.push((code, documents.clone())),
-                }
+                of(&mut by_country, code).add_all(&documents);
             }
-            match by_form.last_mut().filter(|(known, _)| *known == id) {
-                Some((_, known)) => known.append(&mut documents),
-                None => by_form.push((id, documents)),
-            }
+            of(&mut by_form, id).add_all(&documents);
         }
     }
     let mut forms: Vec<(bool, KnownForm)> = Vec::new();
     for (id, documents) in by_form {
         let Some(form) = register.get(id) else { continue };
-        let known = KnownForm { form: form.text.to_string(), reports: in_order(documents).len() };
+        let known = KnownForm { form: form.text.to_string(), reports: documents.done().len() };
         forms.push((form.full, known));
     }
     forms.sort_by(|(_, a), (_, b)| b.reports.cmp(&a.reports).then_with(|| a.form.cmp(&b.form)));
@@ -111,10 +106,10 @@ pub(super) fn known(
     let full = best.is_some_and(|(full, _)| *full);
     let mut countries: Vec<KnownCountry> = by_country
         .into_iter()
-        .map(|(code, documents)| KnownCountry { code, reports: in_order(documents).len() })
+        .map(|(code, documents)| KnownCountry { code, reports: documents.done().len() })
         .collect();
     countries.sort_by(|a, b| b.reports.cmp(&a.reports).then_with(|| a.code.cmp(&b.code)));
-    let all = in_order(all);
+    let all = all.done();
     let days = register.days(&all)?;
     let day = |day: Option<i64>| {
         day.map(|day| format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100))
@@ -130,6 +125,15 @@ pub(super) fn known(
         forms: forms.into_iter().map(|(_, form)| form).collect(),
         countries,
     })
+}
+
+/// The reports gathered for a key, of which there are few.
+fn of<K: PartialEq>(all: &mut Vec<(K, Gathered)>, key: K) -> &mut Gathered {
+    let place = all.iter().rposition(|(known, _)| *known == key).unwrap_or(all.len());
+    if place == all.len() {
+        all.push((key, Gathered::default()));
+    }
+    &mut all[place].1
 }
 
 /// Whether all letters are Latin, with or without marks.
