@@ -27,7 +27,12 @@ pub struct Breaks {
 /// assert_eq!(found.paragraphs, [6]);
 /// ```
 pub fn breaks(text: &str) -> Breaks {
-    let mut sentences = starts(sentences(text));
+    breaks_of(text, &sentences(text))
+}
+
+/// The same, of a text of which the sentences are known.
+pub fn breaks_of(text: &str, sentences: &[Span]) -> Breaks {
+    let mut sentences = starts(sentences.to_vec());
     let mut paragraphs = starts(paragraphs(text));
     let mut breaks = Breaks::default();
     for (number, word) in (0..).zip(words(text)) {

@@ -9,6 +9,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::lexicon::ascii;
 use crate::lexicon::fold::{fold_into, is_ignorable};
 use crate::span::Span;
 
@@ -51,22 +52,23 @@ impl Iterator for Words<'_> {
         let mut at = self.at;
         // The start of a word.
         let start = loop {
-            let byte = *bytes.get(at)?;
-            if byte.is_ascii() {
-                if byte.is_ascii_alphanumeric() {
-                    break at;
+            at = ascii::skip_signs(bytes, at);
+            // Most words are of plain letters alone.
+            if let Some(end) = ascii::plain_word(bytes, at) {
+                self.at = end;
+                return Some(Span::new(at, end));
+            }
+            if bytes.get(at)?.is_ascii() {
+                break at;
+            }
+            let character = self.text[at..].chars().next()?;
+            match class(character) {
+                Class::Alone => {
+                    self.at = at + character.len_utf8();
+                    return Some(Span::new(at, self.at));
                 }
-                at += 1;
-            } else {
-                let character = self.text[at..].chars().next()?;
-                match class(character) {
-                    Class::Alone => {
-                        self.at = at + character.len_utf8();
-                        return Some(Span::new(at, self.at));
-                    }
-                    Class::Letter => break at,
-                    Class::Inside | Class::Between => at += character.len_utf8(),
-                }
+                Class::Letter => break at,
+                Class::Inside | Class::Between => at += character.len_utf8(),
             }
         };
         // Its end.

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
-use crate::analyze::breaks::breaks;
+use crate::analyze::breaks::breaks_of;
 use crate::analyze::stem;
 use crate::analyze::token::{folded, words};
 use crate::analyze::tokenizer;
@@ -155,12 +155,13 @@ impl Fields {
         }
     }
 
-    /// The document of the engine for a report of the file `file`.
+    /// The document of the engine for a report of the file `file`, with the `sentences` of its body.
     pub(super) fn document(
         &self,
         file: &str,
         stamp: Stamp,
         report: Report,
+        sentences: &[Span],
         links: &mut Links,
     ) -> TantivyDocument {
         let mut document = TantivyDocument::new();
@@ -219,7 +220,7 @@ impl Fields {
         for field in DateField::ALL.into_iter().filter(|field| field.is_uncertain(&report)) {
             document.add_text(self.has, uncertain(field));
         }
-        let breaks = breaks(&report.body);
+        let breaks = breaks_of(&report.body, sentences);
         if !breaks.sentences.is_empty() {
             document.add_text(self.breaks, tokenizer::written(&breaks));
         }

@@ -9,6 +9,7 @@ use tantivy::schema::{Document, Field};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
+use crate::analyze::sentence::sentences;
 use crate::index::fingerprint::fingerprint;
 use crate::index::reader::register;
 use crate::index::records::Records;
@@ -17,6 +18,7 @@ use crate::index::schema::{Fields, Links};
 use crate::index::store::{Access, Damage, Directory, WriterLock};
 use crate::index::{Error, Manifest, Reader, Stamp, manifest};
 use crate::report::Report;
+use crate::span::Span;
 
 /// Memory that the indexing threads together fill before they write segments.
 const MEMORY: usize = 300 << 20;
@@ -284,21 +286,23 @@ impl Entry<'_> {
         report: Report,
         replaces: bool,
     ) -> Result<(), Error> {
-        self.upsert_with(file, stamp, report, replaces, Box::new(()))
+        let sentences = sentences(&report.body);
+        self.upsert_with(file, stamp, report, &sentences, replaces, Box::new(()))
     }
 
-    /// The same; `burden` is dropped as soon as the engine has taken the report up.
+    /// The same of a report with the sentences of its body; `burden` is dropped as soon as the engine has taken the report up.
     pub fn upsert_with(
         &mut self,
         file: &str,
         stamp: Stamp,
         report: Report,
+        sentences: &[Span],
         replaces: bool,
         burden: Burden,
     ) -> Result<(), Error> {
         let fields = self.index.fields;
         let id = report.id.clone();
-        let document = fields.document(file, stamp, report, &mut self.links);
+        let document = fields.document(file, stamp, report, sentences, &mut self.links);
         // Both in one go: a commit between the two would hold neither the old nor the new.
         let added = self.index.adding(|engine| {
             if replaces {

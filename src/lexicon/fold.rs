@@ -13,6 +13,9 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 /// Hebrew and Arabic come before it.
 const LISTED: usize = 0x700;
 
+/// The bit that only bytes of characters beyond ASCII have.
+const BEYOND_ASCII: u8 = 0x80;
+
 /// What letters fold to, found out when each is first met; `\0` where that is not one letter.
 static LETTERS: [OnceLock<char>; LISTED] = [const { OnceLock::new() }; LISTED];
 
@@ -24,16 +27,22 @@ static LETTERS: [OnceLock<char>; LISTED] = [const { OnceLock::new() }; LISTED];
 /// folded this joins forms and never separates them. As marks fall away, their
 /// order does not matter, and each character is folded by itself.
 pub fn fold_into(text: &str, folded: &mut String) {
-    if text.is_ascii() {
-        let start = folded.len();
-        folded.push_str(text);
-        if let Some(new) = folded.get_mut(start..) {
-            new.make_ascii_lowercase();
+    // Most words are in lower case already: one look tells, and they are copied as they are.
+    let signs = text
+        .bytes()
+        .fold(0, |signs, byte| signs | byte & BEYOND_ASCII | u8::from(byte.is_ascii_uppercase()));
+    if signs & BEYOND_ASCII != 0 {
+        for character in text.chars() {
+            fold_character_into(character, folded);
         }
         return;
     }
-    for character in text.chars() {
-        fold_character_into(character, folded);
+    let start = folded.len();
+    folded.push_str(text);
+    if signs != 0
+        && let Some(new) = folded.get_mut(start..)
+    {
+        new.make_ascii_lowercase();
     }
 }
 
@@ -49,6 +58,9 @@ pub(crate) fn fold_character_into(character: char, folded: &mut String) {
 /// The one letter that a character folds to, if the table has it.
 #[inline]
 pub(crate) fn listed(character: char) -> Option<char> {
+    if character.is_ascii() {
+        return Some(character.to_ascii_lowercase());
+    }
     let letter = LETTERS.get(character as usize)?;
     Some(*letter.get_or_init(|| only_letter(character))).filter(|letter| *letter != '\0')
 }

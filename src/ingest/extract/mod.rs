@@ -29,6 +29,7 @@ use crate::lexicon::word::Words;
 use crate::lexicon::{country, date};
 use crate::report::raw::RawDocument;
 use crate::report::{Report, SCHEMA};
+use crate::span::Span;
 
 /// Version of the rules; raised when the same document would give another
 /// record, so that an index made with older rules is rebuilt.
@@ -39,6 +40,26 @@ pub const VERSION: u32 = 5;
 /// `read_on` is the day of reading: a date without a year is taken to lie
 /// before it. `hash` is the document's content hash in hexadecimal digits.
 pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
+    extracted(document, hash, read_on).report
+}
+
+/// A record with what was found on the way and is of use to others.
+pub struct Extracted {
+    /// The record.
+    pub report: Report,
+    /// The sentences of its body.
+    pub sentences: Vec<Span>,
+}
+
+impl From<Report> for Extracted {
+    fn from(report: Report) -> Self {
+        let sentences = sentences(&report.body);
+        Self { report, sentences }
+    }
+}
+
+/// The same as [`report`], with the sentences.
+pub fn extracted(document: RawDocument, hash: String, read_on: Date) -> Extracted {
     let body = document.body.as_str();
     let lang = language::language(&document);
     let words = Words::cut(body);
@@ -76,7 +97,7 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
     let quantities =
         quantities::quantities(&words, lang.as_deref(), &expressions, &sentences, &furniture);
     notes.extend(published::unreadable(&document.declared));
-    Report {
+    let report = Report {
         schema: SCHEMA,
         id: document.id,
         path: document.path,
@@ -101,5 +122,6 @@ pub fn report(document: RawDocument, hash: String, read_on: Date) -> Report {
         hash,
         extra: document.extra,
         notes,
-    }
+    };
+    Extracted { report, sentences }
 }

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::civil::Date;
 
 use crate::index::{self, Catalog, Entry, Place, Stamp, Writer};
-use crate::ingest::extract;
+use crate::ingest::extract::{self, Extracted};
 use crate::ingest::pipeline::account::Doubt;
 use crate::ingest::pipeline::room::Seat;
 use crate::ingest::read::{Document, Skip};
@@ -82,22 +82,23 @@ pub(super) fn work(shared: &Shared<'_>, queue: &Mutex<Receiver<Task>>) -> Result
 
 fn carry_out(shared: &Shared<'_>, entry: &mut Entry<'_>, task: Task) -> Result<(), index::Error> {
     let Task { file, stamp, replaces, work, seat } = task;
-    let report = match work {
+    let Extracted { report, sentences } = match work {
         Work::Renew(place) => {
             let Some(catalog) = shared.catalog else { return Ok(()) };
-            return entry.upsert_with(&file, stamp, catalog.report(place)?, true, Box::new(seat));
+            let Extracted { report, sentences } = catalog.report(place)?.into();
+            return entry.upsert_with(&file, stamp, report, &sentences, true, Box::new(seat));
         }
         Work::Read(document, alike) => {
             match alike.and_then(|place| again(shared, place, &document)) {
-                Some(report) => report,
+                Some(report) => report.into(),
                 None => match extracted(shared, *document, &file, replaces) {
-                    Some(report) => report,
+                    Some(extracted) => extracted,
                     None => return Ok(()),
                 },
             }
         }
     };
-    entry.upsert_with(&file, stamp, report, replaces, Box::new(seat))?;
+    entry.upsert_with(&file, stamp, report, &sentences, replaces, Box::new(seat))?;
     shared.indexed.fetch_add(1, Ordering::Relaxed);
     Ok(())
 }
@@ -124,24 +125,25 @@ fn extracted(
     document: Document,
     file: &str,
     replaces: bool,
-) -> Option<Report> {
+) -> Option<Extracted> {
     let hash = document.hash.to_hex().to_string();
     let id = document.raw.id.clone();
     let today = shared.today;
     // A fault of ours in one report must not cost the others; it is named, and what the index
     // held of the report stays.
-    let extracted = catch_unwind(|| extract::report(document.raw, hash, today));
+    let extracted = catch_unwind(|| extract::extracted(document.raw, hash, today));
     let mut findings = shared.findings.lock().unwrap_or_else(PoisonError::into_inner);
-    let Ok(report) = extracted else {
+    let Ok(extracted) = extracted else {
         let reason = "a fault in bilat itself; please report it with this document";
         let skip = Skip::trouble(id, reason);
         findings.faulty.push(Faulty { file: file.to_owned(), replaces, skip });
         return None;
     };
+    let report = &extracted.report;
     findings.doubts.extend(report.notes.iter().map(|note| Doubt {
         path: report.path.clone(),
         id: report.id.clone(),
         note: note.clone(),
     }));
-    Some(report)
+    Some(extracted)
 }
