@@ -400,6 +400,10 @@ fn remembered(
 ///
 /// A first part of a few letters: of longer ones nobody leaves the hyphen out.
 fn compound(text: &str, first: Span, second: Span) -> Option<(&str, &str)> {
+    // Behind most words is a blank.
+    if !matches!(text.as_bytes().get(first.end).copied(), Some(b'-' | FIRST_OF_HYPHENS)) {
+        return None;
+    }
     let hyphen = Span::new(first.end, second.start).of(text);
     if !matches!(hyphen, "-" | "‐" | "‑") {
         return None;
@@ -410,6 +414,9 @@ fn compound(text: &str, first: Span, second: Span) -> Option<(&str, &str)> {
     (short && letters(first) && letters(second) && second.len() <= tokenizer::MAX_TERM / 2)
         .then_some((first, second))
 }
+
+/// The first byte of `‐` and `‑`.
+const FIRST_OF_HYPHENS: u8 = 0xe2;
 
 /// Most letters of the first part of a word that is written with and without a hyphen:
 /// `co-operation`, `multi-national`, `under-secretary`.

@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use super::mark::{self, ARTICLE, LINK, Marks, STATE};
 use super::table::{Begun, Class, Form, Row, RowNumber, Sort, Table};
 use crate::lexicon::country::{self, Code};
-use crate::lexicon::fold::fold_into;
+use crate::lexicon::fold::fold;
 use crate::lexicon::word::{Known, Shape, Word, Words};
 use crate::span::Span;
 
@@ -68,7 +68,7 @@ pub(crate) struct Hit {
 #[derive(Default)]
 struct Memory {
     begun: Known<Option<Box<Begun>>>,
-    folded: Known<Box<str>>,
+    folded: Known<String>,
 }
 
 thread_local! {
@@ -167,7 +167,7 @@ impl<'a> Text<'a> {
         words: &Words<'_>,
         at: usize,
         begun: &Begun,
-        folded: &mut Known<Box<str>>,
+        folded: &mut Known<String>,
     ) -> Marks {
         let next = words.as_slice().get(at + 1).filter(|_| begun.may_go_on());
         let goes_on = next.is_some_and(|next| begun.may_go_on_with(folded.of(words, *next, fold)));
@@ -200,7 +200,7 @@ impl<'a> Text<'a> {
         words: &Words<'_>,
         at: usize,
         form: &Form,
-        folded: &mut Known<Box<str>>,
+        folded: &mut Known<String>,
     ) -> bool {
         (0..form.more()).all(|place| {
             let Some(next) = self.words.get(at + place + 1) else { return false };
@@ -474,12 +474,6 @@ impl<'a> Text<'a> {
     pub(crate) fn is_plain(&self, hit: Hit) -> bool {
         self.row(hit).is_some_and(|row| row.class != Class::Cue)
     }
-}
-
-fn fold(written: &str) -> Box<str> {
-    let mut folded = String::new();
-    fold_into(written, &mut folded);
-    folded.into()
 }
 
 /// What stands before each word.
