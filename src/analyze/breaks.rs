@@ -3,7 +3,7 @@
 //! Words are counted as the index counts them, so that what is known of a
 //! sentence can be compared with the positions of words.
 
-use crate::analyze::sentence::{paragraphs, sentences};
+use crate::analyze::sentence::paragraphs;
 use crate::analyze::token::words;
 use crate::span::Span;
 
@@ -17,23 +17,20 @@ pub struct Breaks {
     pub paragraphs: Vec<u32>,
 }
 
-/// The breaks of `text`.
+/// The breaks of `text`, of which the sentences are known.
 ///
 /// ```
 /// use bilat::analyze::breaks::breaks;
+/// use bilat::analyze::sentence::sentences;
 ///
-/// let found = breaks("They met. They signed a plan.\n\nIt was the first.");
+/// let text = "They met. They signed a plan.\n\nIt was the first.";
+/// let found = breaks(text, &sentences(text));
 /// assert_eq!(found.sentences, [2, 6]);
 /// assert_eq!(found.paragraphs, [6]);
 /// ```
-pub fn breaks(text: &str) -> Breaks {
-    breaks_of(text, &sentences(text))
-}
-
-/// The same, of a text of which the sentences are known.
-pub fn breaks_of(text: &str, sentences: &[Span]) -> Breaks {
-    let mut sentences = starts(sentences.to_vec());
-    let mut paragraphs = starts(paragraphs(text));
+pub fn breaks(text: &str, sentences: &[Span]) -> Breaks {
+    let paragraphs = paragraphs(text);
+    let (mut sentences, mut paragraphs) = (starts(sentences), starts(&paragraphs));
     let mut breaks = Breaks::default();
     for (number, word) in (0..).zip(words(text)) {
         let new_sentence = passes(&mut sentences, word);
@@ -48,14 +45,14 @@ pub fn breaks_of(text: &str, sentences: &[Span]) -> Breaks {
     breaks
 }
 
-type Starts = std::iter::Peekable<std::vec::IntoIter<Span>>;
+type Starts<'a> = std::iter::Peekable<std::slice::Iter<'a, Span>>;
 
-fn starts(spans: Vec<Span>) -> Starts {
-    spans.into_iter().peekable()
+fn starts(spans: &[Span]) -> Starts<'_> {
+    spans.iter().peekable()
 }
 
 /// Whether one or more of the spans begin at or before the word, which none before it did.
-fn passes(starts: &mut Starts, word: Span) -> bool {
+fn passes(starts: &mut Starts<'_>, word: Span) -> bool {
     let mut passed = false;
     while starts.next_if(|span| span.start <= word.start).is_some() {
         passed = true;
@@ -66,6 +63,7 @@ fn passes(starts: &mut Starts, word: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analyze::sentence;
 
     #[test]
     fn breaks_count_words_like_the_index() {
@@ -76,7 +74,7 @@ mod tests {
             ("A.\n\n***\n\nB c. D", &[1, 3], &[1]),
             ("会谈结束。双方签字。", &[4], &[]),
         ] {
-            let found = breaks(text);
+            let found = breaks(text, &sentence::sentences(text));
             assert_eq!(found.sentences, sentences, "{text:?}");
             assert_eq!(found.paragraphs, paragraphs, "{text:?}");
         }

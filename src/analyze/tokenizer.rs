@@ -142,11 +142,12 @@ impl TokenStream for BreakStream<'_> {
 mod tests {
     use super::*;
     use crate::analyze::breaks::breaks;
+    use crate::analyze::sentence::sentences;
 
     #[test]
     fn breaks_are_terms_at_their_words() {
         let text = "They met. They signed it.\n\nIt was the first. End.";
-        let breaks = breaks(text);
+        let breaks = breaks(text, &sentences(text));
         assert_eq!(written(&breaks), "2s3p4s");
         for breaks in [breaks, Breaks::default()] {
             let written = written(&breaks);

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
-use crate::analyze::breaks::breaks_of;
+use crate::analyze::breaks::breaks;
 use crate::analyze::stem;
 use crate::analyze::token::{folded, words};
 use crate::analyze::tokenizer;
@@ -155,7 +155,8 @@ impl Fields {
         }
     }
 
-    /// The document of the engine for a report of the file `file`, with the `sentences` of its body.
+    /// The document of the engine for a report of the file `file`, with the `sentences` of its
+    /// body.
     pub(super) fn document(
         &self,
         file: &str,
@@ -220,7 +221,7 @@ impl Fields {
         for field in DateField::ALL.into_iter().filter(|field| field.is_uncertain(&report)) {
             document.add_text(self.has, uncertain(field));
         }
-        let breaks = breaks_of(&report.body, sentences);
+        let breaks = breaks(&report.body, sentences);
         if !breaks.sentences.is_empty() {
             document.add_text(self.breaks, tokenizer::written(&breaks));
         }
@@ -400,10 +401,6 @@ fn remembered(
 ///
 /// A first part of a few letters: of longer ones nobody leaves the hyphen out.
 fn compound(text: &str, first: Span, second: Span) -> Option<(&str, &str)> {
-    // Behind most words is a blank.
-    if !matches!(text.as_bytes().get(first.end).copied(), Some(b'-' | FIRST_OF_HYPHENS)) {
-        return None;
-    }
     let hyphen = Span::new(first.end, second.start).of(text);
     if !matches!(hyphen, "-" | "‐" | "‑") {
         return None;
@@ -414,9 +411,6 @@ fn compound(text: &str, first: Span, second: Span) -> Option<(&str, &str)> {
     (short && letters(first) && letters(second) && second.len() <= tokenizer::MAX_TERM / 2)
         .then_some((first, second))
 }
-
-/// The first byte of `‐` and `‑`.
-const FIRST_OF_HYPHENS: u8 = 0xe2;
 
 /// Most letters of the first part of a word that is written with and without a hyphen:
 /// `co-operation`, `multi-national`, `under-secretary`.

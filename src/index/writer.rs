@@ -290,7 +290,8 @@ impl Entry<'_> {
         self.upsert_with(file, stamp, report, &sentences, replaces, Box::new(()))
     }
 
-    /// The same of a report with the sentences of its body; `burden` is dropped as soon as the engine has taken the report up.
+    /// The same of a report with the sentences of its body; `burden` is dropped as soon as the
+    /// engine has taken the report up.
     pub fn upsert_with(
         &mut self,
         file: &str,

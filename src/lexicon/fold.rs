@@ -65,6 +65,11 @@ pub(crate) fn listed(character: char) -> Option<char> {
     Some(*letter.get_or_init(|| only_letter(character))).filter(|letter| *letter != '\0')
 }
 
+/// The first letter that a character folds to, if it folds to any.
+pub(crate) fn first_folded(character: char) -> Option<char> {
+    listed(character).or_else(|| fold(character.encode_utf8(&mut [0; 4])).chars().next())
+}
+
 /// What a character folds to if that is one letter, else `\0`.
 #[cold]
 fn only_letter(character: char) -> char {

@@ -161,17 +161,16 @@ fn with_nearness(
 /// The first `most` of `hits` in ascending order of their `keys`, and all whose key equals the
 /// last.
 fn first<K: Copy + Ord>(
-    mut hits: Vec<Match>,
+    hits: Vec<Match>,
     most: usize,
     keys: impl FnOnce(&[Match]) -> Vec<K>,
 ) -> Vec<Match> {
     if hits.len() <= most || most == 0 {
         return hits;
     }
-    let keys = keys(&hits);
-    let (_, &mut last, _) = keys.clone().select_nth_unstable(most - 1);
-    keep(&mut hits, keys, |key| key <= last);
-    hits
+    let mut keyed = keys(&hits).into_iter().zip(hits).collect();
+    cut(&mut keyed, most);
+    keyed.into_iter().map(|(_, hit)| hit).collect()
 }
 
 /// Keeps the hits with such keys.
@@ -184,8 +183,8 @@ fn keep<K>(hits: &mut Vec<Match>, keys: Vec<K>, is_kept: impl Fn(K) -> bool) {
 type Key = ((i64, i64), i64);
 
 /// Leaves the first `most` of hits, and all whose key equals the last; gives that key.
-fn cut(hits: &mut Vec<(Key, Match)>, most: usize) -> Option<Key> {
-    let mut keys: Vec<Key> = hits.iter().map(|(key, _)| *key).collect();
+fn cut<K: Copy + Ord>(hits: &mut Vec<(K, Match)>, most: usize) -> Option<K> {
+    let mut keys: Vec<K> = hits.iter().map(|(key, _)| *key).collect();
     let last = most.checked_sub(1).filter(|last| *last < keys.len())?;
     let (_, &mut last, _) = keys.select_nth_unstable(last);
     hits.retain(|(key, _)| *key <= last);

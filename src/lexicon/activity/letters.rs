@@ -6,7 +6,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::lexicon::fold::{fold, listed};
+use crate::lexicon::fold::{first_folded, fold};
 
 /// Letters by which a word is looked up.
 pub(super) const KEYED: usize = 4;
@@ -74,10 +74,8 @@ impl Key {
 
 /// A letter without case and diacritics, 0 for a mark that is no letter of its own.
 fn letter(character: char) -> u16 {
-    let first =
-        listed(character).or_else(|| fold(character.encode_utf8(&mut [0; 4])).chars().next());
     // Letters beyond sixteen bits begin no word of the table.
-    first.map_or(0, |first| u16::try_from(u32::from(first)).unwrap_or(u16::MAX))
+    first_folded(character).map_or(0, |first| u16::try_from(u32::from(first)).unwrap_or(u16::MAX))
 }
 
 /// Cyrillic letters and the Latin ones that look the same, both folded.

@@ -6,7 +6,7 @@
 //! (scripts beyond Cyrillic, combining marks, ligatures) is let through: the
 //! filter may keep a word for nothing, it never drops one that a form would fit.
 
-use crate::lexicon::fold::fold_character_into;
+use crate::lexicon::fold::listed;
 use crate::lexicon::sieve::{GOLDEN, Sieve};
 
 use super::words::{Word, is_word, next_word};
@@ -36,16 +36,12 @@ pub(super) struct Letters {
 impl Letters {
     pub(super) fn new() -> Self {
         let mut letters = Self { classes: [0; END] };
-        let mut folded = String::new();
         for (character, class) in ('\0'..).zip(&mut letters.classes) {
             if !is_word(character) {
                 continue;
             }
-            folded.clear();
-            fold_character_into(character, &mut folded);
-            let mut rest = folded.chars();
-            *class = match (rest.next(), rest.next()) {
-                (Some(letter), None) if (letter as usize) < END => class_of(letter),
+            *class = match listed(character) {
+                Some(letter) if (letter as usize) < END => class_of(letter),
                 _ => UNRULY | CLASS,
             };
             if character.is_uppercase() {

@@ -12,7 +12,7 @@ use memchr::memchr3_iter;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::edits::edits;
-use crate::lexicon::fold::{fold, fold_into, listed};
+use crate::lexicon::fold::{first_folded, fold, fold_into};
 
 use super::table::{self, Form, Mark, Sheet};
 use super::{Code, Kind};
@@ -247,10 +247,7 @@ fn folds_to(character: char, first: char) -> bool {
         _ if character.is_ascii() => character.to_ascii_lowercase() == first,
         // Beyond ASCII only Latin letters and those of compatibility fold to ASCII.
         '\u{250}'..'\u{1e00}' | '\u{3400}'..='\u{d7ff}' if first.is_ascii() => false,
-        _ => {
-            let folded = || first_letter(&fold(character.encode_utf8(&mut [0; 4])));
-            listed(character).unwrap_or_else(folded) == first
-        }
+        _ => first_folded(character) == Some(first),
     }
 }
 

@@ -32,16 +32,15 @@ const UNSPACED: u8 = 5;
 /// Belongs to the word and is no letter.
 const MARK: u8 = 6;
 
-struct Letters {
-    classes: [u8; END],
-}
+/// The class of each character that the table holds.
+type Classes = [u8; END];
 
-static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
-    let mut letters = Letters { classes: [SEPARATOR; END] };
-    for (character, class) in ('\0'..).zip(&mut letters.classes) {
+static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
+    let mut classes = [SEPARATOR; END];
+    for (character, class) in ('\0'..).zip(&mut classes) {
         *class = slow_class(character);
     }
-    letters
+    classes
 });
 
 fn slow_class(character: char) -> u8 {
@@ -82,7 +81,7 @@ fn push(beginning: Beginning, letter: char) -> Beginning {
 /// nothing but ASCII is between it and the word before, and it touches neither that behind it nor
 /// anything but ASCII.
 pub(super) fn each(text: &str, mut found: impl FnMut(Span, bool)) {
-    let letters: &Letters = &LETTERS;
+    let classes: &Classes = &CLASSES;
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut is_apart = true;
@@ -91,7 +90,7 @@ pub(super) fn each(text: &str, mut found: impl FnMut(Span, bool)) {
         let (end, ends) = if let Some(end) = ascii::plain_word(bytes, start) {
             (end, true)
         } else {
-            let Some((is_word, end)) = word_or_sign(letters, text, bytes, start) else { return };
+            let Some((is_word, end)) = word_or_sign(classes, text, bytes, start) else { return };
             if !is_word {
                 at = end;
                 is_apart = false;
@@ -110,17 +109,17 @@ pub(super) fn each(text: &str, mut found: impl FnMut(Span, bool)) {
 /// Whether a word begins at a byte, and where it or the sign there ends; nothing at the end.
 #[inline(never)]
 fn word_or_sign(
-    letters: &Letters,
+    classes: &Classes,
     text: &str,
     bytes: &[u8],
     start: usize,
 ) -> Option<(bool, usize)> {
-    let (first, length, _) = letter(letters, text, bytes, start)?;
+    let (first, length, _) = letter(classes, text, bytes, start)?;
     let mut at = start + length;
     if first == SEPARATOR || first == MARK {
         return Some((false, at));
     }
-    while let Some((class, length, _)) = letter(letters, text, bytes, at) {
+    while let Some((class, length, _)) = letter(classes, text, bytes, at) {
         if class == SEPARATOR || (class == UNSPACED) != (first == UNSPACED) {
             break;
         }
@@ -131,11 +130,11 @@ fn word_or_sign(
 
 /// How a word is written, and whether letters and digits are mixed in it.
 pub(super) fn shape(word: &str) -> (Shape, bool) {
-    let letters: &Letters = &LETTERS;
+    let classes: &Classes = &CLASSES;
     let bytes = word.as_bytes();
     let (mut upper, mut lower, mut digits) = (0_u32, 0_u32, 0_u32);
     let (mut first, mut at) = (None, 0);
-    while let Some((class, length, _)) = letter(letters, word, bytes, at) {
+    while let Some((class, length, _)) = letter(classes, word, bytes, at) {
         match class {
             UPPER => upper += 1,
             LOWER => lower += 1,
@@ -160,14 +159,14 @@ pub(super) fn shape(word: &str) -> (Shape, bool) {
 
 /// Class, length and value of the character at a byte.
 #[inline]
-fn letter(letters: &Letters, text: &str, bytes: &[u8], at: usize) -> Option<(u8, usize, char)> {
+fn letter(classes: &Classes, text: &str, bytes: &[u8], at: usize) -> Option<(u8, usize, char)> {
     let byte = *bytes.get(at)?;
     if byte.is_ascii() {
-        let class = letters.classes.get(usize::from(byte)).copied().unwrap_or_default();
+        let class = classes.get(usize::from(byte)).copied().unwrap_or_default();
         return Some((class, 1, char::from(byte)));
     }
     let character = text.get(at..)?.chars().next()?;
-    let class = match letters.classes.get(character as usize) {
+    let class = match classes.get(character as usize) {
         Some(&class) => class,
         None if ('\u{2000}'..'\u{2e80}').contains(&character)
             || ('\u{3000}'..='\u{3020}').contains(&character) =>

@@ -256,10 +256,6 @@ fn folded_beginning(text: &str, folded: &mut String) -> Option<Beginning> {
             }
             *place = letter.to_ascii_lowercase();
             known += 1;
-        } else if matches!(letter, 'а'..='и' | 'к'..='я') {
-            // Most Cyrillic letters differ in nothing but case.
-            *place = letter;
-            known += 1;
         } else {
             folded.clear();
             fold_character_into(letter, folded);
