@@ -24,7 +24,7 @@ use crate::search::error::Error;
 use crate::search::lower::{Asked, Leaf};
 use crate::search::ranking::Ranking;
 use crate::search::rarity::rarity;
-use crate::search::register::KnownPerson;
+use crate::search::register::Bearer;
 use crate::search::stop::Stop;
 
 /// Most countries of a query that are looked at: one that lists more is about none of them.
@@ -193,7 +193,7 @@ fn about_country(
 }
 
 /// Reports with all words of one of the persons' names in title or lead.
-fn about_persons(reader: &Reader, persons: &[KnownPerson], score: f32) -> Box<dyn Query> {
+fn about_persons(reader: &Reader, persons: &[Bearer], score: f32) -> Box<dyn Query> {
     let fields = [reader.fields().title, reader.fields().lead];
     let mut names: Vec<(Occur, Box<dyn Query>)> = Vec::new();
     for form in persons.iter().flat_map(|person| person.forms.iter().take(FORMS)) {

@@ -12,7 +12,7 @@ use crate::query::{advise, replaced};
 use crate::search::dictionary::reports;
 use crate::search::forms::similar;
 use crate::search::lower::Asked;
-use crate::search::register::{KnownPerson, MOST_NAMES, Register};
+use crate::search::register::{Bearer, MOST_NAMES, Register};
 use crate::search::stop::Stop;
 
 /// Persons named in a warning; more are only counted.
@@ -55,8 +55,7 @@ pub(super) fn shared(names: &[Asked], source: &str) -> Vec<Diagnostic> {
             add(&mut warnings, warning.hint("write more of the name"));
             continue;
         }
-        let known: Vec<&KnownPerson> =
-            asked.meant.persons.iter().filter(|person| person.full).collect();
+        let known: Vec<&Bearer> = asked.meant.persons.iter().filter(|person| person.full).collect();
         let [first, _, ..] = *known else { continue };
         let mut told: Vec<String> = known.iter().take(NAMED).map(|person| bearer(person)).collect();
         if known.len() > NAMED {
@@ -155,8 +154,8 @@ fn many(names: usize) -> String {
 }
 
 /// A person in a few words: `Milan Mojsilović (SRB, 5 reports)`.
-fn bearer(person: &KnownPerson) -> String {
-    let country = person.country.map_or_else(String::new, |code| format!("{code}, "));
+fn bearer(person: &Bearer) -> String {
+    let country = person.country().map_or_else(String::new, |code| format!("{code}, "));
     match person.reports {
         1 => format!("{} ({country}1 report)", person.name),
         reports => format!("{} ({country}{reports} reports)", person.name),

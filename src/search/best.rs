@@ -6,6 +6,8 @@
 //! the first: as it adds no more than a share of a score, all others are known to
 //! stay behind. The result is the same as if the positions of every hit were read.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 use tantivy::collector::{Collector, Count, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
@@ -79,11 +81,17 @@ type Found = ((String, i64, i64), i64, DocAddress);
 
 /// Puts hits in the order of their ids.
 fn by_id(searcher: &Searcher, hits: &mut [Found]) -> tantivy::Result<()> {
+    let mut columns = FxHashMap::default();
     let mut ids = FxHashMap::default();
     for (.., address) in &*hits {
-        let ids_of_segment =
-            searcher.segment_reader(address.segment_ord).fast_fields().str("id")?;
-        ids.insert(*address, text(ids_of_segment.as_ref(), address.doc_id)?);
+        let column = match columns.entry(address.segment_ord) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unread) => {
+                let segment = searcher.segment_reader(address.segment_ord);
+                unread.insert(segment.fast_fields().str("id")?)
+            }
+        };
+        ids.insert(*address, text(column.as_ref(), address.doc_id)?);
     }
     hits.sort_unstable_by(|(.., one), (.., other)| ids.get(one).cmp(&ids.get(other)));
     Ok(())

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::index::{Error, Reader};
 use crate::query::plan::Plan;
 use crate::search::decimals::four_decimals;
 use crate::search::lower::Lowered;
-use crate::search::register::KnownPerson;
+use crate::search::register::{KnownPerson, shown};
 
 /// How a query was read. The s-expressions are described in `docs/query.md`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -61,7 +62,11 @@ pub struct Form {
 }
 
 /// Explains a plan with the words that were widened and the persons that are meant.
-pub(super) fn explanation(plan: &Plan, lowered: &Lowered<'_>) -> Explanation {
+pub(super) fn explanation(
+    reader: &Reader,
+    plan: &Plan,
+    lowered: &Lowered<'_>,
+) -> Result<Explanation, Error> {
     let words = lowered.widenings.iter().map(|widened| {
         let mut forms: Vec<Form> = widened
             .forms
@@ -91,9 +96,9 @@ pub(super) fn explanation(plan: &Plan, lowered: &Lowered<'_>) -> Explanation {
                 name: asked.clause.clone(),
                 reports: asked.meant.reports,
                 too_many: asked.meant.too_many,
-                people: asked.meant.persons.clone(),
+                people: shown(reader, &asked.meant.persons)?,
             });
         }
     }
-    Explanation { query: String::new(), plan: plan.to_string(), words, names }
+    Ok(Explanation { query: String::new(), plan: plan.to_string(), words, names })
 }

@@ -92,7 +92,8 @@ pub fn similar(
 
 /// Says how a plan is read, without answering it.
 pub fn explain(means: Means<'_>, plan: &Plan) -> Result<Explanation, Error> {
-    Ok(explanation(plan, &lower(means.reader, &plan.root, means.ranking, means.stop)?))
+    let lowered = lower(means.reader, &plan.root, means.ranking, means.stop)?;
+    Ok(explanation(means.reader, plan, &lowered)?)
 }
 
 /// Answers a plan as it is.
@@ -137,7 +138,7 @@ fn answer(
         }
         hits.push(hit);
     }
-    let explanation = request.explain.then(|| explanation(plan, lowered));
+    let explanation = request.explain.then(|| explanation(reader, plan, lowered)).transpose()?;
     let mut warnings = Vec::new();
     // Whoever only counts is not at a loss for words.
     if complete && request.limit > 0 {

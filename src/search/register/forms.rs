@@ -6,23 +6,23 @@
 //! not depend on the order of indexing.
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::columnar::Column;
 use tantivy::fastfield::AliveBitSet;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet as _, TERMINATED, TantivyError};
+use tantivy::{DocId, TantivyError};
 
 use crate::index::person;
 use crate::index::{Error, Reader};
 use crate::lexicon::country::Code;
 use crate::lexicon::name::compare::{Name, Nearness};
 use crate::search::register::blocks::{Block, Blocks};
-use crate::search::register::document::{Document, Documents, Gathered};
+use crate::search::register::document::{Documents, Gathered};
 use crate::search::register::words::{Held, WordId, Words, sides};
 use crate::search::stop::Stop;
 
@@ -34,6 +34,9 @@ const NEARNESS: u64 = 100;
 
 /// Number of a form, in order of reading.
 pub(super) type FormId = usize;
+
+/// Forms, each with a country with which it is meant.
+pub(super) type Entries = BTreeSet<(FormId, Option<Code>)>;
 
 /// Two blocks, the lesser number first.
 type Pair = (Block, Block);
@@ -71,6 +74,7 @@ pub(super) struct Entry {
     pub country: Option<Code>,
     /// The segments that hold it.
     places: Vec<(usize, TermInfo)>,
+    documents: OnceCell<Rc<Documents>>,
 }
 
 struct Segment<'r> {
@@ -99,8 +103,6 @@ pub(super) struct Forms<'r> {
     /// The full names under each two blocks of two of their words, in order of the blocks, once
     /// the whole register was read.
     pairs: Vec<(Pair, FormId)>,
-    /// The days of the reports of each segment, once one is asked for.
-    days: OnceCell<Vec<Column<i64>>>,
 }
 
 impl Form {
@@ -132,7 +134,6 @@ impl<'r> Forms<'r> {
             terms: RefCell::default(),
             complete: false,
             pairs: Vec::new(),
-            days: OnceCell::new(),
         })
     }
 
@@ -425,56 +426,32 @@ impl<'r> Forms<'r> {
         if let Some(documents) = form.documents.get() {
             return Ok(documents.clone());
         }
-        let mut documents = Gathered::default();
-        for entry in &form.entries {
-            self.add_documents(entry, &mut documents)?;
-        }
-        Ok(form.documents.get_or_init(|| documents.done().into()).clone())
+        let documents = if let [entry] = &*form.entries {
+            self.documents_of(entry)?
+        } else {
+            let mut documents = Gathered::default();
+            for entry in &form.entries {
+                documents.add_all(&*self.documents_of(entry)?);
+            }
+            documents.done().into()
+        };
+        Ok(form.documents.get_or_init(|| documents).clone())
     }
 
-    /// Adds the reports of an entry to `documents`.
-    pub(super) fn add_documents(
-        &self,
-        entry: &Entry,
-        documents: &mut Gathered,
-    ) -> Result<(), Error> {
+    /// The reports that know a person by a form with a country.
+    pub(super) fn documents_of(&self, entry: &Entry) -> Result<Rc<Documents>, Error> {
+        if let Some(documents) = entry.documents.get() {
+            return Ok(documents.clone());
+        }
+        let mut documents = Gathered::default();
         for (number, place) in &entry.places {
             let Some(segment) = self.segments.get(*number) else { continue };
             let number = u32::try_from(*number).unwrap_or(u32::MAX);
             segment
-                .each_document(place, &mut |document| {
-                    documents.add(Document::new(number, document));
-                    true
-                })
+                .add_documents(number, place, &mut documents)
                 .map_err(|source| self.reader.error(source))?;
         }
-        Ok(())
-    }
-
-    /// The first and the last day of reports, as numbers YYYYMMDD, of those that have a date.
-    pub(super) fn days(&self, documents: &Documents) -> Result<Option<(i64, i64)>, Error> {
-        let columns = self.day_columns()?;
-        let mut days: Option<(i64, i64)> = None;
-        documents.for_each(|document| {
-            let column = columns.get(document.segment() as usize);
-            if let Some(day) = column.and_then(|column| column.first(document.number())) {
-                days = days.map_or(Some((day, day)), |(first, last)| {
-                    Some((first.min(day), last.max(day)))
-                });
-            }
-        });
-        Ok(days)
-    }
-
-    fn day_columns(&self) -> Result<&[Column<i64>], Error> {
-        if self.days.get().is_none() {
-            let segments = self.reader.searcher().segment_readers().iter();
-            let columns = segments.map(|segment| segment.fast_fields().i64("date"));
-            let columns = columns.collect::<tantivy::Result<Vec<_>>>();
-            let columns = columns.map_err(|source| self.reader.error(source))?;
-            return Ok(self.days.get_or_init(|| columns));
-        }
-        Ok(self.days.get().map_or(&[], Vec::as_slice))
+        Ok(entry.documents.get_or_init(|| documents.done().into()).clone())
     }
 
     /// The term of an entry under the first word of its form.
@@ -502,10 +479,7 @@ impl<'r> Forms<'r> {
             for (number, segment) in (0..).zip(&self.segments) {
                 let mut add = || -> tantivy::Result<()> {
                     let Some(place) = segment.inverted.terms().get(term)? else { return Ok(()) };
-                    segment.each_document(&place, &mut |document| {
-                        documents.add(Document::new(number, document));
-                        true
-                    })
+                    segment.add_documents(number, &place, documents)
                 };
                 add().map_err(|source| self.reader.error(source))?;
             }
@@ -549,9 +523,11 @@ impl<'r> Forms<'r> {
             // Met before, under another block.
             Some(entry) if entry.places.iter().any(|(number, _)| *number == segment) => {}
             Some(entry) => entry.places.push((segment, place.clone())),
-            None => form
-                .entries
-                .push(Entry { country: found.country, places: vec![(segment, place.clone())] }),
+            None => form.entries.push(Entry {
+                country: found.country,
+                places: vec![(segment, place.clone())],
+                documents: OnceCell::new(),
+            }),
         }
         id
     }
@@ -607,30 +583,51 @@ impl Segment<'_> {
         Ok(if stream.advance() { stream.term_ord() } else { terms.num_terms() as u64 })
     }
 
+    /// Whether a report with the term is not deleted.
     fn is_alive(&self, place: &TermInfo) -> tantivy::Result<bool> {
         let mut alive = false;
-        self.each_document(place, &mut |_| {
+        self.each_block(place, &mut |_| {
             alive = true;
             false
         })?;
         Ok(alive)
     }
 
-    /// Calls `each` with the reports of a term that are not deleted, until it says false.
-    fn each_document(
+    /// Adds the reports of a term that are not deleted, as those of the segment of this number.
+    fn add_documents(
+        &self,
+        number: u32,
+        place: &TermInfo,
+        documents: &mut Gathered,
+    ) -> tantivy::Result<()> {
+        self.each_block(place, &mut |reports| {
+            documents.add(number, reports);
+            true
+        })
+    }
+
+    /// Calls `each` with the reports of a term that are not deleted, some at a time, until it says
+    /// false.
+    fn each_block(
         &self,
         place: &TermInfo,
-        each: &mut dyn FnMut(u32) -> bool,
+        each: &mut dyn FnMut(&[DocId]) -> bool,
     ) -> tantivy::Result<()> {
-        let postings = self.inverted.read_postings_from_terminfo(place, IndexRecordOption::Basic);
-        let mut postings = postings?;
-        let mut document = postings.doc();
-        while document != TERMINATED {
-            let alive = self.alive.is_none_or(|alive| alive.is_alive(document));
-            if alive && !each(document) {
+        let inverted = &self.inverted;
+        let mut postings =
+            inverted.read_block_postings_from_terminfo(place, IndexRecordOption::Basic)?;
+        let mut left = Vec::new();
+        while !postings.docs().is_empty() {
+            let mut reports = postings.docs();
+            if let Some(alive) = self.alive {
+                left.clear();
+                left.extend(reports.iter().copied().filter(|report| alive.is_alive(*report)));
+                reports = &left;
+            }
+            if !reports.is_empty() && !each(reports) {
                 break;
             }
-            document = postings.advance();
+            postings.advance();
         }
         Ok(())
     }

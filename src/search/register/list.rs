@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::index::{Error, Reader};
 use crate::lexicon::country::Code;
-use crate::search::register::meant::{Entries, Register};
+use crate::search::register::forms::Entries;
+use crate::search::register::meant::Register;
 use crate::search::register::owner::Owner;
 use crate::search::register::persons::PersonId;
-use crate::search::register::shown::{KnownPerson, by_count, by_name, known};
+use crate::search::register::shown::{Bearer, KnownPerson, by_count, by_name, shown};
 use crate::search::stop::Stop;
 
 /// Which persons are wanted, and in which order.
@@ -73,12 +74,12 @@ pub fn people(reader: &Reader, request: &PeopleRequest, stop: &Stop) -> Result<P
     });
     let total = people.len();
     people.truncate(request.limit.unwrap_or(total));
-    Ok(People { total, people })
+    Ok(People { total, people: shown(reader, &people)? })
 }
 
 impl Register<'_> {
     /// All persons, or those of whom an entry has one of the terms `wanted`.
-    fn everybody(&mut self, wanted: Option<&FxHashSet<String>>) -> Result<Vec<KnownPerson>, Error> {
+    fn everybody(&mut self, wanted: Option<&FxHashSet<String>>) -> Result<Vec<Bearer>, Error> {
         self.persons.links.forms.read_all()?;
         let mut entries: BTreeMap<PersonId, Entries> = BTreeMap::new();
         for id in self.persons.links.forms.ids() {
@@ -113,6 +114,10 @@ impl Register<'_> {
                 })
             })
         };
-        entries.values().filter(|entries| is_wanted(entries)).map(|own| known(forms, own)).collect()
+        entries
+            .values()
+            .filter(|entries| is_wanted(entries))
+            .map(|own| Bearer::of(forms, own))
+            .collect()
     }
 }

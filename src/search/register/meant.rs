@@ -1,17 +1,15 @@
 //! Whom a name in a query means.
 
-use std::collections::BTreeSet;
-
 use crate::index::{Error, Reader};
 use crate::lexicon::blank::on_one_line;
 use crate::lexicon::country::Code;
 use crate::lexicon::name::compare::{Name, Verdict};
 use crate::search::register::document::Gathered;
-use crate::search::register::forms::{FormId, Forms, Written};
+use crate::search::register::forms::{Entries, FormId, Forms, Written};
 use crate::search::register::links::Links;
 use crate::search::register::owner::{Owner, Owners};
 use crate::search::register::persons::{PersonId, Persons};
-use crate::search::register::shown::{KnownPerson, by_count, known};
+use crate::search::register::shown::{Bearer, by_count};
 use crate::search::register::stated::Stated;
 use crate::search::stop::Stop;
 
@@ -31,10 +29,10 @@ pub(in crate::search) struct Register<'r> {
 }
 
 /// Whom a name means.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub(in crate::search) struct Meant {
     /// The persons whose name it is, the most frequent first; none if there are too many to tell.
-    pub persons: Vec<KnownPerson>,
+    pub persons: Vec<Bearer>,
     /// Number of full names that hold it, if there are too many to tell persons apart; they are
     /// counted up to one more than [`MOST_NAMES`].
     pub too_many: Option<usize>,
@@ -47,9 +45,6 @@ pub(in crate::search) struct Meant {
     /// Number of reports.
     pub reports: usize,
 }
-
-/// Entries that are meant: forms with a country.
-pub(super) type Entries = BTreeSet<(FormId, Option<Code>)>;
 
 impl<'r> Register<'r> {
     /// The register of `reader`, of which nothing is read yet.
@@ -70,7 +65,7 @@ impl<'r> Register<'r> {
         for (form, country) in &found.entries {
             let Some(form) = forms.get(*form) else { continue };
             for entry in form.entries.iter().filter(|entry| entry.country == *country) {
-                forms.add_documents(entry, &mut documents)?;
+                documents.add_all(&*forms.documents_of(entry)?);
                 terms.push(forms.term(form, entry));
             }
         }
@@ -80,12 +75,12 @@ impl<'r> Register<'r> {
         let mut persons = Vec::new();
         for person in &found.persons {
             let own = self.entries_of(*person, &found.entries)?;
-            persons.push(known(&self.persons.links.forms, &own)?);
+            persons.push(Bearer::of(&self.persons.links.forms, &own)?);
         }
         // Short names that nobody's full name is known for, or that are one of several persons'.
         let rest = self.left_over(&found)?;
         for entries in rest {
-            persons.push(known(&self.persons.links.forms, &entries)?);
+            persons.push(Bearer::of(&self.persons.links.forms, &entries)?);
         }
         persons.sort_by(by_count);
         let reports = documents.done().len();

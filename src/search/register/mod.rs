@@ -7,6 +7,7 @@
 //! what was stated about names; [`meant`] answers a query, [`list`] shows all.
 
 mod blocks;
+mod days;
 mod document;
 mod forms;
 mod links;
@@ -21,4 +22,5 @@ mod words;
 pub use list::{People, PeopleRequest, PeopleSort, people};
 pub use meant::MOST_NAMES;
 pub(super) use meant::{Meant, Register};
+pub(super) use shown::{Bearer, shown};
 pub use shown::{KnownCountry, KnownForm, KnownPerson};

@@ -1,15 +1,15 @@
 //! A person as the register knows them: plain data, documented in `docs/output.md`.
 
-use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::cmp::{Ordering, Reverse};
 
 use serde::{Deserialize, Serialize};
 
-use crate::index::Error;
+use crate::index::{Error, Reader};
 use crate::lexicon::country::Code;
 use crate::lexicon::name::key;
-use crate::search::register::document::Gathered;
-use crate::search::register::forms::{FormId, Forms};
+use crate::search::register::days::Days;
+use crate::search::register::document::{Documents, Gathered};
+use crate::search::register::forms::{Entries, FormId, Forms};
 
 /// A person as the reports know them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,78 +53,111 @@ pub struct KnownCountry {
     pub reports: usize,
 }
 
+/// A person with their names and reports; their days are read of those only that are shown.
+pub(in crate::search) struct Bearer {
+    key: String,
+    pub name: String,
+    pub full: bool,
+    /// Number of reports.
+    pub reports: usize,
+    documents: Documents,
+    pub forms: Vec<KnownForm>,
+    pub countries: Vec<KnownCountry>,
+}
+
+impl Bearer {
+    /// A person from the entries that are theirs.
+    pub(super) fn of(register: &Forms<'_>, entries: &Entries) -> Result<Self, Error> {
+        let mut by_form: Vec<(FormId, Gathered)> = Vec::new();
+        let mut by_country: Vec<(Code, Gathered)> = Vec::new();
+        let mut all = Gathered::default();
+        for &(id, country) in entries {
+            let Some(form) = register.get(id) else { continue };
+            for entry in form.entries.iter().filter(|entry| entry.country == country) {
+                let documents = register.documents_of(entry)?;
+                all.add_all(&documents);
+                if let Some(code) = country {
+                    of(&mut by_country, code).add_all(&documents);
+                }
+                of(&mut by_form, id).add_all(&documents);
+            }
+        }
+        let mut forms: Vec<(bool, KnownForm)> = Vec::new();
+        for (id, documents) in by_form {
+            let Some(form) = register.get(id) else { continue };
+            let known = KnownForm { form: form.text.to_string(), reports: documents.done().len() };
+            forms.push((form.full, known));
+        }
+        forms.sort_by(|(_, a), (_, b)| b.reports.cmp(&a.reports).then_with(|| a.form.cmp(&b.form)));
+        let best = forms.iter().min_by_key(|(full, form)| {
+            let text = form.form.as_str();
+            // A name in capitals is a headline's.
+            let shouts = !text.chars().any(char::is_lowercase);
+            let length = text.chars().count();
+            (!full, !is_latin(text), shouts, Reverse(form.reports), length, text)
+        });
+        let name = best.map(|(_, form)| form.form.clone()).unwrap_or_default();
+        let full = best.is_some_and(|(full, _)| *full);
+        let mut countries: Vec<KnownCountry> = by_country
+            .into_iter()
+            .map(|(code, documents)| KnownCountry { code, reports: documents.done().len() })
+            .collect();
+        countries.sort_by(|a, b| b.reports.cmp(&a.reports).then_with(|| a.code.cmp(&b.code)));
+        let documents = all.done();
+        Ok(Self {
+            key: key(&name),
+            name,
+            full,
+            reports: documents.len(),
+            documents,
+            forms: forms.into_iter().map(|(_, form)| form).collect(),
+            countries,
+        })
+    }
+
+    /// Country of the office that most reports tell, if any does.
+    pub(in crate::search) fn country(&self) -> Option<Code> {
+        self.countries.first().map(|country| country.code)
+    }
+
+    /// The person with the days of their reports.
+    fn shown(&self, days: &Days) -> KnownPerson {
+        let span = days.span(&self.documents);
+        let day = |day: i64| format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100);
+        KnownPerson {
+            key: self.key.clone(),
+            name: self.name.clone(),
+            full: self.full,
+            country: self.country(),
+            reports: self.reports,
+            first: span.map(|(first, _)| day(first)),
+            last: span.map(|(_, last)| day(last)),
+            forms: self.forms.clone(),
+            countries: self.countries.clone(),
+        }
+    }
+}
+
+/// The persons with the days of their reports.
+pub(in crate::search) fn shown(
+    reader: &Reader,
+    bearers: &[Bearer],
+) -> Result<Vec<KnownPerson>, Error> {
+    let days = Days::open(reader)?;
+    Ok(bearers.iter().map(|bearer| bearer.shown(&days)).collect())
+}
+
 /// The person named by more reports first; the same on every run.
-pub(super) fn by_count(a: &KnownPerson, b: &KnownPerson) -> Ordering {
+pub(super) fn by_count(a: &Bearer, b: &Bearer) -> Ordering {
     b.reports.cmp(&a.reports).then_with(|| by_name(a, b))
 }
 
 /// The order of the letters of keys; persons of one name differ in what else is theirs.
-pub(super) fn by_name(a: &KnownPerson, b: &KnownPerson) -> Ordering {
-    let names = |person: &KnownPerson| (person.key.clone(), person.name.clone(), !person.full);
-    let forms = |person: &KnownPerson| {
-        person.forms.iter().map(|form| form.form.clone()).collect::<Vec<_>>()
-    };
-    names(a).cmp(&names(b)).then_with(|| forms(a).cmp(&forms(b)))
-}
-
-/// A person from the entries that are theirs.
-pub(super) fn known(
-    register: &Forms<'_>,
-    entries: &BTreeSet<(FormId, Option<Code>)>,
-) -> Result<KnownPerson, Error> {
-    let mut by_form: Vec<(FormId, Gathered)> = Vec::new();
-    let mut by_country: Vec<(Code, Gathered)> = Vec::new();
-    let mut all = Gathered::default();
-    for &(id, country) in entries {
-        let Some(form) = register.get(id) else { continue };
-        for entry in form.entries.iter().filter(|entry| entry.country == country) {
-            let mut documents = Gathered::default();
-            register.add_documents(entry, &mut documents)?;
-            let documents = documents.done();
-            all.add_all(&documents);
-            if let Some(code) = country {
-                of(&mut by_country, code).add_all(&documents);
-            }
-            of(&mut by_form, id).add_all(&documents);
-        }
-    }
-    let mut forms: Vec<(bool, KnownForm)> = Vec::new();
-    for (id, documents) in by_form {
-        let Some(form) = register.get(id) else { continue };
-        let known = KnownForm { form: form.text.to_string(), reports: documents.done().len() };
-        forms.push((form.full, known));
-    }
-    forms.sort_by(|(_, a), (_, b)| b.reports.cmp(&a.reports).then_with(|| a.form.cmp(&b.form)));
-    let best = forms.iter().min_by_key(|(full, form)| {
-        let text = form.form.as_str();
-        // A name in capitals is a headline's.
-        let shouts = !text.chars().any(char::is_lowercase);
-        let length = text.chars().count();
-        (!full, !is_latin(text), shouts, std::cmp::Reverse(form.reports), length, text)
-    });
-    let name = best.map(|(_, form)| form.form.clone()).unwrap_or_default();
-    let full = best.is_some_and(|(full, _)| *full);
-    let mut countries: Vec<KnownCountry> = by_country
-        .into_iter()
-        .map(|(code, documents)| KnownCountry { code, reports: documents.done().len() })
-        .collect();
-    countries.sort_by(|a, b| b.reports.cmp(&a.reports).then_with(|| a.code.cmp(&b.code)));
-    let all = all.done();
-    let days = register.days(&all)?;
-    let day = |day: Option<i64>| {
-        day.map(|day| format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100))
-    };
-    Ok(KnownPerson {
-        key: key(&name),
-        name,
-        full,
-        country: countries.first().map(|country| country.code),
-        reports: all.len(),
-        first: day(days.map(|(first, _)| first)),
-        last: day(days.map(|(_, last)| last)),
-        forms: forms.into_iter().map(|(_, form)| form).collect(),
-        countries,
-    })
+pub(super) fn by_name(a: &Bearer, b: &Bearer) -> Ordering {
+    let orders = [a, b].map(|person| (&person.key, &person.name, !person.full));
+    let forms = [a, b].map(|person| person.forms.iter().map(|form| &form.form));
+    let ([a, b], [forms_of_a, forms_of_b]) = (orders, forms);
+    a.cmp(&b).then_with(|| forms_of_a.cmp(forms_of_b))
 }
 
 /// The reports gathered for a key, of which there are few.
