@@ -4,7 +4,6 @@
 //! sentence can be compared with the positions of words.
 
 use crate::analyze::sentence::paragraphs;
-use crate::analyze::token::words;
 use crate::span::Span;
 
 /// The numbers of the words that begin a sentence or a paragraph, from 0, in order; the first
@@ -17,24 +16,26 @@ pub struct Breaks {
     pub paragraphs: Vec<u32>,
 }
 
-/// The breaks of `text`, of which the sentences are known.
+/// The breaks of `text`, of which the words and sentences are known.
 ///
 /// ```
 /// use bilat::analyze::breaks::breaks;
 /// use bilat::analyze::sentence::sentences;
+/// use bilat::analyze::token::words;
 ///
 /// let text = "They met. They signed a plan.\n\nIt was the first.";
-/// let found = breaks(text, &sentences(text));
+/// let words: Vec<_> = words(text).collect();
+/// let found = breaks(text, &words, &sentences(text));
 /// assert_eq!(found.sentences, [2, 6]);
 /// assert_eq!(found.paragraphs, [6]);
 /// ```
-pub fn breaks(text: &str, sentences: &[Span]) -> Breaks {
+pub fn breaks(text: &str, words: &[Span], sentences: &[Span]) -> Breaks {
     let paragraphs = paragraphs(text);
     let (mut sentences, mut paragraphs) = (starts(sentences), starts(&paragraphs));
     let mut breaks = Breaks::default();
-    for (number, word) in (0..).zip(words(text)) {
-        let new_sentence = passes(&mut sentences, word);
-        let new_paragraph = passes(&mut paragraphs, word);
+    for (number, word) in (0..).zip(words) {
+        let new_sentence = passes(&mut sentences, *word);
+        let new_paragraph = passes(&mut paragraphs, *word);
         if number > 0 && (new_sentence || new_paragraph) {
             breaks.sentences.push(number);
         }
@@ -64,6 +65,7 @@ fn passes(starts: &mut Starts<'_>, word: Span) -> bool {
 mod tests {
     use super::*;
     use crate::analyze::sentence;
+    use crate::analyze::token::words;
 
     #[test]
     fn breaks_count_words_like_the_index() {
@@ -74,7 +76,8 @@ mod tests {
             ("A.\n\n***\n\nB c. D", &[1, 3], &[1]),
             ("会谈结束。双方签字。", &[4], &[]),
         ] {
-            let found = breaks(text, &sentence::sentences(text));
+            let words: Vec<Span> = words(text).collect();
+            let found = breaks(text, &words, &sentence::sentences(text));
             assert_eq!(found.sentences, sentences, "{text:?}");
             assert_eq!(found.paragraphs, paragraphs, "{text:?}");
         }

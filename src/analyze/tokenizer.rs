@@ -147,7 +147,8 @@ mod tests {
     #[test]
     fn breaks_are_terms_at_their_words() {
         let text = "They met. They signed it.\n\nIt was the first. End.";
-        let breaks = breaks(text, &sentences(text));
+        let words: Vec<_> = words(text).collect();
+        let breaks = breaks(text, &words, &sentences(text));
         assert_eq!(written(&breaks), "2s3p4s");
         for breaks in [breaks, Breaks::default()] {
             let written = written(&breaks);

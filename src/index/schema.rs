@@ -212,20 +212,24 @@ impl Fields {
         if let Some(date) = report.shown_date() {
             document.add_i64(self.date, day_number(date.first));
         }
-        for link in links.of(report.lang.as_deref(), [&report.title, &report.body]) {
+        let texts = [&report.title, &report.body].map(Text::cut);
+        for link in links.of(report.lang.as_deref(), &texts) {
             document.add_text(self.links, link);
         }
-        for field in FIELDS.iter().map(|entry| entry.field).filter(|field| has(&report, *field)) {
-            document.add_text(self.has, field.name());
+        for field in FIELDS.iter().map(|entry| entry.field) {
+            if has(&report, &texts, field) {
+                document.add_text(self.has, field.name());
+            }
         }
         for field in DateField::ALL.into_iter().filter(|field| field.is_uncertain(&report)) {
             document.add_text(self.has, uncertain(field));
         }
-        let breaks = breaks(&report.body, sentences);
+        let [_, body] = &texts;
+        let breaks = breaks(body.text, &body.words, sentences);
         if !breaks.sentences.is_empty() {
             document.add_text(self.breaks, tokenizer::written(&breaks));
         }
-        document.add_text(self.lead, lead(&report.body));
+        document.add_text(self.lead, body.lead());
         document.add_custom(self.record, &compact::to_bytes(&report));
         document.add_text(self.body, report.body);
         document
@@ -236,17 +240,32 @@ impl Fields {
 /// it is about.
 const LEAD_WORDS: usize = 30;
 
-/// The beginning of a text that counts more than the rest.
-fn lead(body: &str) -> &str {
-    let end = words(body).nth(LEAD_WORDS - 1).map_or(body.len(), |last| last.end);
-    body.get(..end).unwrap_or(body)
+/// A text with its words, which are cut once.
+struct Text<'a> {
+    text: &'a str,
+    words: Vec<Span>,
 }
 
-/// Whether a report has a value in a field.
-fn has(report: &Report, field: QueryField) -> bool {
+impl<'a> Text<'a> {
+    fn cut(text: &'a String) -> Self {
+        // A word and the blank behind it have some six bytes.
+        let mut cut = Vec::with_capacity(text.len() / 6);
+        cut.extend(words(text));
+        Self { text, words: cut }
+    }
+
+    /// The beginning that counts more than the rest.
+    fn lead(&self) -> &'a str {
+        let end = self.words.get(LEAD_WORDS - 1).map_or(self.text.len(), |last| last.end);
+        self.text.get(..end).unwrap_or(self.text)
+    }
+}
+
+/// Whether a report with this title and body has a value in a field.
+fn has(report: &Report, [title, body]: &[Text<'_>; 2], field: QueryField) -> bool {
     match field {
-        QueryField::Title => words(&report.title).next().is_some(),
-        QueryField::Text => words(&report.body).next().is_some(),
+        QueryField::Title => !title.words.is_empty(),
+        QueryField::Text => !body.words.is_empty(),
         QueryField::Path => true,
         QueryField::Lang => report.lang.is_some(),
         QueryField::Kind => report.subject_activities().next().is_some(),
@@ -345,7 +364,7 @@ pub(super) struct Links {
 
 impl Links {
     /// The links that the words of `texts` need, each once, in order.
-    fn of(&mut self, lang: Option<&str>, texts: [&String; 2]) -> Vec<Box<str>> {
+    fn of(&mut self, lang: Option<&str>, texts: &[Text<'_>]) -> Vec<Box<str>> {
         let lang = lang.unwrap_or(stem::DEFAULT);
         let Some(stemmer) = stem::stemmer(lang) else { return Vec::new() };
         // Forty thousand words a language are a few megabytes, and more than most texts repeat.
@@ -355,21 +374,19 @@ impl Links {
         }
         let mut found = Vec::new();
         let mut folded = String::new();
-        for text in texts {
-            let mut previous: Option<Span> = None;
-            for span in words(text) {
-                let before = previous.replace(span);
-                if let Some(compound) = before.and_then(|before| compound(text, before, span)) {
-                    let written = before.unwrap_or(span).to(span).of(text);
-                    found.extend(remembered(known, written, || {
-                        stem::link_compound(lang, stemmer, compound.0, compound.1)
+        for Text { text, words } in texts {
+            for pair in words.windows(2) {
+                if let [first, second] = *pair
+                    && let Some((one, other)) = compound(text, first, second)
+                {
+                    found.extend(remembered(known, first.to(second).of(text), || {
+                        stem::link_compound(lang, stemmer, one, other)
                     }));
                 }
-                let word = span.of(text);
-                // An ASCII word is its own folded form but for case, so nothing is lost.
-                if word.is_ascii() || word.len() > tokenizer::MAX_TERM {
-                    continue;
-                }
+            }
+            // An ASCII word is its own folded form but for case, so nothing is lost.
+            let others = words.iter().map(|span| span.of(text)).filter(|word| !word.is_ascii());
+            for word in others.filter(|word| word.len() <= tokenizer::MAX_TERM) {
                 found.extend(remembered(known, word, || {
                     folded.clear();
                     fold_into(word, &mut folded);
@@ -401,6 +418,10 @@ fn remembered(
 ///
 /// A first part of a few letters: of longer ones nobody leaves the hyphen out.
 fn compound(text: &str, first: Span, second: Span) -> Option<(&str, &str)> {
+    // Between most words there is one blank.
+    if text.as_bytes().get(first.end) == Some(&b' ') {
+        return None;
+    }
     let hyphen = Span::new(first.end, second.start).of(text);
     if !matches!(hyphen, "-" | "‐" | "‑") {
         return None;

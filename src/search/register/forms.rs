@@ -8,14 +8,9 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::fastfield::AliveBitSet;
-use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, TantivyError};
 
 use crate::index::person;
 use crate::index::{Error, Reader};
@@ -23,11 +18,9 @@ use crate::lexicon::country::Code;
 use crate::lexicon::name::compare::{Name, Nearness};
 use crate::search::register::blocks::{Block, Blocks};
 use crate::search::register::document::{Documents, Gathered};
+use crate::search::register::terms::Terms;
 use crate::search::register::words::{Held, WordId, Words, sides};
 use crate::search::stop::Stop;
-
-/// Terms passed over between two looks at the sign to stop.
-const UNCHECKED: u32 = 1024;
 
 /// What it costs to find the words near to one, in names read.
 const NEARNESS: u64 = 100;
@@ -77,16 +70,9 @@ pub(super) struct Entry {
     documents: OnceCell<Rc<Documents>>,
 }
 
-struct Segment<'r> {
-    inverted: Arc<InvertedIndexReader>,
-    alive: Option<&'r AliveBitSet>,
-}
-
 /// The forms read so far.
 pub(super) struct Forms<'r> {
-    reader: &'r Reader,
-    stop: &'r Stop,
-    segments: Vec<Segment<'r>>,
+    pub terms: Rc<Terms<'r>>,
     pub words: Words,
     list: Vec<Form>,
     by_text: FxHashMap<Box<str>, FormId>,
@@ -97,7 +83,7 @@ pub(super) struct Forms<'r> {
     /// The names that have each word that was asked for.
     having: FxHashMap<(WordId, bool), Rc<[FormId]>>,
     /// The numbers of terms of full names with each word for which that was asked.
-    terms: RefCell<FxHashMap<WordId, u64>>,
+    counts: RefCell<FxHashMap<WordId, u64>>,
     /// Whether the whole register was read.
     complete: bool,
     /// The full names under each two blocks of two of their words, in order of the blocks, once
@@ -115,23 +101,15 @@ impl Form {
 impl<'r> Forms<'r> {
     /// The register of an index, of which nothing is read yet.
     pub(super) fn new(reader: &'r Reader, stop: &'r Stop) -> Result<Self, Error> {
-        let mut segments = Vec::new();
-        for segment in reader.searcher().segment_readers() {
-            let inverted = segment.inverted_index(reader.fields().person);
-            let inverted = inverted.map_err(|source| reader.error(source))?;
-            segments.push(Segment { inverted, alive: segment.alive_bitset() });
-        }
         Ok(Self {
-            reader,
-            stop,
-            segments,
+            terms: Rc::new(Terms::open(reader, stop)?),
             words: Words::default(),
             list: Vec::new(),
             by_text: FxHashMap::default(),
             of_block: FxHashMap::default(),
             near: FxHashMap::default(),
             having: FxHashMap::default(),
-            terms: RefCell::default(),
+            counts: RefCell::default(),
             complete: false,
             pairs: Vec::new(),
         })
@@ -184,7 +162,7 @@ impl<'r> Forms<'r> {
         if !self.complete {
             let range = person::words_of_block(self.words.block_name(block), full);
             let words = &mut self.words;
-            each_term(self.reader, &self.segments, self.stop, &range, &mut |_, term, _| {
+            self.terms.each(&range, &mut |_, term, _| {
                 found.extend(person::read_word(term).map(|word| words.number(word)));
                 true
             })?;
@@ -235,7 +213,7 @@ impl<'r> Forms<'r> {
     pub(super) fn count(&self, words: &[WordId], most: usize) -> Result<usize, Error> {
         let mut terms = 0;
         for &word in words {
-            terms += self.terms(word)?;
+            terms += self.frequency(word)?;
         }
         // A name has a term at least.
         if !self.complete && terms <= most as u64 {
@@ -248,7 +226,7 @@ impl<'r> Forms<'r> {
                 names.extend(texts.map(|form| form.text.to_string()).take(most + 1));
             } else if !self.complete {
                 let range = person::names_of_word(self.words.text(word), true);
-                each_term(self.reader, &self.segments, self.stop, &range, &mut |_, term, _| {
+                self.terms.each(&range, &mut |_, term, _| {
                     names.extend(person::Entry::read(term).map(|entry| entry.form.to_owned()));
                     names.len() <= most
                 })?;
@@ -376,7 +354,7 @@ impl<'r> Forms<'r> {
             cost += match self.having.get(&(held.word, true)) {
                 // They need not be read, only looked at.
                 Some(forms) => forms.len() as u64 / 8,
-                None => self.terms(held.word)?,
+                None => self.frequency(held.word)?,
             };
         }
         Ok(cost)
@@ -386,7 +364,7 @@ impl<'r> Forms<'r> {
     pub(super) fn most_frequent(&self, held: &[Held]) -> Result<Option<u8>, Error> {
         let mut most = None;
         for held in held {
-            let count = self.terms(held.word)?;
+            let count = self.frequency(held.word)?;
             if most.is_none_or(|(most, _)| count > most) {
                 most = Some((count, held.place));
             }
@@ -395,18 +373,13 @@ impl<'r> Forms<'r> {
     }
 
     /// Number of terms of full names that have a word.
-    fn terms(&self, word: WordId) -> Result<u64, Error> {
-        if let Some(terms) = self.terms.borrow().get(&word) {
-            return Ok(*terms);
+    fn frequency(&self, word: WordId) -> Result<u64, Error> {
+        if let Some(count) = self.counts.borrow().get(&word) {
+            return Ok(*count);
         }
-        let [from, to] = person::names_of_word(self.words.text(word), true);
-        let count = |segment: &Segment<'_>| -> tantivy::Result<u64> {
-            Ok(segment.first_from(&to)?.saturating_sub(segment.first_from(&from)?))
-        };
-        let terms = self.segments.iter().map(count).sum::<tantivy::Result<u64>>();
-        let terms = terms.map_err(|source| self.reader.error(source))?;
-        self.terms.borrow_mut().insert(word, terms);
-        Ok(terms)
+        let count = self.terms.count(&person::names_of_word(self.words.text(word), true))?;
+        self.counts.borrow_mut().insert(word, count);
+        Ok(count)
     }
 
     /// Whether two full names agree in what the one must find the other by, whichever is read
@@ -444,13 +417,7 @@ impl<'r> Forms<'r> {
             return Ok(documents.clone());
         }
         let mut documents = Gathered::default();
-        for (number, place) in &entry.places {
-            let Some(segment) = self.segments.get(*number) else { continue };
-            let number = u32::try_from(*number).unwrap_or(u32::MAX);
-            segment
-                .add_documents(number, place, &mut documents)
-                .map_err(|source| self.reader.error(source))?;
-        }
+        self.terms.add_documents(&entry.places, &mut documents)?;
         Ok(entry.documents.get_or_init(|| documents.done().into()).clone())
     }
 
@@ -469,33 +436,13 @@ impl<'r> Forms<'r> {
         person::word_term(block, self.words.text(word), full)
     }
 
-    /// Adds the reports that have one of these terms to `documents`.
-    pub(super) fn add_documents_with(
-        &self,
-        terms: &[String],
-        documents: &mut Gathered,
-    ) -> Result<(), Error> {
-        for term in terms {
-            for (number, segment) in (0..).zip(&self.segments) {
-                let mut add = || -> tantivy::Result<()> {
-                    let Some(place) = segment.inverted.terms().get(term)? else { return Ok(()) };
-                    segment.add_documents(number, &place, documents)
-                };
-                add().map_err(|source| self.reader.error(source))?;
-            }
-        }
-        Ok(())
-    }
-
     /// Reads the names of a range and appends the forms that are in them.
     fn read(&mut self, range: &[String; 2], found: &mut Vec<FormId>) -> Result<(), Error> {
-        let (reader, segments, stop) = (self.reader, std::mem::take(&mut self.segments), self.stop);
-        let read = each_term(reader, &segments, stop, range, &mut |segment, term, place| {
+        let terms = self.terms.clone();
+        terms.each(range, &mut |segment, term, place| {
             found.extend(person::Entry::read(term).map(|entry| self.add(&entry, segment, place)));
             true
-        });
-        self.segments = segments;
-        read
+        })
     }
 
     fn add(&mut self, found: &person::Entry<'_>, segment: usize, place: &TermInfo) -> FormId {
@@ -533,38 +480,6 @@ impl<'r> Forms<'r> {
     }
 }
 
-/// Calls `each` with the segment, the text and the place of every term of a range that stands in a
-/// report, until it says no or is told to stop.
-fn each_term(
-    reader: &Reader,
-    segments: &[Segment<'_>],
-    stop: &Stop,
-    [from, to]: &[String; 2],
-    each: &mut dyn FnMut(usize, &str, &TermInfo) -> bool,
-) -> Result<(), Error> {
-    let mut read = || -> Result<(), TantivyError> {
-        for (number, segment) in segments.iter().enumerate() {
-            let mut terms = segment.inverted.terms().range().ge(from).lt(to).into_stream()?;
-            let mut seen: u32 = 0;
-            while terms.advance() {
-                seen = seen.wrapping_add(1);
-                if seen.is_multiple_of(UNCHECKED) && stop.is_set() {
-                    return Ok(());
-                }
-                if segment.alive.is_some() && !segment.is_alive(terms.value())? {
-                    continue;
-                }
-                let term = std::str::from_utf8(terms.key()).unwrap_or_default();
-                if !each(number, term, terms.value()) {
-                    return Ok(());
-                }
-            }
-        }
-        Ok(())
-    };
-    read().map_err(|source| reader.error(source))
-}
-
 /// Calls `each` with each two blocks of two words.
 fn each_pair(blocks: &Blocks, each: &mut dyn FnMut(Pair)) {
     let blocks = blocks.of_words();
@@ -572,63 +487,5 @@ fn each_pair(blocks: &Blocks, each: &mut dyn FnMut(Pair)) {
         for (other, _) in blocks.iter().skip(at + 1).filter(|(_, other)| other != word) {
             each((*one.min(other), *one.max(other)));
         }
-    }
-}
-
-impl Segment<'_> {
-    /// The number of the first term that does not stand before `text`.
-    fn first_from(&self, text: &str) -> tantivy::Result<u64> {
-        let terms = self.inverted.terms();
-        let mut stream = terms.range().ge(text).into_stream()?;
-        Ok(if stream.advance() { stream.term_ord() } else { terms.num_terms() as u64 })
-    }
-
-    /// Whether a report with the term is not deleted.
-    fn is_alive(&self, place: &TermInfo) -> tantivy::Result<bool> {
-        let mut alive = false;
-        self.each_block(place, &mut |_| {
-            alive = true;
-            false
-        })?;
-        Ok(alive)
-    }
-
-    /// Adds the reports of a term that are not deleted, as those of the segment of this number.
-    fn add_documents(
-        &self,
-        number: u32,
-        place: &TermInfo,
-        documents: &mut Gathered,
-    ) -> tantivy::Result<()> {
-        self.each_block(place, &mut |reports| {
-            documents.add(number, reports);
-            true
-        })
-    }
-
-    /// Calls `each` with the reports of a term that are not deleted, some at a time, until it says
-    /// false.
-    fn each_block(
-        &self,
-        place: &TermInfo,
-        each: &mut dyn FnMut(&[DocId]) -> bool,
-    ) -> tantivy::Result<()> {
-        let inverted = &self.inverted;
-        let mut postings =
-            inverted.read_block_postings_from_terminfo(place, IndexRecordOption::Basic)?;
-        let mut left = Vec::new();
-        while !postings.docs().is_empty() {
-            let mut reports = postings.docs();
-            if let Some(alive) = self.alive {
-                left.clear();
-                left.extend(reports.iter().copied().filter(|report| alive.is_alive(*report)));
-                reports = &left;
-            }
-            if !reports.is_empty() && !each(reports) {
-                break;
-            }
-            postings.advance();
-        }
-        Ok(())
     }
 }

@@ -69,7 +69,7 @@ impl<'r> Register<'r> {
                 terms.push(forms.term(form, entry));
             }
         }
-        forms.add_documents_with(&found.words, &mut documents)?;
+        forms.terms.add_documents_with(&found.words, &mut documents)?;
         terms.append(&mut found.words);
         terms.sort_unstable();
         let mut persons = Vec::new();

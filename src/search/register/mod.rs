@@ -1,7 +1,7 @@
 //! The register of persons: who is meant by a name, and who there is.
 //!
 //! A view over the terms that reports have put into the index, so it is as new
-//! as they are and the same in whatever order they came. [`forms`] reads the
+//! as they are and the same in whatever order they came. [`terms`] reads them, [`forms`] the
 //! written names by their [`words`], [`links`] says which of them are forms of one name,
 //! [`persons`] who is one person, [`owner`] whose a surname alone is, [`stated`]
 //! what was stated about names; [`meant`] answers a query, [`list`] shows all.
@@ -17,6 +17,7 @@ mod owner;
 mod persons;
 mod shown;
 mod stated;
+mod terms;
 mod words;
 
 pub use list::{People, PeopleRequest, PeopleSort, people};

@@ -62,8 +62,7 @@ static COMMON: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
 });
 
 fn sounds(form: &str) -> Vec<Sound> {
-    let letters: Vec<char> =
-        form.chars().flat_map(char::to_lowercase).map(spelling::letter).collect();
+    let letters: Vec<char> = form.to_lowercase().chars().map(spelling::letter).collect();
     reading::read(&letters).0.iter().map(|spelt| spelt.sound).collect()
 }
 
