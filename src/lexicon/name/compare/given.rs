@@ -62,7 +62,8 @@ static COMMON: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
 });
 
 fn sounds(form: &str) -> Vec<Sound> {
-    let letters: Vec<char> = form.to_lowercase().chars().map(spelling::letter).collect();
+    let mut letters = Vec::with_capacity(form.len());
+    letters.extend(form.chars().flat_map(char::to_lowercase).map(spelling::letter));
     reading::read(&letters).0.iter().map(|spelt| spelt.sound).collect()
 }
 

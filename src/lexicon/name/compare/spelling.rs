@@ -3,6 +3,7 @@
 //! Takes one word in lower case, gives its sounds by `letters.tsv`: the longest
 //! spelling that fits where it stands. Characters that write syllables are read by `syllable`.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -28,21 +29,23 @@ enum Place {
 }
 
 struct Row {
-    spelling: Vec<char>,
+    /// Letters behind the first one.
+    rest: Vec<char>,
     place: Place,
     sounds: Vec<Spelt>,
 }
 
 /// Rows by the first letter of the spelling, the longest first, special places before any.
 struct Letters {
-    rows: FxHashMap<char, Vec<Row>>,
+    plain: [Vec<Row>; 128],
+    others: FxHashMap<char, Vec<Row>>,
 }
 
 static LETTERS: LazyLock<Letters> = LazyLock::new(|| Letters::read(include_str!("letters.tsv")));
 
 impl Letters {
     fn read(table: &str) -> Self {
-        let mut rows: FxHashMap<char, Vec<Row>> = FxHashMap::default();
+        let mut letters = Self { plain: [const { Vec::new() }; 128], others: FxHashMap::default() };
         for [place, spellings, sounds] in rows::columns(table) {
             let place = match place {
                 "begin" => Place::Begin,
@@ -53,17 +56,28 @@ impl Letters {
             };
             let sounds: Vec<Spelt> = spelt(sounds).collect();
             for spelling in spellings.split(' ') {
-                let spelling: Vec<char> = spelling.chars().collect();
-                let Some(&first) = spelling.first() else { continue };
-                let row = Row { spelling, place, sounds: sounds.clone() };
-                rows.entry(first).or_default().push(row);
+                let mut rest = spelling.chars();
+                let Some(first) = rest.next() else { continue };
+                let row = Row { rest: rest.collect(), place, sounds: sounds.clone() };
+                match letters.plain.get_mut(first as usize) {
+                    Some(rows) => rows.push(row),
+                    None => letters.others.entry(first).or_default().push(row),
+                }
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for rows in rows.values_mut() {
-            rows.sort_by_key(|row| (usize::MAX - row.spelling.len(), row.place == Place::Any));
+        for rows in letters.plain.iter_mut().chain(letters.others.values_mut()) {
+            rows.sort_by_key(|row| (Reverse(row.rest.len()), row.place == Place::Any));
         }
-        Self { rows }
+        letters
+    }
+
+    /// The rows of spellings that begin with a letter.
+    #[inline]
+    fn rows(&self, first: char) -> &[Row] {
+        match self.plain.get(first as usize) {
+            Some(rows) => rows,
+            None => self.others.get(&first).map_or(&[], Vec::as_slice),
+        }
     }
 }
 
@@ -79,7 +93,7 @@ pub(super) fn spelt(sounds: &str) -> impl Iterator<Item = Spelt> {
 pub(super) fn letter(letter: char) -> char {
     // Syllables would fall apart into their letters.
     let is_syllable = matches!(letter, '\u{3041}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}');
-    if letter.is_ascii_lowercase() || is_syllable || LETTERS.rows.contains_key(&letter) {
+    if letter.is_ascii_lowercase() || is_syllable || !LETTERS.rows(letter).is_empty() {
         return letter;
     }
     if let Some(plain) = brahmic(letter) {
@@ -91,26 +105,26 @@ pub(super) fn letter(letter: char) -> char {
 /// Appends the sounds of a word in an alphabet and in lower case, letters as [`letter`] gives
 /// them; a letter that nothing is known of has no sound.
 pub(super) fn sounds_into(word: &[char], sounds: &mut Vec<Spelt>) {
+    let letters: &Letters = &LETTERS;
     let mut at = 0;
-    while let Some(&first) = word.get(at) {
+    while let Some((&first, behind)) = word.get(at..).and_then(<[char]>::split_first) {
         let fits = |row: &&Row| {
-            let end = at + row.spelling.len();
-            word.get(at..end) == Some(row.spelling.as_slice())
+            // Most spellings that do not fit differ in their second letter.
+            row.rest.first().is_none_or(|second| behind.first() == Some(second))
+                && behind.starts_with(&row.rest)
                 && match row.place {
                     Place::Any => true,
                     Place::Begin => at == 0,
                     Place::Inner => at > 0,
-                    Place::End => end == word.len(),
-                    Place::Soft => word.get(end).is_some_and(|next| is_soft(*next)),
+                    Place::End => behind.len() == row.rest.len(),
+                    Place::Soft => behind.get(row.rest.len()).is_some_and(|next| is_soft(*next)),
                 }
         };
-        let row = LETTERS.rows.get(&first).and_then(|rows| rows.iter().find(fits));
-        match row {
-            Some(row) => {
-                sounds.extend_from_slice(&row.sounds);
-                at += row.spelling.len();
-            }
-            None => at += 1,
+        let row = letters.rows(first).iter().find(fits);
+        at += 1;
+        if let Some(row) = row {
+            sounds.extend_from_slice(&row.sounds);
+            at += row.rest.len();
         }
         if is_brahmic_consonant(first) {
             let joined = at.checked_sub(2).and_then(|before| word.get(before)) == Some(&VIRAMA);
