@@ -35,7 +35,7 @@ pub(crate) struct Fields {
     pub title: Field,
     /// Folded words of the text; the text itself is stored.
     pub body: Field,
-    /// Folded words with which the text begins; see [`lead`].
+    /// Folded words with which the text begins, as many as [`LEAD_WORDS`].
     pub lead: Field,
     /// Where the text's sentences and paragraphs begin: the terms [`tokenizer::SENTENCE`] and
     /// [`tokenizer::PARAGRAPH`], at the positions of words of `body`.
