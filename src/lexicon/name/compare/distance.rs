@@ -212,6 +212,7 @@ fn align(one: &Word, other: &Word, costs: &mut Costs, most: u16, table: &Sounds)
     let shortest = one.stems.iter().map(|stem| usize::from(stem.length)).min();
     let shortest = shortest.unwrap_or(one.sounds.len());
     let mut sound_before: Option<Sound> = None;
+    let mut nearest_above = 0;
     for ((row, &sound), &drop) in one.sounds.iter().enumerate().zip(&left) {
         let (done, rest) = costs.split_at_mut(row + 1);
         let (Some(above), Some(line)) = (done.last(), rest.first_mut()) else { break };
@@ -252,11 +253,12 @@ fn align(one: &Word, other: &Word, costs: &mut Costs, most: u16, table: &Sounds)
             (beside, facing_before) = (best, Some(facing));
         }
         sound_before = Some(sound);
-        // Costs never fall from one row to the next, but by what a swap of two gives back; what
-        // stands behind the stem may be an ending, and costs nothing.
-        if nearest > most + SWAPPED && row < shortest {
+        // Costs never fall from one row to the next, but where a swap goes on from the row above
+        // it; what stands behind the stem may be an ending, and costs nothing.
+        if nearest > most && nearest_above + SWAPPED > most && row < shortest {
             return false;
         }
+        nearest_above = nearest;
     }
     true
 }
