@@ -10,9 +10,10 @@ use crate::search::register::persons::{PersonId, Persons};
 /// Full names up to which it is asked whose a short name is; more have several bearers.
 const MOST_FITTING: usize = 300;
 
-/// How many times more reports must know one bearer of a short name than know all others
-/// together, for the name to be taken for this one's. Our own choice: one minister of the name
-/// whom hundreds of reports know is not lost to a namesake who is named once.
+/// How many times more reports must know the bearer of the most frequent name that a short one
+/// fits than know all others together, for the short one to be taken for this bearer's. Our own
+/// choice: one minister of the name whom hundreds of reports know is not lost to a namesake who is
+/// named once.
 const PROMINENCE: usize = 10;
 
 /// Who a short name may be.
@@ -57,29 +58,34 @@ fn find(persons: &mut Persons<'_>, form: FormId, country: Option<Code>) -> Resul
     if like.names.max(like.full.len()) > MOST_FITTING {
         return Ok(Owner::Several);
     }
-    let mut fitting = Vec::new();
-    for (form, _) in like.full {
-        let person = persons.of(form)?;
-        if !fitting.contains(&person) {
-            fitting.push(person);
+    let mut names: Vec<FormId> = like.full.into_iter().map(|(form, _)| form).collect();
+    persons.sort(&mut names)?;
+    let mut met = Vec::new();
+    let mut best = None;
+    let mut others = 0;
+    for name in names {
+        let person = persons.of(name)?;
+        if met.contains(&person) {
+            continue;
+        }
+        met.push(person);
+        if contradicts(persons, person, country) {
+            continue;
+        }
+        let Some(best) = best else {
+            best = Some(person);
+            continue;
+        };
+        others += persons.reports(person)?;
+        if persons.reports(best)? < PROMINENCE * others {
+            return Ok(Owner::Several);
         }
     }
-    let contradicts = |person: &PersonId| {
-        let known = persons.get(*person).map_or(&[][..], |person| &person.countries);
-        country.is_some_and(|country| !known.is_empty() && !known.contains(&country))
-    };
-    fitting.retain(|person| !contradicts(person));
-    if let [person] = *fitting {
-        return Ok(Owner::Person(person));
-    }
-    let mut all = 0;
-    let mut best = None;
-    for person in fitting {
-        let reports = persons.reports(person)?;
-        all += reports;
-        best = best.max(Some((reports, person)));
-    }
-    let Some((reports, best)) = best else { return Ok(Owner::Nobody) };
-    let others = all - reports;
-    Ok(if reports >= PROMINENCE * others { Owner::Person(best) } else { Owner::Several })
+    Ok(best.map_or(Owner::Nobody, Owner::Person))
+}
+
+/// Whether a person is known with other countries only.
+fn contradicts(persons: &Persons<'_>, person: PersonId, country: Option<Code>) -> bool {
+    let known = persons.get(person).map_or(&[][..], |person| &person.countries);
+    country.is_some_and(|country| !known.is_empty() && !known.contains(&country))
 }

@@ -166,7 +166,7 @@ impl<'r> Persons<'r> {
     }
 
     /// Orders forms by their reports, then as written.
-    fn sort(&self, forms: &mut [FormId]) -> Result<(), Error> {
+    pub(super) fn sort(&self, forms: &mut [FormId]) -> Result<(), Error> {
         if forms.len() < 2 {
             return Ok(());
         }
