@@ -212,7 +212,7 @@ impl Fields {
         if let Some(date) = report.shown_date() {
             document.add_i64(self.date, day_number(date.first));
         }
-        let texts = [&report.title, &report.body].map(Text::cut);
+        let texts = [report.title.as_str(), report.body.as_str()].map(Text::cut);
         for link in links.of(report.lang.as_deref(), &texts) {
             document.add_text(self.links, link);
         }
@@ -247,7 +247,7 @@ struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    fn cut(text: &'a String) -> Self {
+    fn cut(text: &'a str) -> Self {
         // A word and the blank behind it have some six bytes.
         let mut cut = Vec::with_capacity(text.len() / 6);
         cut.extend(words(text));

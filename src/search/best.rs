@@ -6,13 +6,11 @@
 //! the first: as it adds no more than a share of a score, all others are known to
 //! stay behind. The result is the same as if the positions of every hit were read.
 
-use std::collections::hash_map::Entry;
-
 use rustc_hash::FxHashMap;
 use tantivy::collector::{Collector, Count, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::Query;
-use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use crate::index::Reader;
 use crate::search::Sort;
@@ -49,6 +47,7 @@ pub(super) fn best(
     let total = segments.iter().map(|(_, hits)| hits.len()).sum();
     let most = wanted.offset.saturating_add(wanted.limit);
     let mut all = Vec::new();
+    let mut ids = FxHashMap::default();
     for (ordinal, mut hits) in segments {
         let segment = searcher.segment_reader(ordinal);
         let order = Order::open(segment, wanted.sort)?;
@@ -64,12 +63,13 @@ pub(super) fn best(
         for (hit, key) in hits.iter().zip(order.across_segments(&hits)?) {
             all.push((key, hit.shown(), DocAddress::new(ordinal, hit.document)));
         }
+        ids.insert(ordinal, order.ids);
     }
     all.sort_unstable();
     for equals in all.chunk_by_mut(|(one, ..), (other, ..)| one == other) {
         // Few are equal by all else, and an id costs more to read than most hits do to find.
         if equals.len() > 1 {
-            by_id(searcher, equals)?;
+            by_id(&ids, equals)?;
         }
     }
     let hits = all.into_iter().skip(wanted.offset).take(wanted.limit);
@@ -79,19 +79,15 @@ pub(super) fn best(
 /// A hit with what it is ordered by, and its score in units of its last decimal.
 type Found = ((String, i64, i64), i64, DocAddress);
 
-/// Puts hits in the order of their ids.
-fn by_id(searcher: &Searcher, hits: &mut [Found]) -> tantivy::Result<()> {
-    let mut columns = FxHashMap::default();
+/// Puts hits in the order of their ids, which stand in these columns of segments.
+fn by_id(
+    columns: &FxHashMap<SegmentOrdinal, Option<StrColumn>>,
+    hits: &mut [Found],
+) -> tantivy::Result<()> {
     let mut ids = FxHashMap::default();
     for (.., address) in &*hits {
-        let column = match columns.entry(address.segment_ord) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(unread) => {
-                let segment = searcher.segment_reader(address.segment_ord);
-                unread.insert(segment.fast_fields().str("id")?)
-            }
-        };
-        ids.insert(*address, text(column.as_ref(), address.doc_id)?);
+        let column = columns.get(&address.segment_ord).and_then(Option::as_ref);
+        ids.insert(*address, text(column, address.doc_id)?);
     }
     hits.sort_unstable_by(|(.., one), (.., other)| ids.get(one).cmp(&ids.get(other)));
     Ok(())

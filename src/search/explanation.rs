@@ -96,7 +96,7 @@ pub(super) fn explanation(
                 name: asked.clause.clone(),
                 reports: asked.meant.reports,
                 too_many: asked.meant.too_many,
-                people: shown(reader, &asked.meant.persons)?,
+                people: shown(reader, asked.meant.persons.clone())?,
             });
         }
     }

@@ -21,11 +21,12 @@ impl Document {
 }
 
 /// Reports, each once.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Documents(Held);
 
 /// Most people stand in a few reports; of those in very many, a bit for each report of a segment
 /// takes less room than their numbers, and less time than to sort them.
+#[derive(Clone)]
 enum Held {
     /// In order.
     Few(Vec<Document>),
@@ -109,7 +110,7 @@ impl Gathered {
 }
 
 /// A bit for each report.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Bits {
     /// Those of each segment, 64 in a word.
     segments: Vec<Vec<u64>>,

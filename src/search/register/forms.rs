@@ -66,7 +66,7 @@ pub(super) struct Entry {
     /// Country of the office.
     pub country: Option<Code>,
     /// The segments that hold it.
-    places: Vec<(usize, TermInfo)>,
+    places: Vec<(u32, TermInfo)>,
     documents: OnceCell<Rc<Documents>>,
 }
 
@@ -445,7 +445,7 @@ impl<'r> Forms<'r> {
         })
     }
 
-    fn add(&mut self, found: &person::Entry<'_>, segment: usize, place: &TermInfo) -> FormId {
+    fn add(&mut self, found: &person::Entry<'_>, segment: u32, place: &TermInfo) -> FormId {
         let known = self.by_text.get(found.form).copied();
         let id = known.unwrap_or_else(|| {
             let name = Name::parse(found.form);

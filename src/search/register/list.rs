@@ -74,7 +74,7 @@ pub fn people(reader: &Reader, request: &PeopleRequest, stop: &Stop) -> Result<P
     });
     let total = people.len();
     people.truncate(request.limit.unwrap_or(total));
-    Ok(People { total, people: shown(reader, &people)? })
+    Ok(People { total, people: shown(reader, people)? })
 }
 
 impl Register<'_> {

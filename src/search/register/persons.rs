@@ -173,7 +173,7 @@ impl<'r> Persons<'r> {
         let register = &self.links.forms;
         let mut order = FxHashMap::default();
         for form in &*forms {
-            let text = register.get(*form).map(|form| form.text.clone());
+            let text = register.get(*form).map(|form| &*form.text);
             order.insert(*form, (Reverse(register.documents(*form)?.len()), text));
         }
         forms.sort_by(|one, other| order.get(one).cmp(&order.get(other)));

@@ -54,6 +54,7 @@ pub struct KnownCountry {
 }
 
 /// A person with their names and reports; their days are read of those only that are shown.
+#[derive(Clone)]
 pub(in crate::search) struct Bearer {
     key: String,
     pub name: String,
@@ -121,19 +122,19 @@ impl Bearer {
     }
 
     /// The person with the days of their reports.
-    fn shown(&self, days: &Days) -> KnownPerson {
+    fn shown(self, days: &Days) -> KnownPerson {
         let span = days.span(&self.documents);
         let day = |day: i64| format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100);
         KnownPerson {
-            key: self.key.clone(),
-            name: self.name.clone(),
-            full: self.full,
             country: self.country(),
+            key: self.key,
+            name: self.name,
+            full: self.full,
             reports: self.reports,
             first: span.map(|(first, _)| day(first)),
             last: span.map(|(_, last)| day(last)),
-            forms: self.forms.clone(),
-            countries: self.countries.clone(),
+            forms: self.forms,
+            countries: self.countries,
         }
     }
 }
@@ -141,10 +142,10 @@ impl Bearer {
 /// The persons with the days of their reports.
 pub(in crate::search) fn shown(
     reader: &Reader,
-    bearers: &[Bearer],
+    bearers: Vec<Bearer>,
 ) -> Result<Vec<KnownPerson>, Error> {
     let days = Days::open(reader)?;
-    Ok(bearers.iter().map(|bearer| bearer.shown(&days)).collect())
+    Ok(bearers.into_iter().map(|bearer| bearer.shown(&days)).collect())
 }
 
 /// The person named by more reports first; the same on every run.
@@ -154,10 +155,13 @@ pub(super) fn by_count(a: &Bearer, b: &Bearer) -> Ordering {
 
 /// The order of the letters of keys; persons of one name differ in what else is theirs.
 pub(super) fn by_name(a: &Bearer, b: &Bearer) -> Ordering {
-    let orders = [a, b].map(|person| (&person.key, &person.name, !person.full));
-    let forms = [a, b].map(|person| person.forms.iter().map(|form| &form.form));
-    let ([a, b], [forms_of_a, forms_of_b]) = (orders, forms);
-    a.cmp(&b).then_with(|| forms_of_a.cmp(forms_of_b))
+    fn order(person: &Bearer) -> (&str, &str, bool) {
+        (&person.key, &person.name, !person.full)
+    }
+    fn forms(person: &Bearer) -> impl Iterator<Item = &str> {
+        person.forms.iter().map(|form| form.form.as_str())
+    }
+    order(a).cmp(&order(b)).then_with(|| forms(a).cmp(forms(b)))
 }
 
 /// The reports gathered for a key, of which there are few.

@@ -43,10 +43,10 @@ impl<'r> Terms<'r> {
     pub(super) fn each(
         &self,
         [from, to]: &[String; 2],
-        each: &mut dyn FnMut(usize, &str, &TermInfo) -> bool,
+        each: &mut dyn FnMut(u32, &str, &TermInfo) -> bool,
     ) -> Result<(), Error> {
         let mut read = || -> Result<(), TantivyError> {
-            for (number, segment) in self.segments.iter().enumerate() {
+            for (number, segment) in (0..).zip(&self.segments) {
                 let mut terms = segment.inverted.terms().range().ge(from).lt(to).into_stream()?;
                 let mut seen: u32 = 0;
                 while terms.advance() {
@@ -80,13 +80,12 @@ impl<'r> Terms<'r> {
     /// Adds the reports of a term that stands at these places of segments.
     pub(super) fn add_documents(
         &self,
-        places: &[(usize, TermInfo)],
+        places: &[(u32, TermInfo)],
         documents: &mut Gathered,
     ) -> Result<(), Error> {
         for (number, place) in places {
-            let Some(segment) = self.segments.get(*number) else { continue };
-            let number = u32::try_from(*number).unwrap_or(u32::MAX);
-            let added = segment.add_documents(number, place, documents);
+            let Some(segment) = self.segments.get(*number as usize) else { continue };
+            let added = segment.add_documents(*number, place, documents);
             added.map_err(|source| self.reader.error(source))?;
         }
         Ok(())
